@@ -1,0 +1,277 @@
+// THE DOOR: one act, one transaction, three statements. Officers, applicants and time itself all come through it.
+import { Injectable } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type FileDto } from '#contracts/acts.dto';
+import { type ActRequest, type ActResult, type CaseView } from '#contracts/cases.dto';
+import { withContext } from '#platform/database';
+import { Failure } from '#platform/failure';
+import { fieldErrors } from '#platform/handle';
+import { allowedActs, mayAct, type Mandate } from '#rules/access';
+import { nextInstant, settle, type Settled } from '#rules/due';
+import { available, isPersonAct, type PersonAct } from '#rules/lifecycle';
+import { reduce, type Reduced } from '#rules/reduce';
+import { type CaseState } from '#rules/state';
+import { type Facts, factsOf } from '#rules/telling';
+import { CasesConfig } from '../config';
+import { type AtTheDoor, type CaseEventRecord, type CaseRecord, LOCK_CASE, READ_CASE } from '../case/record';
+import { Rulebook } from '../case/rulebook';
+import { toView } from '../case/case-view';
+import { Announcer } from '../case/announcer';
+import { ACTS, type ActBinding } from './acts';
+import { openCase } from './filing';
+import { bodyHash, type NewEvent, WRITE_ACT, WRITE_FILING, writeDocument } from './write';
+
+type Locked = CaseRecord & { door: AtTheDoor };
+
+@Injectable()
+export class ActService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly rulebook: Rulebook,
+    private readonly announcer: Announcer,
+    private readonly config: CasesConfig,
+  ) {}
+
+  /**
+   * Does one act of a person. The same key with the same body gives the stored result and today's view.
+   * @throws Failure with what is wrong; a refusal changes nothing and is not stored.
+   */
+  async act(request: ActRequest): Promise<ActResult> {
+    if (!isPersonAct(request.act) || (request.act === 'file') !== (request.number == null)) {
+      throw new Failure('NO_SUCH_ACT', { act: request.act });
+    }
+    const act = request.act;
+    const body = await checkedBody(ACTS[act], request.body);
+    const result = await withContext(this.database, `person:${request.person}`, async (manager) => {
+      const replay = await this.claim(manager, request);
+      if (replay) return replay;
+      return act === 'file' ? this.file(manager, request, body as FileDto) : this.onCase(manager, request, act, body);
+    });
+    if (!result.replayed) this.announcer.changed(result.number, result.seq, bodiesOf(result.view));
+    return result;
+  }
+
+  /**
+   * The door without an act: whatever has come due is done, at its legal instant. "Not due yet" is no error.
+   * `heard` = the caller is the workflow, which takes the facts from the answer and need not be told again.
+   */
+  async strike(number: string, heard: boolean): Promise<Facts> {
+    const { facts, seq, bodies, settled } = await withContext(this.database, 'time', async (manager) => {
+      const locked = await this.lock(manager, number, null);
+      const calendar = await this.rulebook.calendar(manager, locked.door.calendarRev);
+      const outcome = settle(locked.state, locked.definition, calendar, this.at(locked));
+      const next = nextInstant(outcome.state);
+      let { seq: conductSeq } = locked.door.conduct;
+      let seq = locked.seq;
+      if (outcome.settled.length > 0 || next !== locked.door.conduct.wakeAt) {
+        const written = await this.write(manager, locked, outcome.state, outcome.settled.map(timeEvent), { heard });
+        conductSeq = written.conductSeq ?? conductSeq;
+        seq = written.seq;
+      }
+      const facts: Facts = {
+        id: this.workflowId(number),
+        seq: conductSeq,
+        ...factsOf(outcome.state),
+        wakeAt: next === null ? null : next - locked.door.ahead,
+      };
+      const { parties } = outcome.state;
+      return {
+        facts,
+        seq,
+        bodies: [parties.applicant, parties.window, parties.owner, ...parties.reviewers],
+        settled: outcome.settled,
+      };
+    });
+    if (settled.length > 0) this.announcer.changed(number, seq, bodies);
+    return facts;
+  }
+
+  /** The workflow that conducts a case. */
+  workflowId(number: string): string {
+    return `${this.config.natsPrefix}case/${number}`;
+  }
+
+  private async claim(
+    manager: EntityManager,
+    { person, key, act, number, body }: ActRequest,
+  ): Promise<ActResult | null> {
+    const actor = `person:${person}`;
+    const hash = bodyHash({ act, number: number ?? null, body });
+    const claimed = await manager.query<unknown[]>(
+      'INSERT INTO cases.command (actor, key, body_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING true',
+      [actor, key, hash],
+    );
+    if (claimed.length > 0) return null;
+    // The insert has waited for whoever held the key, so what it did is visible to a new statement.
+    const [stored] = await manager.query<[{ bodyHash: Buffer; number: string; status: string; seq: number }]>(
+      'SELECT body_hash AS "bodyHash", number, status, seq FROM cases.command WHERE actor = $1 AND key = $2',
+      [actor, key],
+    );
+    if (!stored.bodyHash.equals(hash)) throw new Failure('KEY_REUSED');
+    const { number: known, status, seq } = stored;
+    return { number: known, status, seq, replayed: true, view: await this.viewIn(manager, known, person) };
+  }
+
+  /** One case as a person may see it now; overdue acts of time are settled in memory, unwritten. */
+  async view(number: string, person: string): Promise<CaseView> {
+    return withContext(this.database, `person:${person}`, (manager) => this.viewIn(manager, number, person));
+  }
+
+  private async viewIn(manager: EntityManager, number: string, person: string): Promise<CaseView> {
+    const [record] = await manager.query<Locked[]>(READ_CASE, [number, person]);
+    if (!record) throw new Failure('NO_SUCH_CASE', { number });
+    const calendar = await this.rulebook.calendar(manager, record.door.calendarRev);
+    const at = this.at(record);
+    const { state } = settle(record.state, record.definition, calendar, at);
+    return toView({ ...record, state }, record.door, record.door.timeline, calendar, at);
+  }
+
+  private async lock(manager: EntityManager, number: string, person: string | null): Promise<Locked> {
+    const [record] = await manager.query<Locked[]>(LOCK_CASE, [number, person]);
+    if (!record) throw new Failure('NO_SUCH_CASE', { number });
+    return record;
+  }
+
+  /** Business time at the door; never before the case's last event. */
+  private at(record: Locked): number {
+    return Math.max(record.door.now, record.state.lastAt);
+  }
+
+  private async onCase(manager: EntityManager, request: ActRequest, act: PersonAct, body: object): Promise<ActResult> {
+    const locked = await this.lock(manager, request.number!, request.person);
+    const { mandates, calendarRev } = locked.door;
+    const calendar = await this.rulebook.calendar(manager, calendarRev);
+    const at = this.at(locked);
+    const { state, settled } = settle(locked.state, locked.definition, calendar, at);
+    this.allow(act, mandates, state, locked.door);
+    const binding = ACTS[act];
+    const person = `person:${request.person}`;
+    const data = binding.data(body, state, mandates);
+    const reduced = reduce(state, { act, at, by: person, data }, locked.definition, calendar);
+    const events = [...settled.map(timeEvent), personEvent(reduced, at, person, binding.texts(body))];
+    const { seq, timeline } = await this.write(manager, locked, reduced.state, events, {
+      command: { actor: person, key: request.key },
+    });
+    const view = toView({ ...locked, state: reduced.state, seq }, locked.door, timeline, calendar, at);
+    return { number: locked.number, status: reduced.state.status, seq, replayed: false, view };
+  }
+
+  /** @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403); each lists what is allowed now. */
+  private allow(act: PersonAct, mandates: readonly Mandate[], state: CaseState, door: AtTheDoor): void {
+    const allowed = allowedActs(mandates, state);
+    if (!available(state.status).includes(act)) {
+      throw new Failure('ACT_OUT_OF_TURN', { act, status: state.status, allowed });
+    }
+    if (!mayAct(act, mandates, state)) {
+      const reopened = { ...state, steps: state.steps.map((step) => ({ ...step, endedAt: null })) };
+      const code = mayAct(act, mandates, reopened) ? 'STEP_NOT_OPEN' : 'NOT_ALLOWED';
+      throw new Failure(code, { act, status: state.status, allowed });
+    }
+    if (act === 'decide' && !door.delegated) throw new Failure('DELEGATION_ENDED', { allowed });
+  }
+
+  private async file(manager: EntityManager, request: ActRequest, dto: FileDto): Promise<ActResult> {
+    const { record, parties, at } = await openCase(manager, request.person, dto, this.rulebook);
+    const calendar = await this.rulebook.calendar(manager, at.calendarRev);
+    const person = `person:${request.person}`;
+    const reduced = reduce(
+      null,
+      { act: 'file', at: at.now, by: person, data: { parties } },
+      record.definition,
+      calendar,
+    );
+    const event = personEvent(reduced, at.now, person, {});
+    const { document, rows, seq } = writeDocument({
+      record,
+      before: null,
+      after: reduced.state,
+      events: [event],
+      recordedAt: at.now,
+      calendarRev: at.calendarRev,
+      workflowId: this.workflowId(record.number),
+      lookAfterMs: this.config.lookAfterMs,
+      command: { actor: person, key: request.key },
+    });
+    const columns = {
+      ...record,
+      lastHash: undefined,
+      bodies: [...new Set([parties.applicant, parties.window, parties.owner, ...parties.reviewers])],
+      received_at: new Date(at.now).toISOString(),
+    };
+    await manager.query(WRITE_FILING, [JSON.stringify({ ...document, record: columns, form: dto.form })]);
+    const door = { ...at, conduct: { seq: 1, wakeAt: null }, form: dto.form, timeline: [], delegated: true };
+    const view = toView({ ...record, state: reduced.state, seq }, door, timelineOf(rows, {}), calendar, at.now);
+    return { number: record.number, status: reduced.state.status, seq, replayed: false, view };
+  }
+
+  private async write(
+    manager: EntityManager,
+    locked: Locked,
+    after: CaseState,
+    events: NewEvent[],
+    how: { heard?: boolean; command?: { actor: string; key: string } },
+  ) {
+    const { document, rows, texts, seq } = writeDocument({
+      record: locked,
+      before: locked.state,
+      after,
+      events,
+      recordedAt: this.at(locked),
+      calendarRev: locked.door.calendarRev,
+      workflowId: this.workflowId(locked.number),
+      lookAfterMs: this.config.lookAfterMs,
+      wakeAtNow: locked.door.conduct.wakeAt,
+      tellsItself: how.heard,
+      command: how.command,
+    });
+    const [{ conductSeq }] = await manager.query<[{ conductSeq: number | null }]>(WRITE_ACT, [
+      JSON.stringify(document),
+    ]);
+    const byNo: Record<number, Record<string, string>> = {};
+    for (const { no, field, body } of texts) (byNo[no] ??= {})[field] = body;
+    return { seq, conductSeq, timeline: [...locked.door.timeline, ...timelineOf(rows, byNo)] };
+  }
+}
+
+async function checkedBody(binding: ActBinding<object>, body: object): Promise<object> {
+  const dto = plainToInstance(binding.dto, body);
+  const faults = await validate(dto, { whitelist: true, forbidNonWhitelisted: true });
+  if (faults.length > 0) throw new Failure('BAD_INPUT', {}, fieldErrors(faults));
+  return dto;
+}
+
+const personEvent = ({ event }: Reduced, at: number, actor: string, texts: NewEvent['texts']): NewEvent => ({
+  type: event.type,
+  at,
+  actor,
+  data: event.data as Record<string, unknown>,
+  texts,
+});
+
+const timeEvent = ({ event, at }: Settled): NewEvent => ({
+  type: event.type,
+  at,
+  actor: 'time',
+  data: event.data as Record<string, unknown>,
+  texts: {},
+});
+
+const timelineOf = (
+  rows: ReturnType<typeof writeDocument>['rows'],
+  texts: Record<number, Record<string, string>>,
+): CaseEventRecord[] =>
+  rows.map(({ no, type, actor, data, effective_at, recorded_at }) => ({
+    no,
+    type,
+    actor,
+    data,
+    effectiveAt: Date.parse(effective_at!),
+    recordedAt: Date.parse(recorded_at!),
+    texts: texts[no] ?? null,
+  }));
+
+const bodiesOf = (view: CaseView) => [
+  ...new Set([view.applicant, `window:${view.park}`, view.owner, ...view.steps.map(({ body }) => body)]),
+];

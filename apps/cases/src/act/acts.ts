@@ -1,0 +1,65 @@
+// Binds each act of rules/lifecycle.ts to what it carries: a plain act is a row here, nothing more.
+import { AcceptDto, DecideDto, FileDto, OpinionDto, RefuseAcceptanceDto, WithdrawDto } from '#contracts/acts.dto';
+import { Failure } from '#platform/failure';
+import { type Mandate, stepsOf } from '#rules/access';
+import { joint } from '#rules/joint';
+import { type PersonAct } from '#rules/lifecycle';
+import { type ActData } from '#rules/reduce';
+import { type CaseState } from '#rules/state';
+
+/** What people wrote, by field: kept beside the events, which hold only salted hashes. */
+export type Texts = Record<string, string | undefined>;
+
+/** One act: the shape of its body, what of it is fact (`data`) and what is text, and its own demands. */
+export interface ActBinding<T extends object> {
+  dto: new () => T;
+  texts: (body: T) => Texts;
+  data: (body: T, state: CaseState, mandates: readonly Mandate[]) => ActData;
+}
+
+const bind = <T extends object>(binding: ActBinding<T>) => binding as unknown as ActBinding<object>;
+
+/** The table. `file` opens a case and has its own room. */
+export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
+  file: bind<FileDto>({ dto: FileDto, texts: () => ({}), data: () => ({}) }),
+  accept: bind<AcceptDto>({ dto: AcceptDto, texts: ({ remark }) => ({ remark }), data: () => ({}) }),
+  'refuse-acceptance': bind<RefuseAcceptanceDto>({
+    dto: RefuseAcceptanceDto,
+    texts: ({ reasons }) => ({ reasons }),
+    data: () => ({}),
+  }),
+  opinion: bind<OpinionDto>({
+    dto: OpinionDto,
+    texts: ({ text }) => ({ text }),
+    data: ({ verdict, body }, state, mandates) => ({ verdict, body: bodyOf(body, state, mandates) }),
+  }),
+  decide: bind<DecideDto>({
+    dto: DecideDto,
+    texts: ({ reasons, remedies, dissentHandling }) => ({ reasons, remedies, dissentHandling }),
+    data: ({ outcome, dissentHandling }, state) => {
+      const { dissent } = joint(state.steps);
+      if (outcome === 'GRANT' && dissent.length > 0 && !dissentHandling) {
+        throw new Failure('DISSENT_UNANSWERED', { dissent }, [
+          { pointer: '/dissentHandling', code: 'REQUIRED', zh: '必填', en: 'is required' },
+        ]);
+      }
+      return { outcome };
+    },
+  }),
+  withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: () => ({}) }),
+};
+
+/** The department in whose name an officer speaks: the only one that is open to him or her, or the one that was named. */
+function bodyOf(named: string | undefined, state: CaseState, mandates: readonly Mandate[]): string {
+  const open = stepsOf('opinion', mandates, state.steps).map(({ body }) => body);
+  if (named !== undefined) {
+    if (!open.includes(named)) throw new Failure('STEP_NOT_OPEN', { body: named });
+    return named;
+  }
+  if (open.length > 1) {
+    throw new Failure('BODY_AMBIGUOUS', { bodies: open }, [
+      { pointer: '/body', code: 'REQUIRED', zh: '必填', en: `is required: one of ${open.join(', ')}` },
+    ]);
+  }
+  return open[0]!;
+}

@@ -1,0 +1,92 @@
+// A case as a person may see it: state, three dates with every day explained, and what may be done next.
+import { type CaseView, type ClockView, type DateView } from '#contracts/cases.dto';
+import { allowedActs, stepsOf } from '#rules/access';
+import { readClock, type Limit } from '#rules/clock';
+import { joint } from '#rules/joint';
+import { type CaseState, type LegalDate } from '#rules/state';
+import { type Calendar } from '#rules/workday';
+import { type AtTheDoor, type CaseEventRecord, type CaseRecord } from './record';
+
+/** An instant as it goes over the wire: ISO 8601 at +08:00, milliseconds only when there are some. */
+export function wireInstant(at: number): string {
+  const text = new Date(at + 8 * 3_600_000).toISOString();
+  return `${text.replace(/(\.000)?Z$/, '')}+08:00`;
+}
+
+const maybe = (at: number | null) => (at === null ? null : wireInstant(at));
+const date = ({ dueOn, dueAt, provisional }: LegalDate): DateView => ({
+  dueOn,
+  dueAt: wireInstant(dueAt),
+  provisional,
+});
+
+/** The view. `now` is business time at the door. */
+export function toView(
+  record: CaseRecord,
+  door: AtTheDoor,
+  timeline: readonly CaseEventRecord[],
+  calendar: Calendar,
+  now: number,
+): CaseView {
+  const { state } = record;
+  return {
+    number: record.number,
+    item: record.item,
+    park: record.park,
+    applicant: record.applicant,
+    owner: record.owner,
+    inNameOf: record.inNameOf,
+    status: state.status,
+    seq: record.seq,
+    receivedAt: wireInstant(state.receivedAt),
+    acceptedAt: maybe(state.acceptedAt),
+    endedAt: maybe(state.endedAt),
+    steps: state.steps.map((step) => ({ ...step, openedAt: wireInstant(step.openedAt), endedAt: maybe(step.endedAt) })),
+    review: joint(state.steps),
+    cards: cardsOf(state),
+    escalation: Math.max(0, ...state.fired.map(({ act, level }) => (act === 'escalate' ? (level ?? 0) : 0))),
+    clock: clockView(record, calendar, now),
+    next: allowedActs(door.mandates, state).map((act) => ({
+      act,
+      bodies: stepsOf(act, door.mandates, state.steps).map(({ body }) => body),
+    })),
+    form: door.form,
+    timeline: timeline.map((event) => ({
+      ...event,
+      effectiveAt: wireInstant(event.effectiveAt),
+      recordedAt: wireInstant(event.recordedAt),
+      texts: event.texts ?? {},
+    })),
+    now: wireInstant(now),
+    timeIsMoved: door.ahead > 0,
+  };
+}
+
+function cardsOf(state: CaseState): CaseView['cards'] {
+  return state.fired
+    .filter(({ act }) => act === 'yellow-card' || act === 'red-card')
+    .map(({ act, at }) => ({ colour: act === 'red-card' ? 'RED' : 'YELLOW', at: wireInstant(at) }));
+}
+
+function clockView({ state, definition }: CaseRecord, calendar: Calendar, now: number): ClockView {
+  const { acceptance, statutory, promised, due } = state.dates;
+  const reading = (limit: Limit, days: boolean) =>
+    readClock({ limit, acts: state.clock, asOf: now }, calendar, { days });
+  const started = state.clock.length > 0;
+  const dated = (at: LegalDate | null, limit: Limit) => {
+    if (!at) return null;
+    const { used, remaining } = reading(limit, false);
+    return { ...date(at), limit, used, remaining };
+  };
+  return {
+    state: started ? reading(definition.statutory, false).state : 'not-started',
+    acceptance: date(acceptance),
+    statutory: dated(statutory, definition.statutory),
+    promised: dated(promised, definition.promised),
+    due: due ? { ...date(due), basis: due.basis } : null,
+    overdue: due !== null && Math.min(now, state.endedAt ?? now) >= due.dueAt,
+    days: started
+      ? (reading(due?.basis === 'STATUTE' ? definition.statutory : definition.promised, true).days ?? [])
+      : [],
+  };
+}

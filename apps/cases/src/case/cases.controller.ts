@@ -1,0 +1,47 @@
+// The cases app as others see it: one act, one read, one list, and whether it is ready.
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { DataSource } from 'typeorm';
+import {
+  ActRequest,
+  type ActResult,
+  CaseRequest,
+  type CaseView,
+  type Page,
+  TaskListRequest,
+  type TaskView,
+} from '#contracts/cases.dto';
+import { SUBJECTS } from '#contracts/subjects';
+import { Handle } from '#platform/handle';
+import { ActService } from '../act/act.service';
+import { TaskList } from './task-list';
+
+@Controller()
+export class CasesController {
+  constructor(
+    private readonly door: ActService,
+    private readonly tasks: TaskList,
+    private readonly database: DataSource,
+  ) {}
+
+  @Handle(SUBJECTS.caseAct, 'case.act')
+  act(@Payload() request: ActRequest): Promise<ActResult> {
+    return this.door.act(request);
+  }
+
+  @Handle(SUBJECTS.caseGet, 'case.read')
+  get(@Payload() { number, person }: CaseRequest): Promise<CaseView> {
+    return this.door.view(number, person);
+  }
+
+  @Handle(SUBJECTS.taskList, 'task.read')
+  list(@Payload() request: TaskListRequest): Promise<Page<TaskView>> {
+    return this.tasks.page(request);
+  }
+
+  @Handle(SUBJECTS.casesReady, 'internal')
+  async ready(): Promise<{ ok: true }> {
+    await this.database.query('SELECT 1');
+    return { ok: true };
+  }
+}

@@ -1,0 +1,74 @@
+// Compiled rules by version: the work calendar and the forms' validators. Each is compiled once a process.
+import { Injectable } from '@nestjs/common';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { type EntityManager } from 'typeorm';
+import { type FieldError } from '#contracts/errors';
+import { Refusal } from '#rules/refusal';
+import { compileCalendar, type Calendar, type CalendarYear } from '#rules/workday';
+
+@Injectable()
+export class Rulebook {
+  private readonly calendars = new Map<number, Calendar>();
+  private readonly forms = new Map<string, ValidateFunction>();
+  private readonly ajv = new Ajv2020({ allErrors: true, strict: false });
+
+  constructor() {
+    (addFormats as unknown as (ajv: Ajv2020) => void)(this.ajv);
+  }
+
+  /** The calendar of a revision; read once, then from memory. @throws Refusal `CALENDAR_UNKNOWN` when none is loaded. */
+  async calendar(manager: EntityManager, rev: number): Promise<Calendar> {
+    const known = this.calendars.get(rev);
+    if (known) return known;
+    const rows = await manager.query<{ rev: number; years: CalendarYear[] }[]>(
+      'SELECT rev, years FROM registry_api.calendar',
+    );
+    const row = rows[0];
+    if (!row) throw new Refusal('CALENDAR_UNKNOWN');
+    const calendar = compileCalendar(row.years);
+    this.calendars.set(Number(row.rev), calendar);
+    return calendar;
+  }
+
+  /** Every fault of a form against the schema of its item, by JSON pointer below `/form`. */
+  formErrors(item: string, version: string, schema: object, form: unknown): FieldError[] {
+    const key = `${item}@${version}`;
+    const validate = this.forms.get(key) ?? this.ajv.compile(schema);
+    this.forms.set(key, validate);
+    return validate(form) ? [] : (validate.errors ?? []).map(toFieldError);
+  }
+}
+
+function toFieldError(error: ErrorObject): FieldError {
+  const missing = error.keyword === 'required' ? (error.params as { missingProperty: string }).missingProperty : null;
+  const extra =
+    error.keyword === 'additionalProperties'
+      ? (error.params as { additionalProperty: string }).additionalProperty
+      : null;
+  const escape = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
+  const tail = missing ?? extra;
+  return {
+    pointer: `/form${error.instancePath}${tail === null ? '' : `/${escape(tail)}`}`,
+    code: error.keyword.replace(/([A-Z])/g, '_$1').toUpperCase(),
+    zh: ZH[error.keyword] ?? '填写有误',
+    en: error.message ?? 'is invalid',
+  };
+}
+
+const ZH: Readonly<Record<string, string>> = {
+  required: '必填',
+  type: '类型不正确',
+  additionalProperties: '未知字段',
+  minLength: '内容过短',
+  maxLength: '内容过长',
+  minimum: '数值过小',
+  maximum: '数值过大',
+  exclusiveMinimum: '数值过小',
+  pattern: '格式不正确',
+  format: '格式不正确',
+  enum: '不在可选范围内',
+  const: '必须为规定的值',
+  minItems: '项数过少',
+  maxItems: '项数过多',
+};

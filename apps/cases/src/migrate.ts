@@ -1,0 +1,19 @@
+// Entry run by the launcher as the database's owner: brings the schema `cases` up to date.
+import { setting } from '#platform/config';
+import { migrate } from '#platform/migrate';
+import { Spine1763700000101 } from './migrations/1-spine';
+
+/** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
+export function migrateCases(databaseUrl: string): Promise<string[]> {
+  return migrate({ url: databaseUrl, schema: 'cases', migrations: [Spine1763700000101] });
+}
+
+if (require.main === module) {
+  migrateCases(setting('DATABASE_URL')).then(
+    (ran) => process.stdout.write(`cases: ${ran.length} migrations\n`),
+    (error: unknown) => {
+      process.stderr.write(`cases: migration failed: ${String(error)}\n`);
+      process.exitCode = 1;
+    },
+  );
+}

@@ -1,0 +1,109 @@
+// The relay: tells workflows, reconciles, gives positions and publishes. Four loops, none waits for another; one lease.
+import { NestFactory } from '@nestjs/core';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { type NatsConnection } from '@nats-io/transport-node';
+import { DataSource } from 'typeorm';
+import { RELAY_WAKE } from '#contracts/subjects';
+import { NestLog, processLog } from '#platform/log';
+import { connectNats } from '#platform/nats';
+import { temporalClient } from '#platform/temporal';
+import { ActService } from './act/act.service';
+import { Announcer } from './case/announcer';
+import { CasesModule } from './cases.module';
+import { CasesConfig } from './config';
+import { Lease } from './relay/lease';
+import { ensureStream, givePositions, publishEvents } from './relay/log-position';
+import { startLoop, type Loop } from './relay/loop';
+import { Reconciler } from './relay/reconciler';
+import { taskQueue, Teller } from './relay/teller';
+
+async function main(): Promise<void> {
+  const config = new CasesConfig();
+  const log = processLog('relay');
+  const app = await NestFactory.createApplicationContext(CasesModule.as('cases_worker', config), {
+    logger: new NestLog(log),
+  });
+  const database = app.get(DataSource);
+  const temporal = temporalClient(config.temporalAddress, config.temporalNamespace);
+  const lease = new Lease(database, config.leaseMs);
+  const teller = new Teller(database, temporal, taskQueue(config.natsPrefix), log);
+  const reconciler = new Reconciler(database, app.get(ActService), config.lookAfterMs, log);
+  let nats: NatsConnection | undefined;
+
+  const held = (work: () => Promise<number>) => async () => (lease.isHeld ? work() : 0);
+  const loops: Loop[] = [
+    startLoop(
+      'lease',
+      config.leaseMs / 3,
+      async () => {
+        const had = lease.isHeld;
+        if ((await lease.renew()) && !had) loops.forEach((loop) => loop.wake());
+        return 0;
+      },
+      log,
+    ),
+    startLoop(
+      'tell',
+      1_000,
+      held(() => teller.round()),
+      log,
+    ),
+    startLoop(
+      'position',
+      1_000,
+      held(() => givePositions(database)),
+      log,
+    ),
+    startLoop(
+      'reconcile',
+      Math.min(2_000, config.lookAfterMs),
+      held(() => reconciler.round()),
+      log,
+    ),
+    startLoop(
+      'publish',
+      1_000,
+      held(async () => (nats ? publish(nats) : 0)),
+      log,
+    ),
+  ];
+
+  let streamReady = false;
+  async function publish(connection: NatsConnection): Promise<number> {
+    try {
+      if (!streamReady) await ensureStream(await jetstreamManager(connection), config.natsPrefix);
+      streamReady = true;
+      return await publishEvents(database, jetstream(connection), config.natsPrefix);
+    } catch (error) {
+      streamReady = false;
+      throw error;
+    }
+  }
+
+  // NATS may be away for long: everything but publishing goes on by polling.
+  connectNats(config.natsUrl, 'relay').then(
+    (connection) => {
+      nats = connection;
+      app.get(Announcer).use(connection);
+      connection.subscribe(config.natsPrefix + RELAY_WAKE, { callback: () => loops.forEach((loop) => loop.wake()) });
+      log.info('woken by NATS');
+    },
+    (error: unknown) => log.error({ err: error }, 'NATS refused the relay'),
+  );
+  log.info('relaying');
+
+  const stop = async () => {
+    await Promise.all(loops.map((loop) => loop.stop()));
+    await lease.release();
+    await nats?.drain().catch(() => undefined);
+    await temporal.connection.close();
+    await app.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`relay: ${String(error)}\n`);
+  process.exit(1);
+});

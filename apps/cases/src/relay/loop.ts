@@ -1,0 +1,47 @@
+// A loop that runs when woken or when its poll is due, never beside itself, and survives whatever its work throws.
+import { type Logger } from 'pino';
+
+/** A running loop. */
+export interface Loop {
+  /** There may be work: run soon. Many wake-ups during a round make one further round. */
+  wake(): void;
+  /** Ends after the round under way. */
+  stop(): Promise<void>;
+}
+
+/** Runs `round` every `everyMs`, at once when woken, and again at once while it reports work done. */
+export function startLoop(name: string, everyMs: number, round: () => Promise<number>, log: Logger): Loop {
+  let woken = false;
+  let stopped = false;
+  let ring: () => void = () => undefined;
+  const running = (async () => {
+    while (!stopped) {
+      woken = false;
+      let done = 0;
+      try {
+        done = await round();
+      } catch (error) {
+        log.warn({ loop: name, err: String(error) }, 'a round failed; the next one comes');
+      }
+      if (done > 0 || woken || stopped) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, everyMs);
+        ring = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    wake: () => {
+      woken = true;
+      ring();
+    },
+    stop: async () => {
+      stopped = true;
+      ring();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+// Tells workflows the newest facts: conduct rows with seq > told_seq -> signalWithStart. No lock is held over a call.
+import { type Client } from '@temporalio/client';
+import { type Logger } from 'pino';
+import { type DataSource } from 'typeorm';
+import { type Facts } from '#rules/telling';
+import { withDeadline } from '#platform/temporal';
+
+const AT_ONCE = 8;
+
+/** The task queue of an installation. */
+export function taskQueue(prefix: string): string {
+  return `${prefix}cases`;
+}
+
+interface Untold {
+  workflowId: string;
+  seq: number;
+  facts: Pick<Facts, 'phase' | 'open'>;
+  wakeAt: string | null;
+}
+
+const UNTOLD = `SELECT workflow_id AS "workflowId", seq, facts,
+    (extract(epoch FROM wake_at - (SELECT ahead FROM platform.business_time)) * 1000)::bigint AS "wakeAt"
+  FROM cases.conduct WHERE seq > told_seq ORDER BY look_after LIMIT 200`;
+
+export class Teller {
+  /** Rows that failed on their own account, and when to try them again (real clock): they do not hold up the others. */
+  private readonly later = new Map<string, { at: number; pause: number }>();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly temporal: Client,
+    private readonly queue: string,
+    private readonly log: Logger,
+  ) {}
+
+  /** One round; returns how many workflows were told. */
+  async round(): Promise<number> {
+    const rows = await this.database.query<Untold[]>(UNTOLD);
+    const ready = rows.filter(({ workflowId }) => (this.later.get(workflowId)?.at ?? 0) <= Date.now());
+    let told = 0;
+    const next = async (): Promise<void> => {
+      for (let row = ready.shift(); row; row = ready.shift()) if (await this.tell(row)) told += 1;
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    return told;
+  }
+
+  private async tell(row: Untold): Promise<boolean> {
+    const facts: Facts = {
+      id: row.workflowId,
+      seq: row.seq,
+      ...row.facts,
+      wakeAt: row.wakeAt === null ? null : Number(row.wakeAt),
+    };
+    try {
+      await signal(this.temporal, this.queue, facts);
+      await this.database.query('UPDATE cases.conduct SET told_seq = greatest(told_seq, $2) WHERE workflow_id = $1', [
+        row.workflowId,
+        row.seq,
+      ]);
+      this.later.delete(row.workflowId);
+      return true;
+    } catch (error) {
+      const pause = Math.min(60_000, (this.later.get(row.workflowId)?.pause ?? 125) * 2);
+      this.later.set(row.workflowId, { at: Date.now() + pause, pause });
+      this.log.warn({ workflowId: row.workflowId, err: String(error), pause }, 'a workflow could not be told');
+      return false;
+    }
+  }
+}
+
+/**
+ * Starts the workflow or tells it, in one call. A closed case starts a run that ends at once.
+ * `restart` terminates a running one first: it begins again from the same facts.
+ */
+export async function signal(temporal: Client, queue: string, facts: Facts, restart = false): Promise<void> {
+  await withDeadline<unknown>(temporal, () =>
+    restart
+      ? temporal.workflow.start('approvalCase', {
+          ...startOptions(queue, facts),
+          workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+        })
+      : temporal.workflow.signalWithStart('approvalCase', {
+          ...startOptions(queue, facts),
+          signal: 'told',
+          signalArgs: [facts],
+        }),
+  );
+}
+
+const startOptions = (queue: string, facts: Facts) => ({
+  workflowId: facts.id,
+  taskQueue: queue,
+  args: [facts] as [Facts],
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
+  staticSummary: facts.id.slice(facts.id.lastIndexOf('/') + 1),
+});

@@ -1,0 +1,8 @@
+// Decision (决定): the body that holds the power grants, or refuses with reasons and remedies. 行政许可法 37, 38, 42.
+import type { Conduct } from './conduct';
+
+/** Waits for the decider; cards and escalation are the watch's business. */
+export async function decision(c: Conduct): Promise<void> {
+  c.narrate('决定 decision: grant, or refuse with reasons and remedies');
+  await c.until(() => c.phase() !== 'decision');
+}

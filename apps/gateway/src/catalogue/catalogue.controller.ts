@@ -1,0 +1,41 @@
+// The public catalogue: items, their forms and limits, and the parks.
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Page } from '#contracts/cases.dto';
+import { type ItemRow, type ItemView, type ParkView } from '#contracts/registry.dto';
+import { SUBJECTS } from '#contracts/subjects';
+import { Failure } from '#platform/failure';
+import { RpcClient } from '#platform/rpc-client';
+import { Answers } from '../docs/answers';
+import { Open } from '../sign-in/route';
+
+@Controller('api/v1')
+@ApiTags('catalogue')
+export class CatalogueController {
+  constructor(private readonly rpc: RpcClient) {}
+
+  @Get('items')
+  @Open('public')
+  @ApiOperation({ operationId: 'listItems', summary: 'The item catalogue 事项清单' })
+  @Answers(200, 'ItemPage')
+  items(): Promise<Page<ItemRow>> {
+    return this.rpc.call(SUBJECTS.itemList, {});
+  }
+
+  @Get('items/:code')
+  @Open('public')
+  @ApiOperation({ operationId: 'getItem', summary: 'One item: form, valid example, limits and their basis 事项详情' })
+  @Answers(200, 'Item')
+  item(@Param('code') code: string): Promise<ItemView> {
+    if (code.length > 32) throw new Failure('NO_SUCH_ITEM');
+    return this.rpc.call(SUBJECTS.itemGet, { code });
+  }
+
+  @Get('parks')
+  @Open('public')
+  @ApiOperation({ operationId: 'listParks', summary: 'The parks of the zone 园区清单' })
+  @Answers(200, 'ParkPage')
+  parks(): Promise<Page<ParkView>> {
+    return this.rpc.call(SUBJECTS.parkList, {});
+  }
+}

@@ -1,0 +1,36 @@
+// How a route's answers are documented, and the header that every act carries.
+import { type ApiHeaderOptions, ApiResponse } from '@nestjs/swagger';
+import { BULK_KEY_LENGTH } from '../cases/bulk';
+import { type ViewName } from './view-schemas';
+
+/** The header of every act. */
+export const IDEMPOTENCY_KEY: ApiHeaderOptions = {
+  name: 'Idempotency-Key',
+  required: true,
+  description:
+    'Your own name for this one act, 1 to 255 printable ASCII characters. Repeating it repeats the answer, not the act ' +
+    '(`Idempotency-Replayed: true`); with another body it is refused (`KEY_REUSED`).',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[ -~]{1,255}$' },
+};
+
+/** The same for several acts at once, whose own keys are made of it. */
+export const BULK_KEY: ApiHeaderOptions = {
+  ...IDEMPOTENCY_KEY,
+  schema: { type: 'string', minLength: 1, maxLength: BULK_KEY_LENGTH, pattern: `^[ -~]{1,${BULK_KEY_LENGTH}}$` },
+};
+
+const HEADERS = {
+  'Idempotency-Replayed': 'Present, and `true`, when this key had been used: nothing was done again',
+  Location: 'Where the new case is',
+} as const;
+
+/** The good answer of a route, with the headers of ours it may carry. The document adds the problems. */
+export function Answers(status: 200 | 201, view?: ViewName, ...headers: (keyof typeof HEADERS)[]): MethodDecorator {
+  const described = headers.map((name) => [name, { description: HEADERS[name], schema: { type: 'string' } }] as const);
+  return ApiResponse({
+    status,
+    description: status === 201 ? 'Created' : 'OK',
+    ...(view ? { schema: { $ref: `#/components/schemas/${view}` } } : {}),
+    ...(headers.length > 0 ? { headers: Object.fromEntries(described) } : {}),
+  });
+}

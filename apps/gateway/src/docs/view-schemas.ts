@@ -1,0 +1,212 @@
+// JSON Schemas of what answers carry. Each is tied to its interface: a field added there fails to compile until it is here.
+import { ERRORS } from '#contracts/errors';
+import { type CaseView, type ClockView, type EventView, type TaskView } from '#contracts/cases.dto';
+import {
+  type ItemRow,
+  type ItemView,
+  type LimitView,
+  type ParkView,
+  type PersonView,
+  type SignInView,
+} from '#contracts/registry.dto';
+import { isPersonAct, LIFECYCLE } from '#rules/lifecycle';
+import { type RowResult } from '../cases/bulk';
+import { type Problem } from '../problem/problem';
+
+/** A JSON Schema (2020-12), as OpenAPI 3.1 uses them. */
+export type Schema = Record<string, unknown>;
+
+const text: Schema = { type: 'string' };
+const int: Schema = { type: 'integer' };
+const flag: Schema = { type: 'boolean' };
+const free: Schema = { type: 'object', additionalProperties: true };
+const instant: Schema = { type: 'string', format: 'date-time' };
+const day: Schema = { type: 'string', format: 'date' };
+const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values });
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const ref = (name: ViewName): Schema => ({ $ref: `#/components/schemas/${name}` });
+
+/** An object of which every listed field is there, but those named as optional. */
+function object<T>(properties: Record<keyof T & string, Schema>, ...optional: (keyof T & string)[]): Schema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name as keyof T & string));
+  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) };
+}
+
+const names = object<{ zh: string; en: string }>({ zh: text, en: text });
+const standing = oneOf('verified', 'assumed');
+const act = oneOf(...LIFECYCLE.map((row) => row.act).filter(isPersonAct));
+const card = oneOf('YELLOW', 'RED');
+const page = (name: ViewName): Schema =>
+  object<{ items: unknown; next: unknown }>({ items: list(ref(name)), next: orNull(text) });
+const date = { dueOn: day, dueAt: instant, provisional: flag };
+const limit = object<LimitView>({
+  value: int,
+  unit: oneOf('workday', 'day', 'month', 'year'),
+  basis: text,
+  source: text,
+  standing,
+});
+const counted = object<NonNullable<ClockView['statutory']>>({
+  ...date,
+  limit: object<{ value: number; unit: string }>({ value: int, unit: text }),
+  used: int,
+  remaining: orNull(int),
+});
+const clock = object<ClockView>({
+  state: oneOf('running', 'paused', 'ended', 'not-started'),
+  acceptance: object<ClockView['acceptance']>(date),
+  statutory: orNull(counted),
+  promised: orNull(counted),
+  due: orNull(object<NonNullable<ClockView['due']>>({ ...date, basis: oneOf('PROMISE', 'STATUTE') })),
+  overdue: flag,
+  days: list(object<ClockView['days'][number]>({ on: day, counts: flag, n: int, why: text }, 'n')),
+});
+const event = object<EventView>({
+  no: int,
+  type: text,
+  effectiveAt: instant,
+  recordedAt: instant,
+  actor: text,
+  data: free,
+  texts: { type: 'object', additionalProperties: text },
+});
+const itemRow: Record<keyof ItemRow, Schema> = {
+  code: text,
+  family: oneOf('delegated', 'talent', 'equity', 'project'),
+  name: names,
+  version: text,
+  department: text,
+};
+const caseFields: Record<keyof CaseView, Schema> = {
+  number: text,
+  item: text,
+  park: text,
+  applicant: text,
+  owner: text,
+  inNameOf: text,
+  status: text,
+  seq: int,
+  receivedAt: instant,
+  acceptedAt: orNull(instant),
+  endedAt: orNull(instant),
+  steps: list(
+    object<CaseView['steps'][number]>({
+      id: text,
+      kind: text,
+      body: text,
+      openedAt: instant,
+      endedAt: orNull(instant),
+      outcome: orNull(text),
+    }),
+  ),
+  review: object<CaseView['review']>({ n: int, of: int, dissent: list(text), awaited: list(text) }),
+  cards: list(object<CaseView['cards'][number]>({ colour: card, at: instant })),
+  escalation: int,
+  clock: ref('Clock'),
+  next: list(object<CaseView['next'][number]>({ act, bodies: list(text) })),
+  form: free,
+  timeline: list(ref('Event')),
+  now: instant,
+  timeIsMoved: flag,
+};
+
+/** What the document names; the bodies of acts come from their DTOs. */
+export type ViewName =
+  | 'SignIn'
+  | 'Item'
+  | 'ItemRow'
+  | 'ItemPage'
+  | 'Park'
+  | 'ParkPage'
+  | 'Clock'
+  | 'Event'
+  | 'Case'
+  | 'Task'
+  | 'TaskPage'
+  | 'Rows'
+  | 'RowResults'
+  | 'Health'
+  | 'Problem';
+
+/** Every schema of the document that is no DTO. */
+export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
+  SignIn: object<SignInView>({
+    token: text,
+    expiresAt: instant,
+    person: object<PersonView>({
+      id: text,
+      name: text,
+      mandates: list(object<PersonView['mandates'][number]>({ role: text, body: text })),
+    }),
+  }),
+  ItemRow: object<ItemRow>(itemRow),
+  Item: object<ItemView>({
+    ...itemRow,
+    start: oneOf('RECEIPT', 'ACCEPTANCE'),
+    limits: object<ItemView['limits']>({ acceptance: limit, statutory: limit, promised: limit }),
+    reviewers: list(object<ItemView['reviewers'][number]>({ body: text, name: names })),
+    form: { ...free, description: 'JSON Schema of the form' },
+    example: { ...free, description: 'A form that the schema accepts' },
+    source: text,
+    standing,
+  }),
+  ItemPage: page('ItemRow'),
+  Park: object<ParkView>({ code: text, name: names, windowOnly: flag, pilot: standing, source: text }),
+  ParkPage: page('Park'),
+  Clock: clock,
+  Event: event,
+  Case: object<CaseView>(caseFields),
+  Task: object<TaskView>({
+    number: text,
+    step: text,
+    kind: text,
+    queue: text,
+    item: text,
+    park: text,
+    applicant: text,
+    openedAt: instant,
+    dueAt: orNull(instant),
+    card: orNull(card),
+  }),
+  TaskPage: page('Task'),
+  Rows: object<{ rows: unknown }>({
+    rows: {
+      ...list(object<{ act: 1; number: 1; body: 1 }>({ act, number: text, body: free }, 'number', 'body')),
+      maxItems: 1_000,
+    },
+  }),
+  RowResults: object<{ rows: unknown }>({
+    rows: list(
+      object<Record<KeysOf<RowResult>, unknown>>(
+        { row: int, status: int, number: text, replayed: flag, result: ref('Case'), problem: ref('Problem') },
+        'number',
+        'replayed',
+        'result',
+        'problem',
+      ),
+    ),
+  }),
+  Health: object<{ status: unknown }>({ status: oneOf('ok') }),
+  Problem: object<Problem>(
+    {
+      type: { ...text, format: 'uri' },
+      title: text,
+      status: int,
+      detail: text,
+      code: oneOf(...Object.keys(ERRORS)),
+      texts: names,
+      params: free,
+      errors: list(object<NonNullable<Problem['errors']>[number]>({ pointer: text, code: text, zh: text, en: text })),
+      allowed: list(act),
+      instance: text,
+      requestId: text,
+    },
+    'errors',
+    'allowed',
+    'instance',
+    'requestId',
+  ),
+};
+
+type KeysOf<T> = T extends unknown ? keyof T & string : never;

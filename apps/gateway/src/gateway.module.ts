@@ -1,0 +1,75 @@
+// Everything behind the door. No table, no state but keys, streams and the document.
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Injectable,
+  Module,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
+import { type Server } from 'node:http';
+import { RpcClient } from '#platform/rpc-client';
+import { ActsService } from './cases/acts.service';
+import { BulkController } from './cases/bulk.controller';
+import { CasesController } from './cases/cases.controller';
+import { TasksController } from './cases/tasks.controller';
+import { CatalogueController } from './catalogue/catalogue.controller';
+import { DocsController, TheDocument } from './docs/docs.controller';
+import { HealthController } from './health/health.controller';
+import { LiveController } from './live/live.controller';
+import { LiveFeed } from './live/live-feed';
+import { DoorGuard } from './sign-in/door';
+import { SignInController } from './sign-in/sign-in.controller';
+import { Tokens } from './sign-in/tokens';
+
+/** How long answers under way may take once we are told to stop. */
+const GRACE_MS = 500;
+
+/** Stops in order: no new connections, answers under way, then the connection to NATS. */
+@Injectable()
+class Stop implements BeforeApplicationShutdown, OnApplicationShutdown {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly adapter: HttpAdapterHost,
+  ) {}
+
+  beforeApplicationShutdown(): void {
+    const server = this.adapter.httpAdapter.getHttpServer() as Server;
+    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.rpc.close();
+  }
+}
+
+/** The gateway's only module. */
+@Module({})
+export class GatewayModule {
+  /** The module over one NATS client. */
+  static with(rpc: RpcClient): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [DiscoveryModule],
+      controllers: [
+        SignInController,
+        CatalogueController,
+        CasesController,
+        BulkController,
+        TasksController,
+        LiveController,
+        HealthController,
+        DocsController,
+      ],
+      providers: [
+        { provide: RpcClient, useValue: rpc },
+        { provide: APP_GUARD, useClass: DoorGuard },
+        Tokens,
+        ActsService,
+        LiveFeed,
+        TheDocument,
+        Stop,
+      ],
+    };
+  }
+}

@@ -1,0 +1,62 @@
+// Puts the door together: Fastify's options and hooks, Nest's module, filter and guard, the document.
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Logger } from 'pino';
+import { assertPermissions } from '#platform/handle';
+import { NestLog } from '#platform/log';
+import { RpcClient } from '#platform/rpc-client';
+import { type GatewayConfig } from './config';
+import { buildDocument } from './docs/document';
+import { TheDocument } from './docs/docs.controller';
+import { GatewayModule } from './gateway.module';
+import { MOST_BYTES, readBodies } from './http/body';
+import { logAccess, requestIdOf, safeHeaders, setHeaders } from './http/headers';
+import { ProblemFilter, sendProblem } from './problem/problem.filter';
+import { lockDoor } from './sign-in/door';
+import { Tokens } from './sign-in/tokens';
+
+const KEEP_ALIVE_MS = 65_000; // longer than a load balancer's minute, so that it never reuses what we have just closed
+const REQUEST_MS = 30_000; // to send a whole request; an open stream of ours is an answer and not concerned
+const LONGEST_HEADER = 16_384; // Node's own limit: an over-long number is a case that does not exist, not another verdict
+
+/**
+ * The application, initialised, listening to nothing yet. `rpc` is given by tests that want no connection.
+ * @throws Error at boot when a route names no permission.
+ */
+export async function createGateway(
+  config: Pick<GatewayConfig, 'natsUrl'>,
+  log: Logger,
+  rpc: RpcClient = new RpcClient(config.natsUrl, 'gateway'),
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    trustProxy: false,
+    bodyLimit: MOST_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_MS,
+    genReqId: requestIdOf,
+    return503OnClosing: false, // what arrives on an open connection while we stop is still answered
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: LONGEST_HEADER },
+    // A URL that cannot be read never reaches a route, nor the hooks.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      safeHeaders(request, reply);
+      sendProblem(request, reply, error, log);
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(rpc), adapter, {
+    logger: new NestLog(log),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance();
+  setHeaders(fastify);
+  logAccess(fastify, log);
+  lockDoor(fastify, app.get(Tokens));
+  readBodies(fastify, rpc);
+  app.useGlobalFilters(new ProblemFilter(log));
+  app.get(TheDocument).document = buildDocument(app);
+  await app.init();
+  assertPermissions(app);
+  return app;
+}

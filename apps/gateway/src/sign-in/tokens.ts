@@ -1,0 +1,80 @@
+// Verifies who is calling: EdDSA tokens of the registry, by its public keys, kept here and asked for again when unknown.
+import { Injectable } from '@nestjs/common';
+import { createLocalJWKSet, decodeProtectedHeader, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { SUBJECTS } from '#contracts/subjects';
+import { Failure } from '#platform/failure';
+import { RpcClient } from '#platform/rpc-client';
+
+/** Issuer and audience of every token of the house. */
+export const TOKEN_PARTY = 'yuanban';
+
+/** A person whose token holds, until when (epoch ms). */
+export interface SignedIn {
+  id: string;
+  expiresAt: number;
+}
+
+/** A new key is looked for at most this often: made-up key ids must not become requests to the registry. */
+const REFETCH_AFTER_MS = 5_000;
+
+/** Keeps the registry's public keys and checks tokens against them. */
+@Injectable()
+export class Tokens {
+  private keys: JSONWebKeySet | null = null;
+  private fetchedAt = 0;
+  private fetching: Promise<JSONWebKeySet> | null = null;
+
+  constructor(private readonly rpc: RpcClient) {}
+
+  /**
+   * The person of an `Authorization` header.
+   * @throws Failure `NOT_SIGNED_IN` when there is none that holds, `MESSAGING_AWAY` when that cannot be found out now.
+   */
+  async signedIn(authorization: string | undefined): Promise<SignedIn> {
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    if (!token || !looksLikeOurs(token)) throw new Failure('NOT_SIGNED_IN');
+    const claims = await this.verified(token, this.keys ?? (await this.fetchKeys()));
+    if (!claims.sub || !claims.exp) throw new Failure('NOT_SIGNED_IN');
+    return { id: claims.sub, expiresAt: claims.exp * 1000 };
+  }
+
+  private async verified(token: string, keys: JSONWebKeySet): Promise<JWTPayload> {
+    try {
+      return await verify(token, keys);
+    } catch (error) {
+      const mayBeNew = error instanceof errors.JWKSNoMatchingKey && Date.now() - this.fetchedAt >= REFETCH_AFTER_MS;
+      if (!mayBeNew) throw new Failure('NOT_SIGNED_IN');
+    }
+    const fresh = await this.fetchKeys();
+    return verify(token, fresh).catch(() => {
+      throw new Failure('NOT_SIGNED_IN');
+    });
+  }
+
+  /** One request at a time, whoever asks. A failed one changes nothing. */
+  private fetchKeys(): Promise<JSONWebKeySet> {
+    this.fetching ??= this.rpc
+      .call<JSONWebKeySet>(SUBJECTS.tokenKeys, {}, 3_000)
+      .then((keys) => {
+        this.keys = keys;
+        this.fetchedAt = Date.now();
+        return keys;
+      })
+      .finally(() => (this.fetching = null));
+    return this.fetching;
+  }
+}
+
+/** Turned away before any key is asked for: what no registry of ours can have signed. */
+function looksLikeOurs(token: string): boolean {
+  try {
+    return decodeProtectedHeader(token).alg === 'EdDSA';
+  } catch {
+    return false;
+  }
+}
+
+async function verify(token: string, keys: JSONWebKeySet): Promise<JWTPayload> {
+  const options = { issuer: TOKEN_PARTY, audience: TOKEN_PARTY, algorithms: ['EdDSA'], clockTolerance: 5 };
+  return (await jwtVerify(token, createLocalJWKSet(keys), options)).payload;
+}

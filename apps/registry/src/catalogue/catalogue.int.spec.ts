@@ -1,0 +1,92 @@
+// The catalogue as the public reads it, over a real NATS and Postgres.
+import { type INestMicroservice } from '@nestjs/common';
+import { type Page } from '#contracts/cases.dto';
+import { type ItemRow, type ItemView, type ParkView, type PersonView, type SignInView } from '#contracts/registry.dto';
+import { SUBJECTS } from '#contracts/subjects';
+import { setting } from '#platform/config';
+import { processLog } from '#platform/log';
+import { RpcClient } from '#platform/rpc-client';
+import { serve } from '#platform/service';
+import { ownDatabase } from '../../test/own-database';
+import { migrateRegistry } from '../migrate';
+import { RegistryModule } from '../registry.module';
+
+let place: Awaited<ReturnType<typeof ownDatabase>>;
+let app: INestMicroservice;
+let rpc: RpcClient;
+
+beforeAll(async () => {
+  const natsUrl = setting('TEST_NATS_URL');
+  place = await ownDatabase();
+  await migrateRegistry(place.url, { demo: true });
+  const module = RegistryModule.of({ databaseUrl: place.url, natsUrl, tokenMinutes: 60 });
+  app = await serve(module, `registry-${process.pid}`, natsUrl, processLog('registry test'));
+  rpc = new RpcClient(natsUrl, 'registry test');
+  while (!rpc.isConnected) await new Promise((resolve) => setTimeout(resolve, 20));
+});
+afterAll(async () => {
+  await rpc?.close();
+  await app?.close();
+  await place?.drop();
+});
+
+it('is ready while its database answers', async () => {
+  expect(await rpc.call(SUBJECTS.registryReady, {})).toEqual({ ok: true });
+});
+
+it('lists the sixteen pilot parks in their order, each saying how firm that is', async () => {
+  const { items, next } = await rpc.call<Page<ParkView>>(SUBJECTS.parkList, {});
+  expect(next).toBeNull();
+  expect(items).toHaveLength(16);
+  expect(items[1]).toMatchObject({
+    code: 'caohejing',
+    name: { zh: '张江高新区漕河泾园', en: 'Caohejing Park' },
+    windowOnly: false,
+    pilot: 'assumed',
+  });
+  expect(items.filter(({ windowOnly }) => windowOnly).map(({ code }) => code)).toEqual(['hongkou']);
+});
+
+it('lists the items in force', async () => {
+  const { items } = await rpc.call<Page<ItemRow>>(SUBJECTS.itemList, {});
+  expect(items).toEqual([
+    {
+      code: '16',
+      family: 'delegated',
+      name: { zh: '建筑工程施工许可', en: 'Construction permit' },
+      version: '2019-04-23',
+      department: 'construction',
+    },
+  ]);
+});
+
+it('gives an item with its limits, what each rests on, its reviewers by name and an example', async () => {
+  const item = await rpc.call<ItemView>(SUBJECTS.itemGet, { code: '16' });
+  expect(item.start).toBe('RECEIPT');
+  expect(item.limits.statutory).toMatchObject({ value: 7, unit: 'day', standing: 'verified' });
+  expect(item.limits.statutory.basis).toContain('建筑法 第八条');
+  expect(item.limits.acceptance).toMatchObject({ value: 5, unit: 'workday', standing: 'verified' });
+  expect(item.limits.promised).toMatchObject({ value: 4, unit: 'workday', standing: 'assumed' });
+  expect(item.reviewers.map(({ body, name }) => `${body} ${name.zh}`)).toEqual([
+    'dept:civil-defence 上海市民防办公室',
+    'dept:fire 上海市消防局',
+    'dept:water 上海市水务局',
+  ]);
+  expect(Object.keys(item.example)).toEqual(expect.arrayContaining(item.form['required'] as string[]));
+});
+
+it('names the code of a refusal on the wire', async () => {
+  await expect(rpc.call(SUBJECTS.itemGet, { code: '99' })).rejects.toMatchObject({ code: 'NO_SUCH_ITEM' });
+  await expect(rpc.call(SUBJECTS.itemGet, { code: '' })).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    errors: [{ pointer: '/code' }],
+  });
+  await expect(rpc.call(SUBJECTS.signIn, { user: 'x', password: 'y' })).rejects.toMatchObject({
+    code: 'SIGN_IN_FAILED',
+  });
+});
+
+it('signs in and says who somebody is, over the wire', async () => {
+  const { person } = await rpc.call<SignInView>(SUBJECTS.signIn, { user: 'commission', password: 'yuanban-demo' });
+  expect(await rpc.call<PersonView>(SUBJECTS.personGet, { person: person.id })).toEqual(person);
+});

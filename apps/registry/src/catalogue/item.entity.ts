@@ -1,0 +1,72 @@
+// An item (事项) in one of its versions: limits with what they rest on, reviewers, form. 行政许可法 30: this must be public.
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { type ItemRow, type ItemView, type LimitView } from '#contracts/registry.dto';
+import { type Definition } from '#rules/definition';
+import { Department } from './department.entity';
+import { type Standing, type Texts } from './texts';
+
+/** A row of `registry.item`; `definition` is what a case pins at filing. */
+@Entity({
+  name: 'item',
+  comment: 'Items (事项) by version, from seeds/items; the newest whose day has come is in force.',
+})
+@Check('item_standing', `standing IN ('verified', 'assumed')`)
+@Check('item_family', `family IN ('delegated', 'talent', 'equity', 'project')`)
+export class Item {
+  @PrimaryColumn('text')
+  code: string;
+
+  @PrimaryColumn('text')
+  version: string;
+
+  @Column('date', { name: 'valid_from' })
+  validFrom: string;
+
+  @Column('text')
+  family: ItemRow['family'];
+
+  @Column('jsonb')
+  name: Texts;
+
+  @Column('text')
+  @ForeignKey(() => Department, { name: 'item_department' })
+  department: string;
+
+  @Column('jsonb')
+  definition: Definition;
+
+  @Column('jsonb')
+  limits: { acceptance: LimitView; statutory: LimitView; promised: LimitView };
+
+  @Column('jsonb')
+  form: Record<string, unknown>;
+
+  @Column('jsonb')
+  example: Record<string, unknown>;
+
+  @Column('text')
+  source: string;
+
+  @Column('text')
+  standing: Standing;
+}
+
+/** An item as a line of the catalogue. */
+export function toItemRow(item: Item): ItemRow {
+  return { code: item.code, family: item.family, name: item.name, version: item.version, department: item.department };
+}
+
+/** An item with all that an applicant or a script needs; `departments` names its reviewers. */
+export function toItemView(item: Item, departments: readonly Department[]): ItemView {
+  const names = new Map(departments.map((department) => [`dept:${department.code}`, department.name]));
+  return {
+    ...toItemRow(item),
+    start: item.definition.start,
+    limits: item.limits,
+    reviewers: item.definition.reviewers.map((body) => ({ body, name: names.get(body) ?? { zh: body, en: body } })),
+    form: item.form,
+    example: item.example,
+    source: item.source,
+    standing: item.standing,
+  };
+}

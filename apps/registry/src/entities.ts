@@ -1,0 +1,25 @@
+// Every table of the schema `registry` that is not TypeORM's own: what the app connects with and the drift test compares.
+import { WorkCalendar } from './calendar/calendar.entity';
+import { Department } from './catalogue/department.entity';
+import { Item } from './catalogue/item.entity';
+import { Park } from './catalogue/park.entity';
+import { Delegation } from './delegations/delegation.entity';
+import { Enterprise } from './people/enterprise.entity';
+import { Mandate } from './people/mandate.entity';
+import { Person } from './people/person.entity';
+import { SignInFailure } from './people/sign-in-failure.entity';
+import { TokenKey } from './people/token-key.entity';
+
+/** The entities. */
+export const ENTITIES = [
+  Park,
+  Department,
+  Item,
+  Delegation,
+  WorkCalendar,
+  Enterprise,
+  Person,
+  Mandate,
+  SignInFailure,
+  TokenKey,
+];

@@ -1,0 +1,35 @@
+// NATS handlers of the people's room: signing in, the keys that verify tokens, and who somebody is today.
+import { Controller, Inject } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { type JSONWebKeySet } from 'jose';
+import { DataSource } from 'typeorm';
+import { PersonRequest, SignInDto, type PersonView, type SignInView } from '#contracts/registry.dto';
+import { SUBJECTS } from '#contracts/subjects';
+import { Handle } from '#platform/handle';
+import { REGISTRY_CONFIG, type RegistryConfig } from '../config';
+import { getPerson } from './persons';
+import { signIn } from './sign-in';
+import { publicKeys } from './token-keys';
+
+@Controller()
+export class PeopleController {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(REGISTRY_CONFIG) private readonly config: RegistryConfig,
+  ) {}
+
+  @Handle(SUBJECTS.signIn, 'public')
+  signIn(@Payload() request: SignInDto): Promise<SignInView> {
+    return signIn(this.database, request, this.config.tokenMinutes);
+  }
+
+  @Handle(SUBJECTS.tokenKeys, 'internal')
+  tokenKeys(): Promise<JSONWebKeySet> {
+    return publicKeys(this.database);
+  }
+
+  @Handle(SUBJECTS.personGet, 'internal')
+  personGet(@Payload() { person }: PersonRequest): Promise<PersonView> {
+    return getPerson(this.database, person);
+  }
+}

@@ -1,0 +1,160 @@
+// Signing in, keys and mandates, through the controllers on a real Postgres and as the registry's own role.
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { type SignInView } from '#contracts/registry.dto';
+import { ownDatabase } from '../../test/own-database';
+import { migrateRegistry } from '../migrate';
+import { RegistryModule } from '../registry.module';
+import { PeopleController } from './people.controller';
+import { MOST_FAILURES } from './sign-in';
+
+const PASSWORD = 'yuanban-demo';
+let place: Awaited<ReturnType<typeof ownDatabase>>;
+let app: TestingModule;
+let people: PeopleController;
+
+beforeAll(async () => {
+  place = await ownDatabase();
+  await migrateRegistry(place.url, { demo: true });
+  const config = { databaseUrl: place.url, natsUrl: '', tokenMinutes: 30 };
+  app = await Test.createTestingModule({ imports: [RegistryModule.of(config)] }).compile();
+  people = app.get(PeopleController);
+});
+afterAll(async () => {
+  await app?.close();
+  await place?.drop();
+});
+
+const signIn = (user: string, password = PASSWORD) => people.signIn({ user, password });
+const refusal = (answer: Promise<unknown>) =>
+  answer.then(
+    () => 'let in',
+    (error: { code: string }) => error.code,
+  );
+const journal = () =>
+  place.sql<{ actor: string; kind: string; data: Record<string, unknown> }>(
+    `SELECT actor, kind, data FROM journal.entry WHERE kind LIKE 'sign-in.%' ORDER BY id`,
+  );
+
+describe('signing in', () => {
+  let view: SignInView;
+
+  it('gives the person, the mandates and a token that the published keys verify', async () => {
+    view = await signIn('window.caohejing');
+    expect(view.person).toEqual({
+      id: 'p2002',
+      name: '漕河泾园窗口示范人员',
+      mandates: [{ role: 'WINDOW', body: 'window:caohejing' }],
+    });
+    const keys = createLocalJWKSet(await people.tokenKeys());
+    const { payload, protectedHeader } = await jwtVerify(view.token, keys, {
+      issuer: 'yuanban',
+      audience: 'yuanban',
+      algorithms: ['EdDSA'],
+    });
+    expect(payload.sub).toBe('p2002');
+    expect(payload.exp! - payload.iat!).toBe(30 * 60);
+    expect(view.expiresAt).toBe(new Date(payload.exp! * 1000).toISOString());
+    expect(protectedHeader.kid).toBe((await people.tokenKeys()).keys[0]!.kid);
+  });
+
+  it('publishes public keys alone', async () => {
+    const { keys } = await people.tokenKeys();
+    expect(keys).toHaveLength(1);
+    expect(Object.keys(keys[0]!).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
+  });
+
+  it('refuses a wrong password and an unknown user with the same answer', async () => {
+    expect(await refusal(signIn('review.fire', 'wrong'))).toBe('SIGN_IN_FAILED');
+    expect(await refusal(signIn('nobody.at.all'))).toBe('SIGN_IN_FAILED');
+    expect(await refusal(signIn("' OR 1=1 --"))).toBe('SIGN_IN_FAILED');
+  });
+
+  it('takes as long for an unknown user as for a wrong password', async () => {
+    const time = async (user: string) => {
+      const since = performance.now();
+      await refusal(signIn(user, 'wrong'));
+      return performance.now() - since;
+    };
+    const [known, unknown]: [number[], number[]] = [[], []];
+    for (let i = 0; i < 5; i++) {
+      known.push(await time('review.water'));
+      unknown.push(await time('somebody.else'));
+    }
+    const fastest = (times: number[]) => Math.min(...times);
+    expect(fastest(unknown) / fastest(known)).toBeGreaterThan(0.6);
+    expect(fastest(unknown) / fastest(known)).toBeLessThan(1.7);
+  });
+
+  it('journals success and failure by id, and of an unknown user only the length of what was typed', async () => {
+    const entries = await journal();
+    expect(entries[0]).toEqual({ actor: 'person:p2002', kind: 'sign-in.succeeded', data: { until: view.expiresAt } });
+    expect(entries[1]).toEqual({ actor: 'person:p4002', kind: 'sign-in.failed', data: { why: 'WRONG_PASSWORD' } });
+    expect(entries[2]).toEqual({ actor: 'nobody', kind: 'sign-in.failed', data: { why: 'UNKNOWN_USER', length: 13 } });
+    const all = JSON.stringify(entries);
+    for (const secret of [PASSWORD, 'wrong', 'nobody.at.all', view.token]) expect(all).not.toContain(secret);
+  });
+
+  it('closes a name after ten failures, right password or not, and no other name', async () => {
+    const guesses = Array.from({ length: MOST_FAILURES }, (_, i) => refusal(signIn('applicant.b', `guess ${i}`)));
+    expect(new Set(await Promise.all(guesses))).toEqual(new Set(['SIGN_IN_FAILED']));
+    expect(await refusal(signIn('applicant.b'))).toBe('SIGN_IN_FAILED');
+    expect((await journal()).at(-1)?.data).toEqual({ why: 'TOO_MANY' });
+    expect(await refusal(signIn('applicant.b2'))).toBe('let in');
+  });
+
+  it('opens the name again once the failures are a quarter of an hour old, and forgets them', async () => {
+    await place.sql(`UPDATE registry.sign_in_failure SET at = at - interval '15 minutes'`);
+    expect(await refusal(signIn('applicant.b'))).toBe('let in');
+    expect(await refusal(signIn('nobody.at.all'))).toBe('SIGN_IN_FAILED');
+    expect(await place.sql('SELECT count(*)::int FROM registry.sign_in_failure')).toEqual([{ count: 1 }]);
+  });
+
+  it('forgets the failures of a name that signs in', async () => {
+    for (let i = 1; i < MOST_FAILURES; i++) await refusal(signIn('agent', 'typo'));
+    expect(await refusal(signIn('agent'))).toBe('let in');
+    expect(await refusal(signIn('agent', 'typo'))).toBe('SIGN_IN_FAILED');
+    expect(await refusal(signIn('agent'))).toBe('let in');
+  });
+
+  it('stores no password that could be read', async () => {
+    const stored = JSON.stringify(await place.sql('SELECT * FROM registry.person'));
+    expect(stored).not.toContain(PASSWORD);
+    const hashes = await place.sql<{ password_hash: string }>('SELECT password_hash FROM registry.person');
+    expect(new Set(hashes.map((row) => row.password_hash)).size).toBe(hashes.length);
+  });
+});
+
+describe('a person', () => {
+  it('has all mandates in force, of several bodies too', async () => {
+    const { mandates } = await people.personGet({ person: 'p4005' });
+    expect(mandates).toEqual([
+      { role: 'REVIEWER', body: 'dept:fire' },
+      { role: 'REVIEWER', body: 'dept:water' },
+    ]);
+  });
+
+  it('has no mandate any more once its days are over', async () => {
+    expect(await people.personGet({ person: 'p7001' })).toMatchObject({ mandates: [] });
+  });
+
+  it('has no mandate from its last day on, by the Shanghai date of business time', async () => {
+    await place.sql(`UPDATE platform.business_time SET movable = true`);
+    // 15:59:59 UTC is the last second of the day in Shanghai.
+    const [{ day }] = (await place.sql<{ day: string }>(
+      `SELECT ((platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date + 2)::text AS day`,
+    )) as [{ day: string }];
+    await place.sql(`UPDATE registry.mandate SET valid_to = $1 WHERE person = 'p4004'`, [day]);
+    await place.sql(
+      `SELECT platform.move_time(($1::date::timestamp AT TIME ZONE 'Asia/Shanghai') - interval '1 minute')`,
+      [day],
+    );
+    expect((await people.personGet({ person: 'p4004' })).mandates).toHaveLength(1);
+    await place.sql(`SELECT platform.move_time($1::date::timestamp AT TIME ZONE 'Asia/Shanghai')`, [day]);
+    expect((await people.personGet({ person: 'p4004' })).mandates).toEqual([]);
+  });
+
+  it('is not found when there is none', async () => {
+    expect(await refusal(people.personGet({ person: 'p0000' }))).toBe('NOT_FOUND');
+  });
+});

@@ -1,0 +1,122 @@
+// What seed files say of each other: every reference is met, every key is single, every example fits its form.
+import { checkUscc } from '#rules/identity';
+import { formValidator, SeedFault, type Seeds } from './seed-files';
+import { type DelegationSeed, type ItemSeed } from './seed-shapes';
+
+/** @throws SeedFault for the first reference that is not met, key that stands twice, or example that does not fit. */
+export function checkSeeds(seeds: Seeds): void {
+  const known = bodiesOf(seeds);
+  single('seeds/parks.json', seeds.parks, ({ code }) => code, '/code');
+  single('seeds/departments.json', seeds.departments, ({ code }) => code, '/code');
+  checkItems(seeds, known);
+  checkDelegations(seeds);
+  seeds.enterprises.forEach(({ uscc }, i) => {
+    const verdict = checkUscc(uscc);
+    if (!verdict.valid || verdict.normalised !== uscc) {
+      throw new SeedFault(
+        'seeds/enterprises.json',
+        `/${i}/uscc`,
+        verdict.valid ? 'not in its normal form' : verdict.reason,
+      );
+    }
+  });
+  checkPeople(seeds, known);
+}
+
+function bodiesOf(seeds: Seeds): Set<string> {
+  return new Set([
+    ...seeds.departments.map(({ code }) => `dept:${code}`),
+    ...seeds.parks.flatMap(({ code }) => [`park:${code}`, `window:${code}`]),
+    ...seeds.enterprises.map(({ uscc }) => `enterprise:${uscc}`),
+    'commission',
+    'installation',
+  ]);
+}
+
+function single<T>(file: string, rows: readonly T[], keyOf: (row: T) => string, at = '', root = ''): void {
+  const seen = new Map<string, number>();
+  rows.forEach((row, i) => {
+    const key = keyOf(row);
+    const first = seen.get(key);
+    if (first !== undefined)
+      throw new SeedFault(file, `${root}/${i}${at}`, `${key} stands already in ${root}/${first}`);
+    seen.set(key, i);
+  });
+}
+
+function checkItems(seeds: Seeds, known: ReadonlySet<string>): void {
+  seeds.items.forEach(({ file, item }, i) => {
+    const twin = seeds.items.find(
+      (other, j) =>
+        j < i &&
+        other.item.code === item.code &&
+        (other.item.version === item.version || other.item.from === item.from),
+    );
+    if (twin) throw new SeedFault(file, '/version', `the same version, or the same first day, stands in ${twin.file}`);
+    checkItem(file, item, seeds, known);
+  });
+}
+
+function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySet<string>): void {
+  if (!seeds.departments.some(({ code }) => code === item.department)) {
+    throw new SeedFault(file, '/department', `no department ${item.department} in seeds/departments.json`);
+  }
+  const bodies = [
+    ...item.reviewers.map(({ body }, i) => [`/reviewers/${i}/body`, body] as const),
+    ...item.escalation.map(({ to }, i) => [`/escalation/${i}/to`, to] as const),
+  ];
+  const unknown = bodies.find(([, body]) => !known.has(body));
+  if (unknown) throw new SeedFault(file, unknown[0], `no body ${unknown[1]}`);
+  checkForm(item, file);
+}
+
+function checkForm(item: ItemSeed, file: string): void {
+  const ajv = formValidator();
+  let fits;
+  try {
+    fits = ajv.compile(item.form);
+  } catch (error) {
+    throw new SeedFault(file, '/form', (error as Error).message);
+  }
+  if (fits(item.example)) return;
+  const { instancePath, message } = fits.errors![0]!;
+  throw new SeedFault(file, `/example${instancePath}`, `${message} (by its own form)`);
+}
+
+function checkDelegations({ delegations, items, parks, departments }: Seeds): void {
+  const file = 'seeds/delegations.json';
+  delegations.forEach((row, i) => {
+    const refer = (field: 'item' | 'park' | 'department', codes: { code: string }[]) => {
+      if (!codes.some(({ code }) => code === row[field]))
+        throw new SeedFault(file, `/${i}/${field}`, `no ${field} ${row[field]}`);
+    };
+    refer(
+      'item',
+      items.map(({ item }) => item),
+    );
+    refer('park', parks);
+    refer('department', departments);
+    if (row.to !== null && row.to <= row.from) throw new SeedFault(file, `/${i}/to`, 'not after its first day');
+    const twin = delegations.findIndex((other, j) => j < i && overlaps(row, other));
+    if (twin >= 0) throw new SeedFault(file, `/${i}/from`, `overlaps /${twin}: one item, one park, one day, one grant`);
+  });
+}
+
+function overlaps(a: DelegationSeed, b: DelegationSeed): boolean {
+  const apart = (a.to !== null && a.to <= b.from) || (b.to !== null && b.to <= a.from);
+  return a.item === b.item && a.park === b.park && !apart;
+}
+
+function checkPeople({ people: { people } }: Seeds, known: ReadonlySet<string>): void {
+  const file = 'seeds/people.json';
+  single(file, people, ({ id }) => id, '/id', '/people');
+  single(file, people, ({ user }) => user, '/user', '/people');
+  people.forEach((person, i) => {
+    single(file, person.mandates, ({ role, body, from }) => `${role} ${body} ${from}`, '', `/people/${i}/mandates`);
+    person.mandates.forEach(({ body, from, to }, j) => {
+      const path = `/people/${i}/mandates/${j}`;
+      if (!known.has(body)) throw new SeedFault(file, `${path}/body`, `no body ${body}`);
+      if (to !== null && to <= from) throw new SeedFault(file, `${path}/to`, 'not after its first day');
+    });
+  });
+}

@@ -1,0 +1,184 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spoiledSeeds } from '../../test/own-database';
+import { checkSeeds } from './check-seeds';
+import { formValidator, readSeeds, SeedFault, seedFolder } from './seed-files';
+import { toDefinition } from './seed';
+import { type ItemSeed } from './seed-shapes';
+
+const seeds = readSeeds(seedFolder());
+
+it('finds no fault in the seeds of the house', () => {
+  expect(() => checkSeeds(seeds)).not.toThrow();
+});
+
+it('has sixteen parks, one of them window-only, and a delegation for each', () => {
+  const codes = seeds.parks.map(({ code }) => code);
+  expect(codes).toHaveLength(16);
+  expect(new Set(codes).size).toBe(16);
+  const windowOnly = seeds.parks.filter((park) => park.windowOnly).map(({ code }) => code);
+  expect(windowOnly).toHaveLength(1);
+  expect(seeds.delegations.map(({ park }) => park).sort()).toEqual([...codes].sort());
+  const parksBy = (mode: string) => seeds.delegations.filter((row) => row.mode === mode).map(({ park }) => park);
+  expect(parksBy('WINDOW_ONLY')).toEqual(windowOnly);
+  expect(parksBy('AUTHORISE').length).toBeGreaterThan(0);
+});
+
+it('names for every row its source and whether that was verified', () => {
+  const rows = [
+    ...seeds.parks,
+    ...seeds.departments,
+    ...seeds.delegations,
+    ...seeds.enterprises,
+    ...seeds.people.people,
+    ...seeds.items.flatMap(({ item }) => [item, ...Object.values(item.limits), ...item.reviewers, ...item.escalation]),
+  ];
+  expect(rows.length).toBeGreaterThan(80);
+  for (const row of rows) {
+    expect(row.source.trim()).not.toBe('');
+    expect(['verified', 'assumed']).toContain(row.standing);
+  }
+});
+
+it('marks every invented person and company as such', () => {
+  for (const row of [...seeds.people.people, ...seeds.enterprises]) expect(row.demo).toBe(true);
+});
+
+it('has somebody for every window, every park, every reviewing department and every role', () => {
+  const held = new Set(
+    seeds.people.people.flatMap(({ mandates }) =>
+      mandates.filter(({ to }) => !to).map(({ role, body }) => `${role} ${body}`),
+    ),
+  );
+  const needed = [
+    ...seeds.parks.flatMap(({ code }) => [`WINDOW window:${code}`, `DECIDER park:${code}`]),
+    ...seeds.items.flatMap(({ item }) => item.reviewers.map(({ body }) => `REVIEWER ${body}`)),
+    ...seeds.items.map(({ item }) => `DECIDER dept:${item.department}`),
+    ...seeds.enterprises.map(({ uscc }) => `APPLICANT enterprise:${uscc}`),
+    'COMMISSION commission',
+    'OPERATOR installation',
+  ];
+  expect(needed.filter((mandate) => !held.has(mandate))).toEqual([]);
+});
+
+it("validates every item's example against the item's own form", () => {
+  for (const { item } of seeds.items) {
+    const fits = formValidator().compile(item.form);
+    expect({ valid: fits(item.example), errors: fits.errors }).toEqual({ valid: true, errors: null });
+    for (const field of item.form['required'] as string[]) {
+      const { [field]: _left, ...rest } = item.example;
+      expect({ field, valid: fits(rest) }).toEqual({ field, valid: false });
+    }
+    expect(fits({ ...item.example, extra: 1 })).toBe(false);
+  }
+});
+
+it('labels every field of every form in both languages', () => {
+  for (const { item } of seeds.items) {
+    const fields = item.form['properties'] as Record<string, { title: string; 'x-en': { title: string } }>;
+    for (const field of Object.values(fields)) {
+      expect(field.title).toMatch(/\p{Script=Han}/u);
+      expect(field['x-en'].title).toMatch(/^[A-Z]/);
+    }
+  }
+});
+
+it("gives item 16 the law's seven days from receipt, and a promise that is none of the law's", () => {
+  const { item } = seeds.items.find(({ item }) => item.code === '16')!;
+  expect(toDefinition(item)).toEqual({
+    code: '16',
+    version: '2019-04-23',
+    start: 'RECEIPT',
+    statutory: { value: 7, unit: 'day' },
+    promised: { value: 4, unit: 'workday' },
+    acceptance: { value: 5, unit: 'workday' },
+    reviewers: ['dept:civil-defence', 'dept:fire', 'dept:water'],
+    escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
+  });
+});
+
+describe('a faulty seed is refused with its file and the path of the fault', () => {
+  type Rows = Record<string, unknown>[];
+  type People = { people: { mandates: Rows; user: string }[] };
+  const faults: [string, string, (json: never) => unknown][] = [
+    ['parks.json', '/3: must have required property', (rows: Rows) => void delete rows[3]!['source']],
+    [
+      'parks.json',
+      '/1/code: zhangjiang-core stands already in /0',
+      (rows: Rows) => void (rows[1]!['code'] = 'zhangjiang-core'),
+    ],
+    ['departments.json', '/0/standing: must be equal to one of', (rows: Rows) => void (rows[0]!['standing'] = 'sure')],
+    [
+      'items/16.json',
+      '/limits/statutory/value: must be integer',
+      (item: ItemSeed) => void (item.limits.statutory.value = 7.5),
+    ],
+    [
+      'items/16.json',
+      '/reviewers/1/body: no body dept:fires',
+      (item: ItemSeed) => void (item.reviewers[1]!.body = 'dept:fires'),
+    ],
+    [
+      'items/16.json',
+      '/example/floorAreaM2: must be number',
+      (item: ItemSeed) => void (item.example['floorAreaM2'] = 'big'),
+    ],
+    ['items/16.json', '/form: ', (item: ItemSeed) => void (item.form['type'] = 'objekt')],
+    ['delegations.json', '/2/park: no park nowhere', (rows: Rows) => void (rows[2]!['park'] = 'nowhere')],
+    ['delegations.json', '/0/to: must match format "date"', (rows: Rows) => void (rows[0]!['to'] = '2026-02-30')],
+    ['delegations.json', '/16/from: overlaps /0', (rows: Rows) => void rows.push({ ...rows[0]!, from: '2020-01-01' })],
+    ['enterprises.json', '/0/uscc: CHECK_DIGIT', (rows: Rows) => void (rows[0]!['uscc'] = '91310115DEM000014R')],
+    [
+      'people.json',
+      '/people/0/mandates/0/body: no body',
+      (json: People) => void (json.people[0]!.mandates[0]!['body'] = 'park:nowhere'),
+    ],
+    [
+      'people.json',
+      '/people/1/user: applicant.a stands already',
+      (json: People) => void (json.people[1]!.user = 'applicant.a'),
+    ],
+    [
+      'calendars/2026.json',
+      '/off/1: CALENDAR_DAY_TWICE',
+      (json: { off: string[] }) => void (json.off[1] = json.off[0]!),
+    ],
+  ];
+  it.each(faults)('%s %s', (file, words, spoil) => {
+    const { folder, remove } = spoiledSeeds(file, spoil);
+    let caught: unknown;
+    try {
+      checkSeeds(readSeeds(folder));
+    } catch (error) {
+      caught = error;
+    } finally {
+      remove();
+    }
+    expect(caught).toBeInstanceOf(SeedFault);
+    expect((caught as SeedFault).file).toBe(`seeds/${file}`);
+    expect((caught as SeedFault).message.replace(/^seeds\/\S+ /, '')).toContain(words);
+  });
+});
+
+it('takes a further item as a data file', () => {
+  const { folder, remove } = spoiledSeeds('items/16.json', () => undefined);
+  try {
+    const { item } = seeds.items[0]!;
+    writeFileSync(join(folder, 'items', '17.json'), JSON.stringify({ ...item, code: '17', department: 'greening' }));
+    const more = readSeeds(folder);
+    checkSeeds(more);
+    expect(more.items.map(({ item }) => item.code)).toEqual(['16', '17']);
+  } finally {
+    remove();
+  }
+});
+
+it('refuses a second file for the same version of an item', () => {
+  const { folder, remove } = spoiledSeeds('items/16.json', () => undefined);
+  try {
+    writeFileSync(join(folder, 'items', '16-again.json'), JSON.stringify(seeds.items[0]!.item));
+    expect(() => checkSeeds(readSeeds(folder))).toThrow('seeds/items/16.json /version: the same version');
+  } finally {
+    remove();
+  }
+});

@@ -1,0 +1,130 @@
+// What a seed file looks like: the TypeScript type of each row beside the JSON Schema that it is checked against.
+import { type LimitView } from '#contracts/registry.dto';
+import { type Role } from '#rules/access';
+import { type Definition } from '#rules/definition';
+import { type DelegationMode } from '#rules/lists';
+import { type DepartmentKind } from '../catalogue/department.entity';
+import { type Standing, type Texts } from '../catalogue/texts';
+
+/** Every row says what it rests on, and whether somebody compared it with that. */
+export interface Founded {
+  source: string;
+  standing: Standing;
+}
+
+/** `seeds/parks.json` */
+export type ParkSeed = Founded & { code: string; name: Texts; pilot: Standing; windowOnly: boolean };
+
+/** `seeds/departments.json` */
+export type DepartmentSeed = Founded & { code: string; name: Texts; kind: DepartmentKind };
+
+/** `seeds/items/<code>.json`; `from` is the first day on which this version is in force. */
+export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' | 'start'> {
+  from: string;
+  family: 'delegated' | 'talent' | 'equity' | 'project';
+  name: Texts;
+  department: string;
+  limits: { acceptance: LimitView; statutory: LimitView; promised: LimitView };
+  reviewers: (Founded & { body: string })[];
+  escalation: (Founded & { workdaysAfterDue: number; to: string })[];
+  form: Record<string, unknown>;
+  example: Record<string, unknown>;
+}
+
+/** `seeds/delegations.json`; `to` is the first day without. */
+export interface DelegationSeed extends Founded {
+  item: string;
+  park: string;
+  department: string;
+  mode: DelegationMode;
+  document: string;
+  from: string;
+  to: string | null;
+}
+
+/** `seeds/enterprises.json` */
+export type EnterpriseSeed = Founded & { uscc: string; name: Texts; demo: true };
+
+/** A row of `seeds/people.json`. Real people are not seeded: every row is invented. */
+export interface PersonSeed extends Founded {
+  id: string;
+  user: string;
+  name: string;
+  mandates: { role: Role; body: string; from: string; to: string | null }[];
+  demo: true;
+}
+
+/** `seeds/people.json` */
+export interface PeopleSeed {
+  demoPassword: string;
+  people: PersonSeed[];
+}
+
+const text = { type: 'string', minLength: 1, pattern: '\\S' };
+const code = { type: 'string', pattern: '^[a-z0-9-]{1,32}$' };
+const date = { type: 'string', format: 'date' };
+const endDate = { type: ['string', 'null'], format: 'date' };
+const standing = { enum: ['verified', 'assumed'] };
+const texts = row({ zh: text, en: text });
+const body = {
+  type: 'string',
+  pattern: '^(dept|park|window|enterprise):[0-9A-Za-z-]{1,32}$|^commission$|^installation$',
+};
+const founded = { source: text, standing };
+const count = { type: 'integer', minimum: 1 };
+const limit = row({ value: count, unit: { enum: ['workday', 'day', 'month', 'year'] }, basis: text, ...founded });
+
+function row(properties: Record<string, object>) {
+  return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
+}
+function rows(properties: Record<string, object>) {
+  return { type: 'array', items: row(properties) };
+}
+
+/** One JSON Schema a kind of seed file. */
+export const SEED_SCHEMAS = {
+  parks: rows({ code, name: texts, pilot: standing, windowOnly: { type: 'boolean' }, ...founded }),
+  departments: rows({ code, name: texts, kind: { enum: ['DELEGATING', 'CO_REVIEWING', 'COMMISSION'] }, ...founded }),
+  item: row({
+    code: { type: 'string', pattern: '^[0-9A-Za-z-]{1,32}$' },
+    version: text,
+    from: date,
+    family: { enum: ['delegated', 'talent', 'equity', 'project'] },
+    name: texts,
+    department: code,
+    start: { enum: ['RECEIPT', 'ACCEPTANCE'] },
+    limits: row({ acceptance: limit, statutory: limit, promised: limit }),
+    reviewers: rows({ body, ...founded }),
+    escalation: rows({ workdaysAfterDue: count, to: body, ...founded }),
+    form: { type: 'object' },
+    example: { type: 'object' },
+    ...founded,
+  }),
+  delegations: rows({
+    item: text,
+    park: code,
+    department: code,
+    mode: { enum: ['ENTRUST', 'AUTHORISE', 'WINDOW_ONLY'] },
+    document: text,
+    from: date,
+    to: endDate,
+    ...founded,
+  }),
+  enterprises: rows({ uscc: text, name: texts, demo: { const: true }, ...founded }),
+  people: row({
+    demoPassword: { type: 'string', minLength: 8 },
+    people: rows({
+      id: { type: 'string', pattern: '^[0-9A-Za-z-]{1,64}$' },
+      user: { type: 'string', pattern: '^[a-z0-9.-]{1,100}$' },
+      name: text,
+      mandates: rows({
+        role: { enum: ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION', 'OPERATOR'] },
+        body,
+        from: date,
+        to: endDate,
+      }),
+      demo: { const: true },
+      ...founded,
+    }),
+  }),
+};

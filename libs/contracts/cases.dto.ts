@@ -1,0 +1,161 @@
+// Requests to the cases app and the views it answers with.
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+
+/** One act on its way to the door. `number` is null for a filing. */
+export class ActRequest {
+  @IsString()
+  person: string;
+
+  @IsString()
+  @Length(1, 255)
+  key: string;
+
+  @IsString()
+  @Length(1, 64)
+  act: string;
+
+  @IsOptional()
+  @IsString()
+  @Matches(/^[0-9A-Za-z-]{1,64}$/)
+  number: string | null;
+
+  @IsObject()
+  body: Record<string, unknown>;
+}
+
+/** Asks for one case as a person may see it. */
+export class CaseRequest {
+  @IsString()
+  person: string;
+
+  @IsString()
+  @Length(1, 64)
+  number: string;
+}
+
+/** Asks for a page of a queue. */
+export class TaskListRequest {
+  @IsString()
+  person: string;
+
+  @IsOptional()
+  @IsString()
+  @Matches(/^[a-z]+(:[a-z0-9-]{1,32})?$/)
+  queue?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  cursor?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit?: number;
+}
+
+/** A date of the law with what it rests on. */
+export interface DateView {
+  dueOn: string;
+  dueAt: string;
+  provisional: boolean;
+}
+
+/** The clock as people read it: three dates, days used and left, and every day explained. */
+export interface ClockView {
+  state: 'running' | 'paused' | 'ended' | 'not-started';
+  acceptance: DateView;
+  statutory: (DateView & { limit: { value: number; unit: string }; used: number; remaining: number | null }) | null;
+  promised: (DateView & { limit: { value: number; unit: string }; used: number; remaining: number | null }) | null;
+  due: (DateView & { basis: 'PROMISE' | 'STATUTE' }) | null;
+  overdue: boolean;
+  days: readonly { on: string; counts: boolean; n?: number; why: string }[];
+}
+
+/** One line of the timeline: what, when in law, when recorded, who. */
+export interface EventView {
+  no: number;
+  type: string;
+  effectiveAt: string;
+  recordedAt: string;
+  actor: string;
+  data: Record<string, unknown>;
+  texts: Record<string, string>;
+}
+
+/** A case as this person may see it, with what he or she may do next. */
+export interface CaseView {
+  number: string;
+  item: string;
+  park: string;
+  applicant: string;
+  owner: string;
+  inNameOf: string;
+  status: string;
+  seq: number;
+  receivedAt: string;
+  acceptedAt: string | null;
+  endedAt: string | null;
+  steps: { id: string; kind: string; body: string; openedAt: string; endedAt: string | null; outcome: string | null }[];
+  review: { n: number; of: number; dissent: string[]; awaited: string[] };
+  cards: { colour: 'YELLOW' | 'RED'; at: string }[];
+  escalation: number;
+  clock: ClockView;
+  next: { act: string; bodies: string[] }[];
+  form: Record<string, unknown>;
+  timeline: EventView[];
+  now: string;
+  timeIsMoved: boolean;
+}
+
+/** The answer to an act: the stored result, and today's view. */
+export interface ActResult {
+  number: string;
+  status: string;
+  seq: number;
+  replayed: boolean;
+  view: CaseView;
+}
+
+/** A line of a work queue. */
+export interface TaskView {
+  number: string;
+  step: string;
+  kind: string;
+  queue: string;
+  item: string;
+  park: string;
+  applicant: string;
+  openedAt: string;
+  dueAt: string | null;
+  card: 'YELLOW' | 'RED' | null;
+}
+
+/** A page of a list; `next` is the cursor of the following page, or null. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** A hint on core NATS: which case changed and whom it concerns. Never facts. */
+export interface Hint {
+  number: string;
+  seq: number;
+  bodies: string[];
+}
+
+/** Outcome of one row of a bulk request. */
+export class BulkRow {
+  @IsOptional()
+  @IsString()
+  number?: string;
+
+  @IsIn(['file', 'accept', 'refuse-acceptance', 'opinion', 'decide', 'withdraw'])
+  act: string;
+
+  @IsObject()
+  body: Record<string, unknown>;
+}

@@ -1,0 +1,98 @@
+// The one table of errors: code -> HTTP status and the sentence in both languages. `{x}` is filled from the error's params.
+
+/** One row of the table. */
+export interface ErrorRow {
+  status: number;
+  zh: string;
+  en: string;
+}
+
+/** Every code that an interface of ours answers with. Codes are stable: scripts rely on them. */
+export const ERRORS = {
+  BAD_REQUEST: { status: 400, zh: '请求格式不正确', en: 'The request is malformed' },
+  BAD_INPUT: { status: 422, zh: '填写内容有误，请逐项更正', en: 'Some fields are wrong; each is listed' },
+  FORM_INVALID: {
+    status: 422,
+    zh: '申请表未按要求填写，请逐项更正',
+    en: 'The form does not meet its schema; each field is listed',
+  },
+  USCC_INVALID: {
+    status: 422,
+    zh: '统一社会信用代码不正确（{reason}）',
+    en: 'The unified social credit code is invalid ({reason})',
+  },
+  NOT_SIGNED_IN: { status: 401, zh: '请先登录', en: 'Sign in first' },
+  SIGN_IN_FAILED: { status: 401, zh: '用户名或密码不正确', en: 'User or password is wrong' },
+  NOT_ALLOWED: { status: 403, zh: '您无权办理此事项', en: 'You may not do this' },
+  NO_DELEGATION: {
+    status: 403,
+    zh: '该园区在此日期没有该事项的下放权限',
+    en: 'No delegation covers this item in this park on this day',
+  },
+  DELEGATION_ENDED: {
+    status: 403,
+    zh: '该事项的下放权限已经终止，不能作出决定',
+    en: 'The delegation has ended; no decision can be made under it',
+  },
+  NOT_FOUND: { status: 404, zh: '没有找到', en: 'Not found' },
+  NO_SUCH_CASE: { status: 404, zh: '没有找到该办件', en: 'No such case' },
+  NO_SUCH_ITEM: { status: 404, zh: '没有该事项', en: 'No such item' },
+  NO_SUCH_PARK: { status: 404, zh: '没有该园区', en: 'No such park' },
+  NO_SUCH_ACT: { status: 404, zh: '没有该办理动作', en: 'No such act' },
+  ACT_OUT_OF_TURN: { status: 409, zh: '办件当前状态不能这样办理', en: 'The case does not allow this act now' },
+  STEP_NOT_OPEN: { status: 409, zh: '该单位当前没有待办的环节', en: 'That body owes nothing on this case now' },
+  BODY_AMBIGUOUS: {
+    status: 422,
+    zh: '您代表多个单位，请指明以哪个单位办理',
+    en: 'You act for several bodies: name the one',
+  },
+  DISSENT_UNANSWERED: {
+    status: 422,
+    zh: '有部门持不同意见，准予许可须说明如何处理',
+    en: 'A department dissents: a grant must say how that was dealt with',
+  },
+  KEY_MISSING: { status: 400, zh: '缺少 Idempotency-Key 请求头', en: 'The Idempotency-Key header is missing' },
+  KEY_REUSED: {
+    status: 422,
+    zh: '同一 Idempotency-Key 已用于另一份内容',
+    en: 'This Idempotency-Key was used with another body',
+  },
+  BODY_TOO_LARGE: { status: 413, zh: '内容超过 {limit} 字节', en: 'The body is over {limit} bytes' },
+  WRONG_CONTENT_TYPE: { status: 415, zh: '只接受 application/json', en: 'Only application/json is accepted' },
+  TOO_MANY_ROWS: { status: 422, zh: '一次最多 {limit} 行', en: 'At most {limit} rows at once' },
+  QUEUE_UNKNOWN: { status: 404, zh: '没有该待办队列', en: 'No such queue' },
+  TIME_FIXED: {
+    status: 409,
+    zh: '业务时间不能移动（仅限开发环境，且只能向前）',
+    en: 'Business time moves in development only, and only forward',
+  },
+  SETTLE_STUCK: { status: 500, zh: '时限规则 {rule} 未能生效', en: 'The rule of time {rule} did not take effect' },
+  CALENDAR_UNKNOWN: { status: 409, zh: '没有该年份的工作日历', en: 'No work calendar covers that year' },
+  MESSAGING_AWAY: { status: 503, zh: '内部通信暂时中断，请稍后重试', en: 'Messaging is away; try again shortly' },
+  DATABASE_AWAY: { status: 503, zh: '数据库暂时不可用，请稍后重试', en: 'The database is away; try again shortly' },
+  TOO_SLOW: {
+    status: 504,
+    zh: '处理超时；请以同一 Idempotency-Key 重试',
+    en: 'It took too long; repeat with the same Idempotency-Key',
+  },
+  NOT_READY: { status: 503, zh: '服务尚未就绪：{missing}', en: 'Not ready: {missing}' },
+  INTERNAL: { status: 500, zh: '系统内部错误', en: 'Internal error' },
+} as const satisfies Record<string, ErrorRow>;
+
+/** A key of the table. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What is wrong with one field: a JSON pointer into the body, a stable code, both languages. */
+export interface FieldError {
+  pointer: string;
+  code: string;
+  zh: string;
+  en: string;
+}
+
+/** How an error travels between apps. */
+export interface WireError {
+  code: string;
+  params: Record<string, unknown>;
+  errors?: FieldError[];
+}

@@ -1,0 +1,84 @@
+// Requests to the registry app and the views it answers with.
+import { IsString, Length } from 'class-validator';
+
+/** Signing in. */
+export class SignInDto {
+  /**
+   * User name
+   * @example "window.caohejing"
+   */
+  @IsString()
+  @Length(1, 100)
+  user: string;
+
+  /** Password */
+  @IsString()
+  @Length(1, 200)
+  password: string;
+}
+
+/** Asks for one item of the catalogue. */
+export class ItemRequest {
+  @IsString()
+  @Length(1, 32)
+  code: string;
+}
+
+/** Asks for a person with the mandates in force now. */
+export class PersonRequest {
+  @IsString()
+  @Length(1, 64)
+  person: string;
+}
+
+/** A limit of the law or of a promise, with what it rests on. */
+export interface LimitView {
+  value: number;
+  unit: 'workday' | 'day' | 'month' | 'year';
+  basis: string;
+  source: string;
+  standing: 'verified' | 'assumed';
+}
+
+/** An item in a list. */
+export interface ItemRow {
+  code: string;
+  family: 'delegated' | 'talent' | 'equity' | 'project';
+  name: { zh: string; en: string };
+  version: string;
+  department: string;
+}
+
+/** An item with everything an applicant or a script needs. */
+export interface ItemView extends ItemRow {
+  start: 'RECEIPT' | 'ACCEPTANCE';
+  limits: { acceptance: LimitView; statutory: LimitView; promised: LimitView };
+  reviewers: { body: string; name: { zh: string; en: string } }[];
+  form: Record<string, unknown>;
+  example: Record<string, unknown>;
+  source: string;
+  standing: 'verified' | 'assumed';
+}
+
+/** A park of the zone. */
+export interface ParkView {
+  code: string;
+  name: { zh: string; en: string };
+  windowOnly: boolean;
+  pilot: 'verified' | 'assumed';
+  source: string;
+}
+
+/** A person with what he or she may do now. */
+export interface PersonView {
+  id: string;
+  name: string;
+  mandates: { role: string; body: string }[];
+}
+
+/** What signing in gives. */
+export interface SignInView {
+  token: string;
+  expiresAt: string;
+  person: PersonView;
+}

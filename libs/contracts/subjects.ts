@@ -1,0 +1,25 @@
+// Every NATS subject of the house: `app.thing.verb` answers requests, the last three are told to whoever listens.
+
+/** Request/reply subjects, each served by the app it begins with. */
+export const SUBJECTS = {
+  signIn: 'registry.person.sign-in',
+  personGet: 'registry.person.get',
+  tokenKeys: 'registry.token.keys',
+  itemList: 'registry.item.list',
+  itemGet: 'registry.item.get',
+  parkList: 'registry.park.list',
+  registryReady: 'registry.health.ready',
+  caseAct: 'cases.case.act',
+  caseGet: 'cases.case.get',
+  taskList: 'cases.task.list',
+  casesReady: 'cases.health.ready',
+} as const;
+
+/** Core NATS, after a commit: something about a case changed; screens refetch. Lost ones do no harm. */
+export const HINT = 'cases.hint';
+
+/** Core NATS, after a commit: the relay has work. A poll makes good what is lost. */
+export const RELAY_WAKE = 'cases.relay.wake';
+
+/** JetStream: the events of cases, by their type (`case.filed.v1`). */
+export const EVENT_SUBJECTS = 'case.>';

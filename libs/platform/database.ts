@@ -1,0 +1,65 @@
+// Postgres: one way to connect, one way to say who acts. Row-level security reads the context; none set sees no row.
+import { type DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+
+type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+/** What an app says of its database: its schema, its role (absent for migrations), its entities and migrations. */
+export interface DatabaseOptions {
+  url: string;
+  schema: string;
+  role?: string;
+  entities?: PostgresOptions['entities'];
+  migrations?: PostgresOptions['migrations'];
+  poolSize?: number;
+}
+
+/**
+ * TypeORM options. The role is taken at connect (`-c role=`), so that the app never works with its login's own rights;
+ * a transaction that waits idle for 5 s is ended by the server, so that no lock outlives its holder.
+ */
+export function databaseOptions(options: DatabaseOptions): PostgresOptions {
+  const role = options.role ? `-c role=${options.role} ` : '';
+  return {
+    type: 'postgres',
+    url: options.url,
+    schema: options.schema,
+    applicationName: `yuanban ${options.role ?? options.schema}`,
+    synchronize: false,
+    installExtensions: false,
+    entities: options.entities ?? [],
+    migrations: options.migrations ?? [],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    poolSize: options.poolSize ?? 16,
+    connectTimeoutMS: 2_000,
+    extra: { options: `${role}-c idle_in_transaction_session_timeout=5000 -c search_path=${options.schema},public` },
+  };
+}
+
+/** Who acts in a transaction: a person's id, or one of our own hands. */
+export type Context = `person:${string}` | 'time' | 'relay';
+
+/**
+ * One transaction whose statements run as `context`, for reads too. `begin` and the context travel in one message.
+ * Commits when `work` resolves, rolls back and rethrows when it throws.
+ */
+export async function withContext<T>(
+  database: DataSource,
+  context: Context,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  const runner = database.createQueryRunner();
+  try {
+    await runner.connect();
+    // A simple query takes no parameters: the literal is quoted here, and ids never hold anything but these characters.
+    await runner.query(`BEGIN; SELECT set_config('yuanban.context', '${context.replace(/[^\w:.@-]/g, '')}', true)`);
+    const result = await work(runner.manager);
+    await runner.query('COMMIT');
+    return result;
+  } catch (error) {
+    await runner.query('ROLLBACK').catch(() => undefined); // the connection itself may be what failed
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}

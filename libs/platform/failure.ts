@@ -1,0 +1,51 @@
+// Errors with a code of the table, and how any error becomes one: apps exchange codes, never stack traces.
+import { ERRORS, type ErrorCode, type FieldError, type WireError } from '#contracts/errors';
+
+/** Thrown by apps and plumbing for anything that has a code in `libs/contracts/errors.ts`. */
+export class Failure extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly params: Record<string, unknown> = {},
+    readonly errors?: FieldError[],
+  ) {
+    super(code);
+    this.name = 'Failure';
+  }
+}
+
+/** True for a code of the table. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERRORS, code);
+}
+
+// Postgres closes or refuses connections with class 08 and 57P; the driver speaks of sockets; the pool of time-outs.
+const AWAY =
+  /^(08...|57P0[0-9]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected/;
+
+/** True when an error says that Postgres cannot be reached, rather than that it refused a statement. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (
+    let cause = error as { code?: unknown; message?: unknown; driverError?: unknown; cause?: unknown } | undefined;
+    cause;
+  ) {
+    if (AWAY.test(String(cause.code ?? '')) || AWAY.test(String(cause.message ?? ''))) return true;
+    cause = (cause.driverError ?? cause.cause) as typeof cause;
+  }
+  return false;
+}
+
+/** Any error as it travels: what has no code becomes INTERNAL, and its text stays in the log. */
+export function toWire(error: unknown): WireError {
+  const { code, params, errors } = (error ?? {}) as {
+    code?: unknown;
+    params?: Record<string, unknown>;
+    errors?: FieldError[];
+  };
+  if (isErrorCode(code)) return { code, params: params ?? {}, ...(errors ? { errors } : {}) };
+  return { code: isDatabaseAway(error) ? 'DATABASE_AWAY' : 'INTERNAL', params: {} };
+}
+
+/** A wire error as an exception again. */
+export function fromWire(wire: WireError): Failure {
+  return new Failure(isErrorCode(wire.code) ? wire.code : 'INTERNAL', wire.params, wire.errors);
+}

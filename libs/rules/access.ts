@@ -1,0 +1,55 @@
+// Who may do what, and who may see what: here alone. Guards, the door, lists and screens all ask this file.
+import { available, type PersonAct } from './lifecycle';
+import { type CaseState, type Parties, type Step } from './state';
+
+/** What a person may be. A mandate gives a role in one body for some days; the registry keeps them. */
+export type Role = 'APPLICANT' | 'WINDOW' | 'REVIEWER' | 'DECIDER' | 'COMMISSION' | 'OPERATOR';
+
+/** A role in a body, in force now: `{ role: 'REVIEWER', body: 'dept:fire' }`. */
+export interface Mandate {
+  role: Role;
+  body: string;
+}
+
+const holds = (mandates: readonly Mandate[], role: Role, body: string) =>
+  mandates.some((mandate) => mandate.role === role && mandate.body === body);
+
+/** Open steps that this person may end by this act: reviews of the own department, the window's acceptance, the owner's decision. */
+export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: readonly Step[]): Step[] {
+  const needed = { accept: 'ACCEPTANCE', 'refuse-acceptance': 'ACCEPTANCE', opinion: 'REVIEW', decide: 'DECISION' } as const;
+  const roles = { ACCEPTANCE: 'WINDOW', REVIEW: 'REVIEWER', DECISION: 'DECIDER' } as const;
+  if (act === 'file' || act === 'withdraw') return [];
+  const kind = needed[act];
+  return steps.filter((step) => step.kind === kind && step.endedAt === null && holds(mandates, roles[kind], step.body));
+}
+
+/** May this person file for that applicant in that park? The applicant's own people, or the park's window at the counter. */
+export function mayFile(mandates: readonly Mandate[], parties: Pick<Parties, 'applicant' | 'window'>): boolean {
+  return holds(mandates, 'APPLICANT', parties.applicant) || holds(mandates, 'WINDOW', parties.window);
+}
+
+/** May this person do the act on the case as it stands? Order (`available`) is asked elsewhere; this asks for the person. */
+export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: CaseState): boolean {
+  if (act === 'file') return mayFile(mandates, state.parties);
+  if (act === 'withdraw') return holds(mandates, 'APPLICANT', state.parties.applicant);
+  return stepsOf(act, mandates, state.steps).length > 0;
+}
+
+/** What this person may do now: what `409` and `403` list, and what a screen offers. */
+export function allowedActs(mandates: readonly Mandate[], state: CaseState): PersonAct[] {
+  return available(state.status).filter((act) => mayAct(act, mandates, state));
+}
+
+/** May this person see the case at all? Others get "not found", so that nothing leaks. */
+export function maySee(mandates: readonly Mandate[], parties: Parties): boolean {
+  const bodies = [parties.window, parties.owner, ...parties.reviewers];
+  return mandates.some(
+    ({ role, body }) =>
+      role === 'COMMISSION' || (role === 'APPLICANT' ? body === parties.applicant : role !== 'OPERATOR' && bodies.includes(body)),
+  );
+}
+
+/** The work queues that a person may read: the bodies of officers' mandates. */
+export function queuesOf(mandates: readonly Mandate[]): string[] {
+  return [...new Set(mandates.filter(({ role }) => role !== 'APPLICANT' && role !== 'OPERATOR').map(({ body }) => body))];
+}

@@ -1,0 +1,79 @@
+// Statuses, acts and the ONE transition table. The server, the workflow's facts and the screens all read it.
+// 行政许可法 26, 29, 32, 37, 38; cards and escalation carry out the supervision of art. 60.
+
+/** Where a case stands (办件状态). The last four are final. */
+export type Status = 'RECEIVED' | 'REVIEW' | 'DECISION' | 'GRANTED' | 'REFUSED' | 'NOT_ACCEPTED' | 'WITHDRAWN';
+
+/** What conducts it: the stage of the workflow that belongs to a status. */
+export type Phase = 'intake' | 'review' | 'decision' | 'closed';
+
+/** Acts of people, by their slug in URLs and records. */
+export type PersonAct = 'file' | 'accept' | 'refuse-acceptance' | 'opinion' | 'decide' | 'withdraw';
+
+/** Acts that time itself does at a legal instant. */
+export type TimeAct = 'deem-accepted' | 'yellow-card' | 'red-card' | 'escalate';
+
+/** Every act that can change a case. */
+export type ActName = PersonAct | TimeAct;
+
+/** One row of the table: which act, from which statuses, by whom, on which article, recorded as which event. */
+export interface Transition {
+  act: ActName;
+  from: readonly (Status | 'NONE')[];
+  by: 'person' | 'time';
+  article: string;
+  event: string;
+}
+
+const OPEN = ['RECEIVED', 'REVIEW', 'DECISION'] as const;
+
+/** The table. Its order is also the order of acts of time that fall on the same instant. */
+export const LIFECYCLE: readonly Transition[] = [
+  { act: 'file', from: ['NONE'], by: 'person', article: '行政许可法 29', event: 'case.filed.v1' },
+  { act: 'accept', from: ['RECEIVED'], by: 'person', article: '行政许可法 32', event: 'case.accepted.v1' },
+  { act: 'refuse-acceptance', from: ['RECEIVED'], by: 'person', article: '行政许可法 32', event: 'case.not-accepted.v1' },
+  { act: 'opinion', from: ['REVIEW'], by: 'person', article: '行政许可法 26', event: 'case.opinion-given.v1' },
+  { act: 'decide', from: ['DECISION'], by: 'person', article: '行政许可法 37, 38', event: 'case.decided.v1' },
+  { act: 'withdraw', from: OPEN, by: 'person', article: '行政许可法 29', event: 'case.withdrawn.v1' },
+  { act: 'deem-accepted', from: ['RECEIVED'], by: 'time', article: '行政许可法 32', event: 'case.deemed-accepted.v1' },
+  { act: 'yellow-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.yellow-carded.v1' },
+  { act: 'red-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.red-carded.v1' },
+  { act: 'escalate', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.escalated.v1' },
+];
+
+const PHASE: Readonly<Record<Status, Phase>> = {
+  RECEIVED: 'intake',
+  REVIEW: 'review',
+  DECISION: 'decision',
+  GRANTED: 'closed',
+  REFUSED: 'closed',
+  NOT_ACCEPTED: 'closed',
+  WITHDRAWN: 'closed',
+};
+
+/** The workflow's stage for a status. */
+export function phaseOf(status: Status): Phase {
+  return PHASE[status];
+}
+
+/** The row of an act. Total over `ActName`. */
+export function transition(act: ActName): Transition {
+  return LIFECYCLE.find((row) => row.act === act)!;
+}
+
+/** True for a slug that is an act of people. */
+export function isPersonAct(slug: string): slug is PersonAct {
+  return LIFECYCLE.some((row) => row.act === slug && row.by === 'person');
+}
+
+/** The acts of people that a case in this status allows, whoever asks; `null` = nothing filed yet. `access.ts` filters them. */
+export function available(status: Status | null): PersonAct[] {
+  return LIFECYCLE.filter((row) => row.by === 'person' && row.from.includes(status ?? 'NONE')).map(
+    (row) => row.act as PersonAct,
+  );
+}
+
+/** The place of an act of time among those of the same instant. */
+export function orderOf(act: ActName): number {
+  return LIFECYCLE.findIndex((row) => row.act === act);
+}

@@ -1,0 +1,61 @@
+// The state of a case: all that `reduce` and `due` read, and nothing else. Plain JSON; it lies in the case row.
+import { type ClockAct } from './clock';
+import { type Status, type TimeAct } from './lifecycle';
+import { type CivilDate } from './workday';
+
+/** Who is concerned by a case, as bodies: `enterprise:<uscc>`, `window:<park>`, `park:<park>`, `dept:<department>`. */
+export interface Parties {
+  item: string;
+  park: string;
+  applicant: string;
+  window: string;
+  owner: string;
+  reviewers: readonly string[];
+}
+
+/** A piece of work that one body owes: acceptance, a review, the decision, or supervision after an escalation. */
+export interface Step {
+  id: string;
+  kind: 'ACCEPTANCE' | 'REVIEW' | 'DECISION' | 'SUPERVISION';
+  body: string;
+  openedAt: number;
+  endedAt: number | null;
+  outcome: string | null;
+}
+
+/** A legal date with the instant at which it has passed; `provisional` while its year's calendar is unpublished. */
+export interface LegalDate {
+  dueOn: CivilDate;
+  dueAt: number;
+  provisional: boolean;
+}
+
+/** The dates of a case. `due` is the earlier of promise and statute: what cards are measured by. */
+export interface CaseDates {
+  acceptance: LegalDate;
+  statutory: LegalDate | null;
+  promised: LegalDate | null;
+  due: (LegalDate & { basis: 'PROMISE' | 'STATUTE' }) | null;
+}
+
+/** An instant at which time itself must act; `level` for escalation. */
+export interface Instant {
+  act: TimeAct;
+  at: number;
+  level: number | null;
+}
+
+/** The whole state. Instants and times in epoch milliseconds. */
+export interface CaseState {
+  status: Status;
+  parties: Parties;
+  receivedAt: number;
+  acceptedAt: number | null;
+  endedAt: number | null;
+  lastAt: number;
+  steps: Step[];
+  clock: ClockAct[];
+  dates: CaseDates;
+  fired: Instant[];
+  instants: Instant[];
+}

@@ -1,0 +1,30 @@
+// Before the tests that need servers: real Postgres, NATS and Temporal by the finder, and a migrated database to clone.
+import { spawn } from 'node:child_process';
+import { startServers } from '../infra/local/servers.mjs';
+import { query } from '../infra/local/postgres.mjs';
+
+export default async function setUp() {
+  const servers = await startServers({ fsync: false, log: () => undefined });
+  globalThis.yuanbanServers = servers;
+  const admin = servers.adminUrl ?? servers.databaseUrl;
+  process.env.TEST_DATABASE_ADMIN_URL = admin;
+  process.env.TEST_NATS_URL = servers.natsUrl;
+  process.env.TEST_TEMPORAL_ADDRESS = servers.temporalAddress;
+  const template = `yuanban_template_${process.pid}`;
+  process.env.TEST_DATABASE_TEMPLATE = template;
+  await query(admin, `CREATE DATABASE ${template}`);
+  const url = new URL(admin);
+  url.pathname = template;
+  for (const app of ['registry', 'cases']) await run(`dist/apps/${app}/src/migrate.js`, url.href);
+}
+
+function run(file, databaseUrl) {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, DATABASE_URL: databaseUrl, YUANBAN_MODE: 'development' };
+    const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let words = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (words += data));
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${file} ended with ${code}: ${words}`))));
+  });
+}
