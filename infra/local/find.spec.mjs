@@ -59,7 +59,8 @@ async function vendor(files) {
 function archive(name, inside, version = SERVERS[name].version) {
   const root = path.join(folder, 'vendor', inside);
   fs.mkdirSync(root, { recursive: true });
-  for (const file of [...Object.keys(SERVERS[name].binaries), 'README.md']) script(path.join(root, file), `echo "${file}: v${version}"`);
+  for (const file of [...Object.keys(SERVERS[name].binaries), 'README.md'])
+    script(path.join(root, file), `echo "${file}: v${version}"`);
   const made = spawnSync('tar', ['-czf', path.join(folder, 'made.tar.gz'), '-C', path.join(folder, 'vendor'), '.']);
   expect(made.status).toBe(0);
   return fs.readFileSync(path.join(folder, 'made.tar.gz'));
@@ -112,7 +113,9 @@ describe('the order', () => {
       expect.stringContaining('checksums.txt: '),
       expect.stringMatching(/^built by go install go\.temporal\.io.*server@v1\.31\.2 .*sql@v1\.31\.2 in/),
     ]);
-    expect(callsOfGo()).toEqual(['install -v go.temporal.io/server/cmd/server@v1.31.2 go.temporal.io/server/cmd/tools/sql@v1.31.2']);
+    expect(callsOfGo()).toEqual([
+      'install -v go.temporal.io/server/cmd/server@v1.31.2 go.temporal.io/server/cmd/tools/sql@v1.31.2',
+    ]);
     expect(await find('temporal')).toMatchObject({ source: 'cache', path: first.path, sqlPath: first.sqlPath });
     expect(callsOfGo()).toHaveLength(1);
     expect(path.basename(path.dirname(first.path))).toBe(`temporal-server-1.31.2-${process.platform}-${process.arch}`);
@@ -228,7 +231,9 @@ describe('the build', () => {
 
 test('without any way to a server, one sentence says what to install', async () => {
   const error = await find('temporal').catch((thrown) => thrown);
-  expect(error.message).toMatch(/^Temporal 1\.31\.2 was not found .*Go is not installed.*: install Go 1\.21 or newer from https:\/\/go\.dev\/dl\/.*TEMPORAL_ADDRESS\.$/);
+  expect(error.message).toMatch(
+    /^Temporal 1\.31\.2 was not found .*Go is not installed.*: install Go 1\.21 or newer from https:\/\/go\.dev\/dl\/.*TEMPORAL_ADDRESS\.$/,
+  );
   expect(error.message).not.toContain('\n');
 });
 

@@ -1,8 +1,6 @@
 // Runs before `npm start`, `npm test` and `npm run check`: locked dependencies, the built program, the servers. Each is
 // done only if it is not there yet. Needs nothing but Node itself.
 // @ts-check
-//   --build    also builds dist      --servers  also finds, fetches or builds the servers
-//   --stamp    only notes that dist is built from the sources as they are (the last step of `npm run build`)
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -13,19 +11,26 @@ import { isMain, readJson, runMain, Trouble, withLock } from './machine.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** @param {string} root @param {string} script */
+/** @param {string} root @param {string} script @param {string[]} args */
 function npm(root, script, ...args) {
   // The npm that runs us, where there is one: a second one on PATH may be older.
   const { npm_execpath: cli } = process.env;
   const [command, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
   const { status, signal, error } = spawnSync(command, [...first, script, ...args], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) throw new Trouble(`npm ${[script, ...args].join(' ')} failed (${error?.message ?? signal ?? `code ${status}`}): its messages are above.`);
+  if (status !== 0)
+    throw new Trouble(
+      `npm ${[script, ...args].join(' ')} failed (${error?.message ?? signal ?? `code ${status}`}): its messages are above.`,
+    );
 }
 
-/** @param {Iterable<string>} files */
+/** @param {string} root @param {Iterable<string>} files */
 function digest(root, files) {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file}\0`).update(fs.readFileSync(path.join(root, file))).update('\0');
+  for (const file of files)
+    hash
+      .update(`${file}\0`)
+      .update(fs.readFileSync(path.join(root, file)))
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -42,7 +47,10 @@ function isInstalled(root) {
   if (!locked || !installed) return false;
   const same = (/** @type {string} */ name) => installed[name]?.version === locked[name]?.version;
   // Packages for other platforms are locked and not installed.
-  return Object.keys(installed).every(same) && Object.keys(locked).every((name) => name === '' || locked[name].optional || same(name));
+  return (
+    Object.keys(installed).every(same) &&
+    Object.keys(locked).every((name) => name === '' || locked[name].optional || same(name))
+  );
 }
 
 /** @param {string} root */
@@ -56,7 +64,7 @@ export async function installDependencies(root) {
       if (read(stamp) === wanted) return;
       if (!isInstalled(root)) {
         console.log('Dependencies: npm ci (package-lock.json was not installed yet)');
-        npm(root, 'ci', '--include=dev', '--no-audit', '--no-fund');
+        npm(root, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error');
       }
       fs.writeFileSync(stamp, wanted);
     },
@@ -66,7 +74,11 @@ export async function installDependencies(root) {
 
 /** What dist is made of. @param {string} root */
 export function sourcesOf(root) {
-  const config = ['nest-cli.json', 'package-lock.json', ...fs.readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name))];
+  const config = [
+    'nest-cli.json',
+    'package-lock.json',
+    ...fs.readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name)),
+  ];
   const code = ['apps', 'libs', 'infra/cli'].flatMap((folder) => {
     const full = path.join(root, folder);
     if (!fs.existsSync(full)) return [];
@@ -104,12 +116,15 @@ export async function build(root) {
   );
 }
 
+/** Flags: `--build` (dist too), `--servers` (these too), `--stamp` (only notes that dist is built: the end of a build). */
 async function main() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) throw new Trouble(`Node ${process.versions.node} is too old: install Node 20.19 or newer.`);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Trouble(`Node ${process.versions.node} is too old: install Node 20.19 or newer.`);
   if (process.platform === 'win32') throw new Trouble('this runs on Linux and macOS: on Windows use WSL.');
   // A build in a process group of its own is ended by our exit.
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => process.exit(1));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.once(signal, () => process.exit(1));
   const wants = (/** @type {string} */ flag) => process.argv.includes(flag);
   if (wants('--stamp')) return stampBuild(ROOT);
   await installDependencies(ROOT);

@@ -12,9 +12,18 @@ beforeEach(() => {
     fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     fs.writeFileSync(path.join(root, file), text);
   };
-  for (const file of ['install.mjs', 'find.mjs', 'machine.mjs'])
+  for (const file of ['install.mjs', 'find.mjs', 'obtain.mjs', 'machine.mjs'])
     write(`infra/local/${file}`, fs.readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'));
-  write('package-lock.json', JSON.stringify({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '1.0.0', optional: true } } }));
+  write(
+    'package-lock.json',
+    JSON.stringify({
+      packages: {
+        '': {},
+        'node_modules/a': { version: '1.0.0' },
+        'node_modules/b': { version: '1.0.0', optional: true },
+      },
+    }),
+  );
   write('apps/cases/src/main.ts', 'export const one = 1;');
   write('tsconfig.json', '{}');
   // `npm ci` empties node_modules and builds (by `prepare`); `npm run build` makes dist.
@@ -57,7 +66,10 @@ test('a new lock is installed', () => {
 test('what someone installed by hand from the same lock is taken as it is', () => {
   fs.mkdirSync(path.join(root, 'node_modules'));
   const installed = (version) =>
-    fs.writeFileSync(path.join(root, 'node_modules/.package-lock.json'), JSON.stringify({ packages: { 'node_modules/a': { version } } }));
+    fs.writeFileSync(
+      path.join(root, 'node_modules/.package-lock.json'),
+      JSON.stringify({ packages: { 'node_modules/a': { version } } }),
+    );
   installed('1.0.1');
   expect(run([])).toMatchObject({ calls: 'ci;' });
   fs.rmSync(path.join(root, 'node_modules/.yuanban-lock'));
@@ -80,6 +92,9 @@ test('checks and unit tests need no build', () => {
 });
 
 test('a failed installation ends in one sentence and is tried again', () => {
-  expect(run([], { FAIL: '1' })).toMatchObject({ status: 1, stderr: expect.stringMatching(/^yuanban: npm ci .* failed \(code 1\): its messages are above\.\n$/) });
+  expect(run([], { FAIL: '1' })).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^yuanban: npm ci .* failed \(code 1\): its messages are above\.\n$/),
+  });
   expect(run([])).toMatchObject({ status: 0, calls: 'ci;' });
 });

@@ -88,8 +88,13 @@ export function startTimeOf(pid) {
 export function familyOf(pid) {
   const list =
     process.platform === 'linux'
-      ? fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [name, parentOf(name)])
-      : (spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout ?? '').split('\n').map((line) => line.trim().split(/\s+/));
+      ? fs
+          .readdirSync('/proc')
+          .filter((name) => /^\d+$/.test(name))
+          .map((name) => [name, parentOf(name)])
+      : (spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout ?? '')
+          .split('\n')
+          .map((line) => line.trim().split(/\s+/));
   return [pid, ...list.filter(([, parent]) => Number(parent) === pid).map(([child]) => Number(child))];
 }
 
@@ -155,7 +160,7 @@ export function tryLock(file) {
  */
 export async function withLock(file, work, onWait = () => {}) {
   const since = Date.now();
-  for (let told = 0; ; ) {
+  for (let told = 0; ;) {
     const lock = tryLock(file);
     if ('release' in lock) {
       try {

@@ -64,7 +64,11 @@ describe('a lock', () => {
     const file = path.join(folder, 'lock');
     const first = tryLock(file);
     const holders = [];
-    const waiting = withLock(file, async () => 'mine now', (holder) => holders.push(holder.pid));
+    const waiting = withLock(
+      file,
+      async () => 'mine now',
+      (holder) => holders.push(holder.pid),
+    );
     setTimeout(() => first.release(), 50);
     expect(await waiting).toBe('mine now');
     expect(holders).toEqual([process.pid]);
@@ -82,7 +86,9 @@ describe('a process', () => {
 
   test('that is a zombie is dead', async () => {
     // The shell starts a child and becomes a program that never asks for its end.
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 30'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const pid = await new Promise((resolve) => parent.stdout.once('data', (data) => resolve(Number(String(data)))));
     const who = { pid, startTime: startTimeOf(pid) };
     expect(isAlive(who)).toBe(true);

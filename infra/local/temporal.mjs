@@ -8,7 +8,17 @@ import { query } from './postgres.mjs';
 import { SERVERS } from './find.mjs';
 
 const { version } = SERVERS.temporal;
-const PORTS = ['FRONTEND_GRPC', 'FRONTEND_HTTP', 'FRONTEND_MEMBERSHIP', 'HISTORY_GRPC', 'HISTORY_MEMBERSHIP', 'MATCHING_GRPC', 'MATCHING_MEMBERSHIP', 'WORKER_GRPC', 'WORKER_MEMBERSHIP'];
+const PORTS = [
+  'FRONTEND_GRPC',
+  'FRONTEND_HTTP',
+  'FRONTEND_MEMBERSHIP',
+  'HISTORY_GRPC',
+  'HISTORY_MEMBERSHIP',
+  'MATCHING_GRPC',
+  'MATCHING_MEMBERSHIP',
+  'WORKER_GRPC',
+  'WORKER_MEMBERSHIP',
+];
 
 /** @param {string} prefix */
 export const temporalDatabases = (prefix = '') => [
@@ -37,7 +47,11 @@ export async function createTemporalDatabases({ children, databaseUrl, sqlTool, 
   const { host, port, user, password, tls } = connectionOf(databaseUrl);
   const done = `Temporal ${version}`;
   for (const { name, schema } of temporalDatabases(prefix)) {
-    const [found] = await query(databaseUrl, `SELECT shobj_description(oid, 'pg_database') AS note FROM pg_database WHERE datname = $1`, [name]);
+    const [found] = await query(
+      databaseUrl,
+      `SELECT shobj_description(oid, 'pg_database') AS note FROM pg_database WHERE datname = $1`,
+      [name],
+    );
     if (found?.note === done) continue;
     // Made under another name and renamed when complete, as the cluster is.
     const target = found ? name : `${name}_new`;
@@ -49,7 +63,20 @@ export async function createTemporalDatabases({ children, databaseUrl, sqlTool, 
       children.run({
         name: 'temporal-sql',
         command: sqlTool,
-        args: ['--plugin', 'postgres12', '--ep', host, '-p', port, '-u', user, '--db', target, ...(tls ? ['--tls'] : []), ...args],
+        args: [
+          '--plugin',
+          'postgres12',
+          '--ep',
+          host,
+          '-p',
+          port,
+          '-u',
+          user,
+          '--db',
+          target,
+          ...(tls ? ['--tls'] : []),
+          ...args,
+        ],
         env: { PATH: process.env.PATH, SQL_PASSWORD: password },
       });
     if (!found) await tool('setup-schema', '-v', '0.0');
@@ -65,7 +92,8 @@ export async function createTemporalDatabases({ children, databaseUrl, sqlTool, 
 
 /** @param {{ databaseUrl: string, prefix?: string }} options */
 export async function dropTemporalDatabases({ databaseUrl, prefix = '' }) {
-  for (const { name } of temporalDatabases(prefix)) await query(databaseUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  for (const { name } of temporalDatabases(prefix))
+    await query(databaseUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 }
 
 /**
@@ -115,7 +143,13 @@ export async function startTemporal({ children, databaseUrl, dataDir, server, sq
     port: ports[0],
     ready: () => withTemporal(address, 1_000, (connection) => connection.workflowService.getSystemInfo({})),
   });
-  return { handle, address, ports, createDatabases: create, dropDatabases: () => dropTemporalDatabases({ databaseUrl, prefix }) };
+  return {
+    handle,
+    address,
+    ports,
+    createDatabases: create,
+    dropDatabases: () => dropTemporalDatabases({ databaseUrl, prefix }),
+  };
 }
 
 /**
@@ -146,7 +180,10 @@ export async function ensureNamespace(address, name, waitMs = 30_000) {
     try {
       return await withTemporal(address, 2_000, async ({ workflowService: service }) => {
         await service
-          .registerNamespace({ namespace: name, workflowExecutionRetentionPeriod: { seconds: 86_400 } })
+          .registerNamespace({
+            namespace: name,
+            workflowExecutionRetentionPeriod: { seconds: /** @type {any} */ (86_400) },
+          })
           .catch(ignoring(status.ALREADY_EXISTS));
         // Each service keeps its own list of namespaces: matching answers the first question, history the second.
         await service.describeTaskQueue({ namespace: name, taskQueue: { name: 'probe' }, taskQueueType: 1 });
@@ -158,7 +195,9 @@ export async function ensureNamespace(address, name, waitMs = 30_000) {
       });
     } catch (error) {
       if (Date.now() > until)
-        throw new Trouble(`Temporal at ${address} does not serve the namespace ${name} (${/** @type {Error} */ (error).message}).`);
+        throw new Trouble(
+          `Temporal at ${address} does not serve the namespace ${name} (${/** @type {Error} */ (error).message}).`,
+        );
       await sleep(50);
     }
   }

@@ -29,8 +29,15 @@ export const PLAN = {
   ],
 };
 
-/** @param {Children} children @param {App} app @param {NodeJS.ProcessEnv} env */
-const specOf = (app, env, cwd = ROOT) => ({ name: app.name, command: process.execPath, args: ['--enable-source-maps', path.resolve(ROOT, app.file)], env, cwd, echo: true });
+/** @param {App} app @param {NodeJS.ProcessEnv} env */
+const specOf = (app, env, cwd = ROOT) => ({
+  name: app.name,
+  command: process.execPath,
+  args: ['--enable-source-maps', path.resolve(ROOT, app.file)],
+  env,
+  cwd,
+  echo: true,
+});
 
 /**
  * Starts the apps as processes of their own, for `npm start` and for journeys on a test's own database.
@@ -44,7 +51,8 @@ export async function startApps({ env, log = console.log, apps = PLAN.apps, chil
 }
 
 /** @param {(line: string) => void} log */
-const temporaryChildren = (log) => new Children({ dataDir: fs.mkdtempSync(path.join(os.tmpdir(), 'yuanban-apps-')), log });
+const temporaryChildren = (log) =>
+  new Children({ dataDir: fs.mkdtempSync(path.join(os.tmpdir(), 'yuanban-apps-')), log });
 
 /** Waits until the gateway says that all is ready. @param {string} url @param {import('./supervise.mjs').Handle[]} handles */
 export async function untilHealthy(url, handles, waitMs = 60_000) {
@@ -61,7 +69,9 @@ export async function untilHealthy(url, handles, waitMs = 60_000) {
   // The one that keeps dying is the cause; else the one that should have answered.
   const suspect = [...handles].sort((a, b) => b.restarts - a.restarts)[0];
   const app = suspect && suspect.restarts > 0 ? suspect : handles.at(-1);
-  throw new Trouble(`${url}/health/ready was not ready after ${waitMs / 1000} s (${answer}). ${app?.lastWords() ?? ''}`);
+  throw new Trouble(
+    `${url}/health/ready was not ready after ${waitMs / 1000} s (${answer}). ${app?.lastWords() ?? ''}`,
+  );
 }
 
 /** @param {number} wanted */
@@ -76,7 +86,13 @@ function demoSignIns() {
   return (seeds?.people ?? []).map((/** @type {any} */ person) => ({
     user: person.user,
     password: person.password ?? seeds.demoPassword,
-    description: [person.name, person.role ?? [...new Set((person.mandates ?? []).map((/** @type {any} */ mandate) => mandate.role))].join(', '), person.description].filter(Boolean).join(' · '),
+    description: [
+      person.name,
+      person.role ?? [...new Set((person.mandates ?? []).map((/** @type {any} */ mandate) => mandate.role))].join(', '),
+      person.description,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   }));
 }
 
@@ -99,7 +115,7 @@ function summary(run) {
     kinds.set(kind, [...(kinds.get(kind) ?? []), one]);
   }
   const people = [...kinds.values()].map(([first, ...more]) => {
-    const others = more.length ? ` (另有 and ${more.length} more)` : '';
+    const others = more.length ? ` (另 ${more.length} 人 · ${more.length} more)` : '';
     return `    ${first.user.padEnd(24)} ${first.description}${others}`;
   });
   const password = run.signIns[0]?.password;
@@ -125,9 +141,9 @@ async function main() {
 
   /** @type {Children | undefined} */ let children;
   /** @type {Awaited<ReturnType<typeof startServers>> | undefined} */ let servers;
-  let stopping = false;
+  /** Since when. @type {number | undefined} */ let stopping;
   const stop = async (/** @type {number} */ code) => {
-    stopping = true;
+    stopping = Date.now();
     await (servers ? servers.stop() : children?.stopAll());
     const run = readJson(runFile);
     if (run?.pid === process.pid) writeWhole(runFile, { ...run, pid: undefined, running: false });
@@ -135,13 +151,20 @@ async function main() {
   };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => {
-      if (stopping) {
+      if (stopping !== undefined) {
+        // The terminal and npm both hand on one Ctrl-C: only a later one is a person's second thought.
+        if (Date.now() - stopping < 1_000) return;
         log(`${signal} again: killing what is left`);
         return children?.killAll();
       }
       log(`${signal}: 正在停止 stopping`);
       void stop(0);
     });
+
+  // npm hands a SIGTERM to the shell it started us by, which dies of it without telling us.
+  const parent = process.ppid;
+  const orphaned = () => process.ppid !== parent && stopping === undefined && process.emit('SIGTERM');
+  if (env.npm_lifecycle_event) setInterval(orphaned, 500).unref();
 
   try {
     servers = await startServers({ dataDir, env, log, onChildren: (supervisor) => (children = supervisor) });
@@ -179,7 +202,7 @@ async function main() {
     await untilHealthy(run.url, handles);
     log(summary(run));
   } catch (error) {
-    if (stopping) return; // the start was broken off
+    if (stopping !== undefined) return; // the start was broken off
     console.error(error instanceof Trouble ? `yuanban: ${error.message}` : error);
     await stop(1);
   }

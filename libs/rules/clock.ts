@@ -121,58 +121,86 @@ export function openClock(limit: Limit): ClockLedger {
  * `CLOCK_ALREADY_PAUSED`, `CLOCK_NOT_PAUSED`, `CLOCK_PAUSED_TOO_LATE`, `CLOCK_EXTENDED_TOO_LATE`, `CLOCK_ENDED`.
  */
 export function applyClockAct(ledger: ClockLedger, act: ClockAct, calendar: Calendar, path = 'act'): ClockLedger {
-  return take({ ledger, act, calendar, path });
+  const next = draftOf(ledger);
+  take({ ledger: next, act, calendar, path });
+  return next;
 }
+
+/** A ledger in the making: ours alone, so acts are taken into it. */
+type Draft = { -readonly [K in Exclude<keyof ClockLedger, 'pauses'>]: ClockLedger[K] } & {
+  pauses: { from: number; to: number | null }[];
+};
 
 /** One act to be taken. A number as `path` stands for `acts.<n>`: the text is made only if the act is refused. */
 interface Step {
-  readonly ledger: ClockLedger;
+  readonly ledger: Draft;
   readonly act: ClockAct;
   readonly calendar: Calendar;
   readonly path: string | number;
 }
 
-function take(step: Step): ClockLedger {
+/** Takes the act into the draft: a copy for each act would cost more than the law. Changes nothing if it refuses. */
+function take(step: Step): void {
   const { ledger, act, calendar } = step;
   if (ledger.lastAt !== null && act.at < ledger.lastAt) throw refusal('CLOCK_ACTS_OUT_OF_ORDER', step, 'at');
   const day = dayOf(act.at);
   if (!isKnownDay(calendar, day)) throw refusal('CALENDAR_UNKNOWN', step, 'at');
   if (ledger.state === 'unstarted' && act.act !== 'start') throw refusal('CLOCK_NOT_STARTED', step, 'act');
-  switch (act.act) {
-    case 'start':
-      if (ledger.state !== 'unstarted') throw refusal('CLOCK_ALREADY_STARTED', step, 'act');
-      return { ...ledger, lastAt: act.at, state: 'running', startDay: day, runDay: day };
-    case 'extend':
-      if (ledger.state === 'ended' || isPastDue(ledger, day, calendar))
-        throw refusal('CLOCK_EXTENDED_TOO_LATE', step, 'at');
-      if (!isWhole(act.value)) throw refusal('BAD_INPUT', step, 'value');
-      return { ...ledger, lastAt: act.at, limit: ledger.limit + act.value };
-    case 'pause':
-      return takePause(step, day);
-    case 'resume':
-      if (ledger.state === 'ended') throw refusal('CLOCK_ENDED', step, 'act');
-      if (ledger.state !== 'paused') throw refusal('CLOCK_NOT_PAUSED', step, 'act');
-      return { ...ledger, lastAt: act.at, state: 'running', runDay: day, pauses: closeLast(ledger.pauses, day) };
-    case 'end':
-      if (ledger.state === 'ended') throw refusal('CLOCK_ENDED', step, 'act');
-      return { ...ledger, lastAt: act.at, state: 'ended', endDay: day };
-  }
+  takers[act.act](step, day);
+  ledger.lastAt = act.at;
 }
 
-function takePause(step: Step, day: number): ClockLedger {
-  const { ledger, act, calendar } = step;
-  if (ledger.state === 'ended') throw refusal('CLOCK_ENDED', step, 'act');
-  if (ledger.state === 'paused') throw refusal('CLOCK_ALREADY_PAUSED', step, 'act');
-  if (isPastDue(ledger, day, calendar)) throw refusal('CLOCK_PAUSED_TOO_LATE', step, 'at');
-  // The clock was still running when this day began, so the day of the pause counts (rule 1).
-  const counted = ledger.counted + countRun(ledger, day, calendar);
-  return { ...ledger, lastAt: act.at, state: 'paused', counted, pauses: [...ledger.pauses, { from: day, to: null }] };
+/** What each act does, and when it is refused (rules 4 to 6). */
+const takers: Readonly<Record<ClockAct['act'], (step: Step, day: number) => void>> = {
+  start(step, day) {
+    if (step.ledger.state !== 'unstarted') throw refusal('CLOCK_ALREADY_STARTED', step, 'act');
+    step.ledger.state = 'running';
+    step.ledger.startDay = step.ledger.runDay = day;
+  },
+  pause(step, day) {
+    const { ledger, calendar } = step;
+    if (ledger.state === 'ended') throw refusal('CLOCK_ENDED', step, 'act');
+    if (ledger.state === 'paused') throw refusal('CLOCK_ALREADY_PAUSED', step, 'act');
+    if (isPastDue(ledger, day, calendar)) throw refusal('CLOCK_PAUSED_TOO_LATE', step, 'at');
+    // The clock was still running when this day began, so the day of the pause counts (rule 1).
+    ledger.counted += countRun(ledger, day, calendar);
+    ledger.pauses.push({ from: day, to: null });
+    ledger.state = 'paused';
+  },
+  resume(step, day) {
+    const { ledger } = step;
+    if (ledger.state === 'ended') throw refusal('CLOCK_ENDED', step, 'act');
+    const pause = lastPause(ledger);
+    if (ledger.state !== 'paused' || !pause) throw refusal('CLOCK_NOT_PAUSED', step, 'act');
+    pause.to = ledger.runDay = day;
+    ledger.state = 'running';
+  },
+  extend(step, day) {
+    const { ledger, act, calendar } = step;
+    if (ledger.state === 'ended' || isPastDue(ledger, day, calendar))
+      throw refusal('CLOCK_EXTENDED_TOO_LATE', step, 'at');
+    if (!isWhole(act.value)) throw refusal('BAD_INPUT', step, 'value');
+    ledger.limit += act.value;
+  },
+  end(step, day) {
+    if (step.ledger.state === 'ended') throw refusal('CLOCK_ENDED', step, 'act');
+    step.ledger.state = 'ended';
+    step.ledger.endDay = day;
+  },
+};
+
+function draftOf(ledger: ClockLedger): Draft {
+  return { ...ledger, pauses: ledger.pauses.map((pause) => ({ ...pause })) };
+}
+
+function lastPause<L extends ClockLedger>(ledger: L): L['pauses'][number] | undefined {
+  return ledger.pauses[ledger.pauses.length - 1];
 }
 
 /** The whole ledger folded at once. Refuses as `openClock` and `applyClockAct` do, with `acts.<i>` as path. */
 export function foldClock(limit: Limit, acts: readonly ClockAct[], calendar: Calendar): ClockLedger {
-  let ledger = openClock(limit);
-  for (let path = 0; path < acts.length; path++) ledger = take({ ledger, act: acts[path] as ClockAct, calendar, path });
+  const ledger = draftOf(openClock(limit));
+  acts.forEach((act, path) => take({ ledger, act, calendar, path }));
   return ledger;
 }
 
@@ -185,14 +213,15 @@ export function readClock(
   calendar: Calendar,
   options: { readonly days?: boolean } = {},
 ): ClockReading {
-  let ledger = openClock(question.limit);
-  let standing = ledger;
-  question.acts.forEach((act, path) => {
-    ledger = take({ ledger, act, calendar, path });
-    if (act.at <= question.asOf) standing = ledger;
+  const { limit, acts, asOf } = question;
+  const ledger = draftOf(openClock(limit));
+  if (acts.length === 0) throw new Refusal('CLOCK_NOT_STARTED', {}, 'acts');
+  let standing: ClockLedger | undefined;
+  acts.forEach((act, path) => {
+    if (act.at > asOf) standing ??= draftOf(ledger);
+    take({ ledger, act, calendar, path });
   });
-  if (question.acts.length === 0) throw new Refusal('CLOCK_NOT_STARTED', {}, 'acts');
-  return readLedger(standing, question.asOf, calendar, options);
+  return readLedger(standing ?? ledger, asOf, calendar, options);
 }
 
 /**
@@ -241,7 +270,7 @@ function deadlineOn(due: number | null, calendar: Calendar): Deadline {
 
 /** Is the clock paused, or did it end while it was (rule 8)? */
 function isPaused(ledger: ClockLedger): boolean {
-  return ledger.pauses[ledger.pauses.length - 1]?.to === null;
+  return lastPause(ledger)?.to === null;
 }
 
 /** The last day of the period, or null while paused (rules 2, 3, 5, 8). */
@@ -305,10 +334,6 @@ function reasonFor(ledger: ClockLedger, day: number, kind: DayKind): DayReason {
     return ledger.pauses.some(({ to }) => to === day) ? 'RESUME_DAY' : 'PAUSED';
   }
   return inWorkdays ? kind : 'CALENDAR_DAY';
-}
-
-function closeLast(pauses: readonly ClockPause[], day: number): readonly ClockPause[] {
-  return pauses.map((p) => (p.to === null ? { from: p.from, to: day } : p));
 }
 
 function isWhole(value: number | undefined): value is number {

@@ -126,7 +126,7 @@ describe('a foreign permanent resident’s card', () => {
   });
 
   it('since 2023-12-01 has 18 places, the first a 9, birth date and check digit as a resident’s', () => {
-    expect(checkForeignPr('911156198108030025', TODAY)).toEqual(valid('911156198108030024'));
+    expect(checkForeignPr('911156198108030025', TODAY)).toEqual(valid('911156198108030025'));
     expect(checkForeignPr('811156198108030024', TODAY)).toEqual(fault('ALPHABET'));
     expect(checkForeignPr('91115619810803002A', TODAY)).toEqual(fault('ALPHABET'));
     expect(checkForeignPr('911156198113030024', TODAY)).toEqual(fault('BIRTH_DATE'));

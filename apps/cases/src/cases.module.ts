@@ -7,7 +7,6 @@ import { ActService } from './act/act.service';
 import { Announcer } from './case/announcer';
 import { CasesController } from './case/cases.controller';
 import { Rulebook } from './case/rulebook';
-import { ENTITIES } from './case/task.entity';
 import { TaskList } from './case/task-list';
 import { CasesConfig } from './config';
 
@@ -21,7 +20,7 @@ export class CasesModule {
       imports: [
         DiscoveryModule,
         TypeOrmModule.forRoot({
-          ...databaseOptions({ url, schema: 'cases', role, entities: ENTITIES, poolSize }),
+          ...databaseOptions({ url, schema: 'cases', role, poolSize }),
           retryAttempts: 100,
           retryDelay: 300,
         }),

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const report = await migrateRegistry(place.url, { demo: true });
   expect(report.migrations).toHaveLength(1 + MIGRATIONS.length);
   expect(report.seeds).toMatchObject({ park: 16, delegation: 16, item: 1, department: 14, calendar: 1, enterprise: 2 });
-});
+}, 180_000); // hashing a password for everybody is slow by design
 afterAll(() => place?.drop());
 
 const connect = (role?: string) =>

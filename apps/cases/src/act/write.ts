@@ -81,7 +81,7 @@ export function changedTasks(before: CaseState | null, after: CaseState) {
       kind: step.kind,
       queue: step.body,
       opened_at: iso(step.openedAt),
-      due_at: iso(state.dates.due?.dueAt),
+      due_at: iso(state.dates.due?.dueAt) ?? 'infinity', // sorts last
       card: card as string | null,
       closed_at: iso(step.endedAt),
       outcome: step.outcome,

@@ -6,10 +6,17 @@ import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { queuesOf, type Mandate } from '#rules/access';
 import { wireInstant } from './case-view';
-import { Task } from './task.entity';
 
 const DEFAULT_LIMIT = 50;
-const LAST = '9999-12-31T00:00:00.000Z';
+
+// due_at travels as text: Postgres has microseconds and infinity, which a Date has not.
+const PAGE = `
+  SELECT t.number, t.step, t.kind, t.queue, c.item, c.park, c.applicant, t.opened_at AS "openedAt", t.due_at::text AS due, t.card
+  FROM cases.task t JOIN cases.approval_case c ON c.number = t.number
+  WHERE t.closed_at IS NULL AND t.queue = ANY ($1) AND (t.due_at, t.number, t.step) > ($2::timestamptz, $3, $4)
+  ORDER BY t.due_at, t.number, t.step LIMIT $5`;
+
+type Row = Omit<TaskView, 'openedAt' | 'dueAt'> & { openedAt: Date; due: string };
 
 @Injectable()
 export class TaskList {
@@ -20,66 +27,37 @@ export class TaskList {
    * @throws Failure QUEUE_UNKNOWN for a queue that is not the person's; BAD_INPUT for a cursor that is none of ours.
    */
   async page({ person, queue, cursor, limit = DEFAULT_LIMIT }: TaskListRequest): Promise<Page<TaskView>> {
-    const after = cursor === undefined ? null : readCursor(cursor);
+    const after = cursor === undefined ? ['-infinity', '', ''] : readCursor(cursor);
     return withContext(this.database, `person:${person}`, async (manager) => {
-      const [{ mandates }] = await manager.query<[{ mandates: Mandate[] }]>(
-        'SELECT cases.mandates_of($1) AS mandates',
-        [person],
-      );
+      const [{ mandates }] = await manager.query<[{ mandates: Mandate[] }]>('SELECT cases.mandates_of($1) AS mandates', [person]);
       const own = queuesOf(mandates);
       if (queue !== undefined && !own.includes(queue)) throw new Failure('QUEUE_UNKNOWN', { queue });
-      const query = manager
-        .createQueryBuilder(Task, 't')
-        .innerJoin('cases.approval_case', 'c', 'c.number = t.number')
-        .addSelect(['c.item', 'c.park', 'c.applicant'])
-        .where('t.closed_at IS NULL AND t.queue = ANY (:queues)', { queues: queue === undefined ? own : [queue] })
-        .orderBy(`coalesce(t.due_at, '${LAST}')`)
-        .addOrderBy('t.number')
-        .addOrderBy('t.step')
-        .limit(limit + 1);
-      if (after) {
-        query.andWhere(
-          `(coalesce(t.due_at, '${LAST}'), t.number, t.step) > (:due::timestamptz, :number, :step)`,
-          after,
-        );
-      }
-      const { entities, raw } = await query.getRawAndEntities<{ item: string; park: string; applicant: string }>();
-      const views = entities.map((task, index) => toTaskView(task, raw[index]!));
-      return { items: views.slice(0, limit), next: views.length > limit ? writeCursor(entities[limit - 1]!) : null };
+      const queues = queue === undefined ? own : [queue];
+      const rows = await manager.query<Row[]>(PAGE, [queues, ...after, limit + 1]);
+      const last = rows[limit - 1];
+      return {
+        items: rows.slice(0, limit).map(toTaskView),
+        next: rows.length > limit && last ? writeCursor([last.due, last.number, last.step]) : null,
+      };
     });
   }
 }
 
-function toTaskView(
-  task: Task,
-  { item, park, applicant }: { item: string; park: string; applicant: string },
-): TaskView {
-  const { number, step, kind, queue, openedAt, dueAt, card } = task;
-  return {
-    number,
-    step,
-    kind,
-    queue,
-    item,
-    park,
-    applicant,
-    openedAt: wireInstant(openedAt.getTime()),
-    dueAt: dueAt && wireInstant(dueAt.getTime()),
-    card,
-  };
+function toTaskView({ openedAt, due, ...row }: Row): TaskView {
+  const dueAt = due === 'infinity' ? null : wireInstant(Date.parse(due));
+  return { ...row, openedAt: wireInstant(openedAt.getTime()), dueAt };
 }
 
-const writeCursor = ({ dueAt, number, step }: Task) =>
-  Buffer.from(JSON.stringify([dueAt?.toISOString() ?? LAST, number, step])).toString('base64url');
+const writeCursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-function readCursor(cursor: string): { due: string; number: string; step: string } {
+function readCursor(cursor: string): string[] {
   try {
-    const [due, number, step] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as string[];
-    if (due && number && step && !Number.isNaN(Date.parse(due))) return { due, number, step };
+    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const [due] = key;
+    const isInstant = due === 'infinity' || !Number.isNaN(Date.parse(String(due)));
+    if (key.length === 3 && key.every((part) => typeof part === 'string') && isInstant) return key;
   } catch {
     // falls through: whatever it was, it was none of ours
   }
-  throw new Failure('BAD_INPUT', {}, [
-    { pointer: '/cursor', code: 'CURSOR', zh: '无效的翻页标记', en: 'is no cursor of this list' },
-  ]);
+  throw new Failure('BAD_INPUT', {}, [{ pointer: '/cursor', code: 'CURSOR', zh: '无效的翻页标记', en: 'is no cursor of this list' }]);
 }

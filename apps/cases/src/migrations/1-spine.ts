@@ -75,13 +75,13 @@ const TABLES = `
     kind text NOT NULL,
     queue text NOT NULL,
     opened_at timestamptz NOT NULL,
-    due_at timestamptz,
+    due_at timestamptz NOT NULL,
     card text,
     closed_at timestamptz,
     outcome text,
     PRIMARY KEY (number, step)
   );
-  COMMENT ON TABLE task IS 'Work lists, written from the state in the same commit, never read by the door.';
+  COMMENT ON TABLE task IS 'Work lists, written from the state in the same commit, never read by the door. No due date = infinity.';
   CREATE INDEX task_open ON task (queue, due_at, number, step) WHERE closed_at IS NULL;
 
   CREATE TABLE conduct (

@@ -1,11 +1,12 @@
 // Cases over HTTP: file, read, act. One call, one NATS request, one transaction.
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CaseView } from '#contracts/cases.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
+import { isPersonAct } from '#rules/lifecycle';
 import { ACT_TEMPLATE, FILING } from '../docs/act-operations';
 import { Answers, IDEMPOTENCY_KEY } from '../docs/answers';
 import { Person } from '../sign-in/door';
@@ -50,6 +51,7 @@ export class CasesController {
   @Post(':number/acts/:act')
   @Open('case.act')
   @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiParam({ name: 'number', schema: { type: 'string' } })
   @ApiOperation(ACT_TEMPLATE)
   @Answers(200, 'Case', 'Idempotency-Replayed')
   async act(
@@ -59,7 +61,8 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseView> {
     const { act } = request.params;
-    if (act === 'file') throw new Failure('NO_SUCH_ACT'); // filing has an address of its own: there is no number yet
+    // Filing has an address of its own: there is no number yet.
+    if (act === 'file' || !isPersonAct(act)) throw new Failure('NO_SUCH_ACT');
     const number = numberOf(request.params.number);
     const key = keyOf(request.headers['idempotency-key']);
     return answer(reply, await this.acts.act({ person: id, key, act, number, body: objectOf(body) }));

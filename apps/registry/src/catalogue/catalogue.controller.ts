@@ -23,7 +23,8 @@ export class CatalogueController {
 
   @Handle(SUBJECTS.itemGet, 'public')
   async itemGet(@Payload() { code }: ItemRequest): Promise<ItemView> {
-    const item = await this.inForce().andWhere('item.code = :code', { code }).getOne();
+    const isCode = /^[0-9A-Za-z-]+$/.test(code); // anything else, a NUL first of all, need not trouble Postgres
+    const item = isCode && (await this.inForce().andWhere('item.code = :code', { code }).getOne());
     if (!item) throw new Failure('NO_SUCH_ITEM');
     return toItemView(item, await this.database.getRepository(Department).find());
   }

@@ -3,31 +3,29 @@ import { type INestMicroservice } from '@nestjs/common';
 import { type Page } from '#contracts/cases.dto';
 import { type ItemRow, type ItemView, type ParkView, type PersonView, type SignInView } from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
-import { setting } from '#platform/config';
 import { processLog } from '#platform/log';
 import { RpcClient } from '#platform/rpc-client';
 import { serve } from '#platform/service';
-import { ownDatabase } from '../../test/own-database';
-import { migrateRegistry } from '../migrate';
-import { RegistryModule } from '../registry.module';
+import { newInstallation, type Installation } from '../../../../test/installation';
+import { registryConfig } from '../config';
 
-let place: Awaited<ReturnType<typeof ownDatabase>>;
+let place: Installation;
 let app: INestMicroservice;
 let rpc: RpcClient;
 
 beforeAll(async () => {
-  const natsUrl = setting('TEST_NATS_URL');
-  place = await ownDatabase();
-  await migrateRegistry(place.url, { demo: true });
-  const module = RegistryModule.of({ databaseUrl: place.url, natsUrl, tokenMinutes: 60 });
-  app = await serve(module, `registry-${process.pid}`, natsUrl, processLog('registry test'));
-  rpc = new RpcClient(natsUrl, 'registry test');
+  place = await newInstallation();
+  process.env['NATS_PREFIX'] = place.prefix; // read when the handlers are declared, hence the late import
+  const { RegistryModule } = jest.requireActual<typeof import('../registry.module')>('../registry.module');
+  const config = registryConfig(place.env);
+  app = await serve(RegistryModule.of(config), 'registry', config.natsUrl, processLog('registry test'));
+  rpc = new RpcClient(config.natsUrl, 'registry test');
   while (!rpc.isConnected) await new Promise((resolve) => setTimeout(resolve, 20));
 });
 afterAll(async () => {
   await rpc?.close();
   await app?.close();
-  await place?.drop();
+  await place?.close();
 });
 
 it('is ready while its database answers', async () => {
@@ -76,7 +74,9 @@ it('gives an item with its limits, what each rests on, its reviewers by name and
 });
 
 it('names the code of a refusal on the wire', async () => {
-  await expect(rpc.call(SUBJECTS.itemGet, { code: '99' })).rejects.toMatchObject({ code: 'NO_SUCH_ITEM' });
+  for (const code of ['99', '16\0', "16' --", '十六']) {
+    await expect(rpc.call(SUBJECTS.itemGet, { code })).rejects.toMatchObject({ code: 'NO_SUCH_ITEM' });
+  }
   await expect(rpc.call(SUBJECTS.itemGet, { code: '' })).rejects.toMatchObject({
     code: 'BAD_INPUT',
     errors: [{ pointer: '/code' }],

@@ -1,4 +1,4 @@
-import { hashPassword, NOBODY, verifyPassword } from './password';
+import { hashesWaiting, hashPassword, NOBODY, verifyPassword } from './password';
 
 it('knows a password again, and no other', async () => {
   const hash = await hashPassword('正确的 password');
@@ -28,4 +28,19 @@ it('lets nobody in by the hash for unknown users', async () => {
 
 it('refuses what is no hash of ours', async () => {
   await expect(verifyPassword('x', 'plain text')).rejects.toThrow('not of the form');
+});
+
+it('hashes two at a time and leaves the other threads to the database', async () => {
+  const rush = Array.from({ length: 5 }, () => verifyPassword('x', NOBODY));
+  expect(hashesWaiting()).toBe(3);
+  await Promise.all(rush);
+  expect(hashesWaiting()).toBe(0);
+});
+
+it('gives the next one its turn when a hash cannot be computed', async () => {
+  const broken = 'scrypt$3$8$1$TmFDbA$' + Buffer.alloc(32).toString('base64url'); // N must be a power of two
+  const rush = [1, 2, 3].map(() => verifyPassword('x', broken));
+  const last = verifyPassword('x', NOBODY);
+  for (const one of rush) await expect(one).rejects.toThrow();
+  expect(await last).toBe(false);
 });

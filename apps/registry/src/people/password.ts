@@ -27,15 +27,36 @@ export const NOBODY = ['scrypt', COST.N, COST.r, COST.p, 'bm9ib2R5', Buffer.allo
   '$',
 );
 
-function derive(
-  password: string,
-  salt: Buffer,
-  length: number,
-  cost: { N: number; r: number; p: number },
-): Promise<Buffer> {
-  const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
+/** How many wait for their turn to be hashed. */
+export function hashesWaiting(): number {
+  return waiting.length;
+}
+
+// Node's thread pool has four threads, and opening a connection to Postgres (SCRAM) needs one: hashing never takes them all.
+const AT_ONCE = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running < AT_ONCE) running++;
+  else await new Promise<void>((go) => waiting.push(go));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift(); // hands its own place over, so that `running` stays
+    if (next) next();
+    else running--;
+  }
+}
+
+function derive(password: string, salt: Buffer, length: number, cost: ScryptOptions): Promise<Buffer> {
+  const options = { ...cost, maxmem: 256 * (cost.N ?? 0) * (cost.r ?? 0) };
   // NFC: the same password typed on another keyboard may arrive decomposed.
-  return new Promise((resolve, reject) =>
-    scrypt(password.normalize('NFC'), salt, length, options, (error, key) => (error ? reject(error) : resolve(key))),
+  const text = password.normalize('NFC');
+  return inTurn(
+    () =>
+      new Promise((resolve, reject) =>
+        scrypt(text, salt, length, options, (error, key) => (error ? reject(error) : resolve(key))),
+      ),
   );
 }

@@ -4,7 +4,7 @@ import { type DataSource } from 'typeorm';
 import { type SignInDto, type SignInView } from '#contracts/registry.dto';
 import { Failure } from '#platform/failure';
 import { appendJournal } from '#platform/journal';
-import { NOBODY, verifyPassword } from './password';
+import { hashesWaiting, NOBODY, verifyPassword } from './password';
 import { Person } from './person.entity';
 import { getPerson } from './persons';
 import { SignInFailure } from './sign-in-failure.entity';
@@ -13,10 +13,12 @@ import { signToken } from './token-keys';
 /** So many failures of one user name within `WINDOW_MINUTES` close it for the rest of them. */
 export const MOST_FAILURES = 10;
 const WINDOW_MINUTES = 15;
+/** Whoever came behind so many would be answered after the caller's deadline of ten seconds. */
+const LONGEST_QUEUE = 64;
 
 /**
  * Checks user and password and gives a token.
- * @throws Failure SIGN_IN_FAILED for an unknown user, a wrong password and too many failures alike.
+ * @throws Failure SIGN_IN_FAILED for an unknown user, a wrong password and too many failures alike; TOO_SLOW in a rush.
  */
 export async function signIn(
   database: DataSource,
@@ -24,12 +26,14 @@ export async function signIn(
   minutes: number,
 ): Promise<SignInView> {
   const digest = createHash('sha256').update(user).digest('hex');
-  const person = await database.getRepository(Person).findOneBy({ userName: user });
+  const isText = !user.includes('\0'); // which Postgres would not take as text at all
+  const person = isText ? await database.getRepository(Person).findOneBy({ userName: user }) : null;
+  if (hashesWaiting() >= LONGEST_QUEUE) throw new Failure('TOO_SLOW');
   const isRight = await verifyPassword(password, person?.passwordHash ?? NOBODY);
   // Asked after the hashing: guesses sent all at once are counted too, and a closed name answers no faster.
   const isClosed = await hasFailedTooOften(database, digest);
   if (!person || !isRight || isClosed) {
-    await recordFailure(database, digest);
+    if (!isClosed) await recordFailure(database, digest); // trying on while closed does not prolong it
     const why = isClosed ? 'TOO_MANY' : person ? 'WRONG_PASSWORD' : 'UNKNOWN_USER';
     await journal(database, person, 'sign-in.failed', { why, ...(person ? {} : { length: user.length }) });
     throw new Failure('SIGN_IN_FAILED');
