@@ -18,7 +18,7 @@ describe('the statutory days off', () => {
     expect(expected.filter((on) => !file.off.includes(on))).toEqual([]);
   });
 
-  it('open the Spring Festival that was published for 2025 and 2026 on the eve or two days before', () => {
+  it('have New Year of 2025 and 2026 on the day that was published', () => {
     expect([2025, 2026].map((year) => festivalsOf(year).newYear.on)).toEqual(['2025-01-29', '2026-02-17']);
   });
 

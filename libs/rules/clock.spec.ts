@@ -389,6 +389,12 @@ describe('rule 11: the days', () => {
     ]);
   });
 
+  it('give a festival before the start, the resume and the pause', () => {
+    const acts = ['start 2026-10-01', 'pause 2026-10-01', 'resume 2026-10-06'];
+    const reasons = ask('5 workday', acts, '2026-10-08', { days: true }).days?.map((day) => day.why);
+    expect(reasons).toEqual([...Array<string>(7).fill('HOLIDAY'), 'WORKDAY']);
+  });
+
   it('name a resume on a make-up working day and a start that was paused at once', () => {
     const acts = ['start 2026-09-18', 'pause 2026-09-18', 'resume 2026-09-20'];
     expect(whys('5 workday', acts, '2026-09-21')).toEqual([

@@ -222,7 +222,8 @@ it('needs no superuser: an owner who may create roles migrates, and the app conn
   const { pathname } = new URL(owned.url);
   await owned.sql(`CREATE ROLE ${owner} LOGIN CREATEROLE PASSWORD 'owner'; ALTER DATABASE ${pathname.slice(1)} OWNER TO ${owner};
     DO $$ DECLARE r text; BEGIN FOREACH r IN ARRAY ARRAY['registry_app', 'cases_door', 'cases_worker'] LOOP
-      EXECUTE format('GRANT %I TO ${owner} WITH ADMIN OPTION', r); END LOOP; END $$`);
+      EXECUTE format('GRANT %I TO ${owner} WITH ', r) || CASE WHEN current_setting('server_version_num')::int < 160000
+        THEN 'ADMIN OPTION' ELSE 'ADMIN TRUE, INHERIT FALSE, SET FALSE' END; END LOOP; END $$`); // as if it had created them
   const url = Object.assign(new URL(owned.url), { username: owner, password: 'owner' }).href;
   try {
     await migrateRegistry(url, { demo: false });

@@ -48,12 +48,13 @@ export function reportLine({ migrations, seeds }: MigrationReport, demo: boolean
   return `registry: ${what}${demo ? '' : '; demo people left out (YUANBAN_MODE is not development)'}\n`;
 }
 
+async function main(): Promise<void> {
+  process.stdout.write(reportLine(await migrateRegistry(setting('DATABASE_URL')), isDevelopment()));
+}
+
 if (require.main === module) {
-  migrateRegistry(setting('DATABASE_URL')).then(
-    (report) => process.stdout.write(reportLine(report, isDevelopment())),
-    (error: unknown) => {
-      process.stderr.write(`registry: ${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
-    },
-  );
+  main().catch((error: unknown) => {
+    process.stderr.write(`registry: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
 }

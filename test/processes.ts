@@ -1,0 +1,63 @@
+// Apps as real processes of a test's own installation, to be stopped, frozen and killed.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+const FILES = {
+  registry: 'dist/apps/registry/src/main.js',
+  cases: 'dist/apps/cases/src/main.js',
+  relay: 'dist/apps/cases/src/relay.js',
+  worker: 'dist/apps/cases/src/worker.js',
+  gateway: 'dist/apps/gateway/src/main.js',
+} as const;
+
+/** One running app. */
+export interface Process {
+  pid: number;
+  /** Everything it has said. */
+  words(): string;
+  kill(signal?: NodeJS.Signals): void;
+  /** SIGTERM, then waits for the end. */
+  stop(): Promise<void>;
+  ended: Promise<number | null>;
+}
+
+/** Starts an app and waits until it has said `ready` (a log message). */
+export async function startProcess(app: keyof typeof FILES, env: Record<string, string>, ready: string): Promise<Process> {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, FILES[app])], {
+    env: { ...process.env, LOG_LEVEL: 'info', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let words = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (words += data.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
+  const running: Process = {
+    pid: child.pid!,
+    words: () => words,
+    kill: (signal = 'SIGKILL') => void child.kill(signal),
+    stop: () => stop(child, ended),
+    ended,
+  };
+  await until(`${app} says "${ready}"`, () => {
+    if (child.exitCode !== null) throw new Error(`${app} ended with ${child.exitCode}: ${words}`);
+    return words.includes(ready);
+  });
+  return running;
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  child.kill('SIGCONT');
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await ended;
+  clearTimeout(late);
+}
+
+/** Waits until `holds`, asking every 50 ms. @throws Error naming what was awaited. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
+  for (const end = Date.now() + ms; ; ) {
+    if (await holds()) return;
+    if (Date.now() > end) throw new Error(`waited ${ms} ms in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
