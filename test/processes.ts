@@ -25,9 +25,13 @@ export interface Process {
 /** Starts an app and waits until it has said `ready` (a log message). */
 export async function startProcess(app: keyof typeof FILES, env: Record<string, string>, ready: string): Promise<Process> {
   const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, FILES[app])], {
-    env: { ...process.env, LOG_LEVEL: 'info', ...env },
+    env: { ...process.env, ...env, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that fails before it can stop its processes neither waits for them nor leaves them behind.
+  process.once('exit', () => child.kill('SIGKILL'));
+  child.unref();
+  for (const stream of [child.stdout, child.stderr] as unknown as { unref(): void }[]) stream.unref();
   let words = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (words += data.toString()));
   const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));

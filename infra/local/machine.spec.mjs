@@ -40,24 +40,53 @@ describe('a lock', () => {
     expect(fs.readdirSync(folder)).toEqual(['lock']);
   });
 
-  test('found stale by many at once is won by one of them after the other', async () => {
+  test('found stale by many at the same moment is won by one after the other', async () => {
     const file = path.join(folder, 'lock');
     const journal = path.join(folder, 'journal');
     fs.writeFileSync(file, JSON.stringify({ pid: deadPid(), startTime: '1' }));
     const program = `
-      import { withLock, sleep } from ${JSON.stringify(new URL('./machine.mjs', import.meta.url).href)};
+      import { tryLock, sleep } from ${JSON.stringify(new URL('./machine.mjs', import.meta.url).href)};
       import fs from 'node:fs';
-      await withLock(${JSON.stringify(file)}, async () => {
-        fs.appendFileSync(${JSON.stringify(journal)}, 'in ');
-        await sleep(30);
-        fs.appendFileSync(${JSON.stringify(journal)}, 'out ');
-      });`;
-    const ends = Array.from({ length: 6 }, () => {
+      const note = (text) => fs.appendFileSync(${JSON.stringify(journal)}, text);
+      while (Date.now() < ${Date.now() + 2_000});
+      for (let turns = 0; turns < 20; ) {
+        const lock = tryLock(${JSON.stringify(file)});
+        if ('holder' in lock) continue;
+        note('in ');
+        await sleep(2);
+        note('out ');
+        if (++turns < 20) fs.writeFileSync(${JSON.stringify(file)}, JSON.stringify({ pid: ${deadPid()}, startTime: '1' }));
+        else lock.release();
+      }`;
+    const ends = Array.from({ length: 3 }, () => {
       const child = spawn(process.execPath, ['--input-type=module', '-e', program]);
       return new Promise((resolve) => child.once('close', resolve));
     });
-    expect(await Promise.all(ends)).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(fs.readFileSync(journal, 'utf8')).toBe('in out '.repeat(6));
+    expect(await Promise.all(ends)).toEqual([0, 0, 0]);
+    expect(fs.readFileSync(journal, 'utf8')).toBe('in out '.repeat(60));
+  });
+
+  test('is not taken over while somebody else is taking it over', () => {
+    const file = path.join(folder, 'lock');
+    fs.writeFileSync(file, JSON.stringify({ pid: deadPid(), startTime: '1' }));
+    const claim = tryLock(`${file}.takeover`);
+    expect(tryLock(file)).toMatchObject({ holder: { pid: process.pid } });
+    claim.release();
+    expect(tryLock(file)).toHaveProperty('release');
+  });
+
+  test('that somebody else took over an instant before is left to them', () => {
+    const file = path.join(folder, 'lock');
+    const faster = { pid: process.ppid, startTime: startTimeOf(process.ppid) };
+    fs.writeFileSync(file, JSON.stringify({ pid: deadPid(), startTime: '1' }));
+    const link = fs.linkSync;
+    const spy = jest.spyOn(fs, 'linkSync').mockImplementation((from, to) => {
+      if (to === `${file}.takeover`) fs.writeFileSync(file, JSON.stringify(faster));
+      link(from, to);
+    });
+    expect(tryLock(file)).toEqual({ holder: faster });
+    spy.mockRestore();
+    expect(fs.readdirSync(folder)).toEqual(['lock']);
   });
 
   test('is waited for, and whoever waits is told who holds it', async () => {

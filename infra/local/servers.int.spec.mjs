@@ -203,13 +203,16 @@ describe('Postgres alone', () => {
   const keep = () => query(postgres.databaseUrl, 'CREATE TABLE kept AS SELECT 1');
   const kept = async () =>
     expect(await query(postgres.databaseUrl, 'SELECT count(*)::int AS rows FROM kept')).toEqual([{ rows: 1 }]);
-  /** A cluster whose postmaster.pid names this process, as after a kill. */
-  async function crashed(pid) {
+  /** A cluster whose postmaster.pid names a process of Postgres's own user, as after a kill; answers that pid. */
+  async function crashed(processOf) {
     await startAlone();
     await keep();
     const text = fs.readFileSync(lockFile(), 'utf8');
+    const { uid, gid } = fs.statSync(postgres.cluster);
     await children.stopAll();
+    const pid = await processOf({ uid, gid });
     fs.writeFileSync(lockFile(), text.replace(/^\d+/, String(pid)));
+    return pid;
   }
   beforeEach(open);
   afterEach(async () => {
@@ -230,21 +233,26 @@ describe('Postgres alone', () => {
   });
 
   test('starts over a postmaster.pid whose pid now belongs to another program, and that program lives on', async () => {
-    const stranger = spawn('sleep', ['300']);
-    await crashed(stranger.pid);
+    const pid = await crashed((user) => spawn('sleep', ['300'], user).pid);
     await startAlone();
     await kept();
-    expect(startTimeOf(stranger.pid)).toBeDefined();
-    stranger.kill('SIGKILL');
+    expect(startTimeOf(pid)).toBeDefined();
+    process.kill(pid, 'SIGKILL');
   });
 
   test('starts over a postmaster.pid whose pid is a zombie', async () => {
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 300'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+    let parent;
+    const pid = await crashed((user) => {
+      // The shell starts a child and becomes a program that never asks for its end.
+      parent = spawn('/bin/sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 300'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+        ...user,
+      });
+      return new Promise((resolve) => parent.stdout.once('data', (data) => resolve(Number(String(data)))));
     });
-    const pid = await new Promise((resolve) => parent.stdout.once('data', (data) => resolve(Number(String(data)))));
-    await crashed(pid);
+    await sleep(400);
     expect(() => process.kill(pid, 0)).not.toThrow();
+    expect(startTimeOf(pid)).toBeUndefined();
     await startAlone();
     await kept();
     parent.kill('SIGKILL');

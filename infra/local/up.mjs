@@ -44,15 +44,17 @@ const specOf = (app, env, cwd = ROOT) => ({
  * @param {{ env: NodeJS.ProcessEnv, log?: (line: string) => void, apps?: App[], children?: Children }} options
  *   without `children`: under a supervisor of their own, with logs in a temporary folder
  */
-export async function startApps({ env, log = console.log, apps = PLAN.apps, children = temporaryChildren(log) }) {
+export async function startApps({ env, log = console.log, apps = PLAN.apps, children }) {
+  const temporary = children ? undefined : fs.mkdtempSync(path.join(os.tmpdir(), 'yuanban-apps-'));
+  const supervisor = children ?? new Children({ dataDir: temporary ?? '', log });
   const handles = [];
-  for (const app of apps) handles.push(await children.start(specOf(app, { ...process.env, ...env })));
-  return { handles, children, stop: () => children.stopAll() };
+  for (const app of apps) handles.push(await supervisor.start(specOf(app, { ...process.env, ...env })));
+  const stop = async () => {
+    await supervisor.stopAll();
+    if (temporary) fs.rmSync(temporary, { recursive: true });
+  };
+  return { handles, children: supervisor, stop };
 }
-
-/** @param {(line: string) => void} log */
-const temporaryChildren = (log) =>
-  new Children({ dataDir: fs.mkdtempSync(path.join(os.tmpdir(), 'yuanban-apps-')), log });
 
 /** Waits until the gateway says that all is ready. @param {string} url @param {import('./supervise.mjs').Handle[]} handles */
 export async function untilHealthy(url, handles, waitMs = 60_000) {

@@ -311,14 +311,6 @@ describe('rule 8: while paused', () => {
   it('an end keeps it so', () => {
     expect(ask('5 workday', [...acts, 'end 2026-05-04'], '2026-06-01')).toEqual({ state: 'ended', ...still });
   });
-
-  it('the days are explained up to the day asked for', () => {
-    expect(whys('5 workday', acts, '2026-03-06')?.slice(2)).toEqual([
-      '03-04 WORKDAY 2',
-      '03-05 PAUSED',
-      '03-06 PAUSED',
-    ]);
-  });
 });
 
 describe('rule 9: used, remaining and overdue', () => {

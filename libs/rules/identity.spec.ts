@@ -25,6 +25,8 @@ describe('a unified social credit code (GB 32100)', () => {
     // Letters in the organisation code count A = 10 to Z = 35, not by their place among the 31 of the code around them.
     '91310000MA1AAAAA57',
     '91310000QWERTY12X1',
+    // Nothing left over gives the check place 0, in both.
+    '96310000MA1B001800',
   ])('%s is valid', (code) => {
     expect(checkUscc(code)).toEqual(valid(code));
   });

@@ -193,18 +193,19 @@ describe('a civil date in Shanghai', () => {
   it('is told from what only looks like one', () => {
     expect(['2024-02-29', '2000-02-29', '2026-12-31'].every(isCivilDate)).toBe(true);
     expect(
-      ['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-4-1', '2026-04-1', '', 7].some(isCivilDate),
+      ['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-4-1', '2026-04-1', '', 7].some(
+        isCivilDate,
+      ),
     ).toBe(false);
   });
 
-  it('agrees with the Gregorian calendar for four centuries', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: -70_000, max: 80_000 }), (day) => {
-        const on = new Date(day * 86_400_000).toISOString().slice(0, 10);
-        expect(civilDate(day)).toBe(on);
-        expect(dayNumber(on)).toBe(day);
-      }),
-    );
+  it('agrees with the Gregorian calendar on every day of four centuries', () => {
+    const wrong: number[] = [];
+    for (let day = -70_000; day <= 80_000; day++) {
+      const on = new Date(day * 86_400_000).toISOString().slice(0, 10);
+      if (civilDate(day) !== on || dayNumber(on) !== day) wrong.push(day);
+    }
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -39,6 +39,12 @@ const missing = async (app: NestFastifyApplication) => {
   const answer = await app.inject({ url: '/health/ready' });
   return (answer.json().params as { missing: string[] }).missing.join();
 };
+const connected = async () => {
+  await nats.start();
+  const app = await newGateway();
+  await until(async () => (await missing(app)) === 'registry,cases');
+  return app;
+};
 
 describe('while NATS is away', () => {
   it('answers 503 with Retry-After, and works again by itself once NATS is back', async () => {
@@ -59,9 +65,7 @@ describe('while NATS is away', () => {
 
 describe('the size of a request', () => {
   it('is limited by what the connected server takes', async () => {
-    await nats.start();
-    const app = await newGateway();
-    await until(async () => (await missing(app)) === 'registry,cases');
+    const app = await connected();
     const send = (size: number) =>
       app.inject({
         method: 'POST',
@@ -85,7 +89,7 @@ describe('the size of a request', () => {
   });
 
   it('over HTTP, a client that sends too much hears so, and not a broken connection', async () => {
-    const app = await newGateway();
+    const app = await connected();
     await app.listen(0, '127.0.0.1');
     const answer = await fetch(`${await app.getUrl()}/api/v1/sign-in`, {
       method: 'POST',
@@ -101,7 +105,9 @@ describe('hints', () => {
   const listen = (app: NestFastifyApplication) => {
     const heard: string[] = [];
     const outlet = { write: (text: string) => heard.push(text) > 0, end() {}, destroy() {}, writableLength: 0 };
-    app.get(LiveFeed).open({ id: 'p1', expiresAt: Date.now() + 60_000 }, [{ role: 'WINDOW', body: 'window:a' }], outlet);
+    app
+      .get(LiveFeed)
+      .open({ id: 'p1', expiresAt: Date.now() + 60_000 }, [{ role: 'WINDOW', body: 'window:a' }], outlet);
     return () => heard.filter((text) => text.startsWith('event: case')).length;
   };
 
@@ -126,7 +132,7 @@ describe('hints', () => {
 
 describe('stopping', () => {
   it('takes no longer than the grace, whoever is still connected', async () => {
-    const app = await newGateway();
+    const app = await connected();
     await app.listen(0, '127.0.0.1');
     await (await fetch(`${await app.getUrl()}/health/live`)).json(); // fetch keeps its connection
     const began = Date.now();

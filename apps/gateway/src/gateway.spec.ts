@@ -1,3 +1,4 @@
+import { connect, type AddressInfo } from 'node:net';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { type Answers, type Door, openDoor } from '../test/door';
@@ -85,6 +86,29 @@ describe('an act over HTTP', () => {
   });
 });
 
+describe('several acts over HTTP', () => {
+  it('are 200 as a whole, and each row has its own status; acts that do not exist are not there', async () => {
+    const rows = [{ act: 'accept', number: 'N-1' }, { act: 'red-card', number: 'N-1' }, { act: 'file' }];
+    const answer = await send('POST', '/api/v1/acts', {
+      answers: act(),
+      headers: keyed(),
+      payload: JSON.stringify({ rows }),
+    });
+    expect(answer.statusCode).toBe(200);
+    const answered = (answer.json() as { rows: { row: number; status: number; problem?: { code: string } }[] }).rows;
+    expect(answered.map(({ row, status, problem }) => [row, status, problem?.code])).toEqual([
+      [0, 200, undefined],
+      [1, 404, 'NO_SUCH_ACT'],
+      [2, 201, undefined],
+    ]);
+  });
+
+  it('leave room in the key for the number of the row', async () => {
+    const headers = keyed({ 'idempotency-key': 'k'.repeat(252) });
+    expect((await send('POST', '/api/v1/acts', { headers, payload: '{"rows":[]}' })).json().code).toBe('KEY_MISSING');
+  });
+});
+
 describe('the order of verdicts', () => {
   const url = '/api/v1/cases/N-1/acts/accept';
   const wrong = [
@@ -148,6 +172,7 @@ describe('reading', () => {
     expect((await send('GET', `/api/v1/cases/${'9'.repeat(65)}`)).json().code).toBe('NO_SUCH_CASE');
     await door!.app.close();
     expect((await send('GET', `/api/v1/items/${'9'.repeat(33)}`)).json().code).toBe('NO_SUCH_ITEM');
+    expect((await door!.app.inject({ url: '/api/v1/items/1%00' })).json().code).toBe('NO_SUCH_ITEM');
     expect(door!.asked).toEqual([]);
   });
 
@@ -173,6 +198,18 @@ describe('every answer', () => {
     }
     expect(kept.headers['x-request-id']).toBe('trace-1');
     expect(made.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('what is no request', () => {
+  it('is told so as a problem', async () => {
+    door = await openDoor();
+    await door.app.listen(0, '127.0.0.1');
+    const socket = connect((door.app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
+    socket.write('GET / HTTP/9.9\r\n\r\n');
+    let heard = '';
+    for await (const bytes of socket) heard += String(bytes);
+    expect(heard).toMatch(/^HTTP\/1\.1 400 [^]*application\/problem\+json[^]*"code":"BAD_REQUEST"/);
   });
 });
 

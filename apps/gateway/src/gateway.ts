@@ -11,6 +11,7 @@ import { buildDocument } from './docs/document';
 import { TheDocument } from './docs/docs.controller';
 import { GatewayModule } from './gateway.module';
 import { MOST_BYTES, readBodies } from './http/body';
+import { refuseConnection } from './http/client-error';
 import { logAccess, requestIdOf, safeHeaders, setHeaders } from './http/headers';
 import { ProblemFilter, sendProblem } from './problem/problem.filter';
 import { lockDoor } from './sign-in/door';
@@ -35,6 +36,7 @@ export async function createGateway(
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
     genReqId: requestIdOf,
+    clientErrorHandler: refuseConnection,
     return503OnClosing: false, // what arrives on an open connection while we stop is still answered
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_HEADER },

@@ -9,10 +9,10 @@ async function main() {
   const app = await createGateway(config, log);
   app.enableShutdownHooks();
   await app.listen(config.port, config.host);
-  log.info({ url: await app.getUrl() }, 'serving');
+  log.info({ url: await app.getUrl(), development: config.development }, 'serving');
 }
 
 main().catch((error: unknown) => {
   processLog('gateway').fatal({ err: error }, 'the gateway cannot start');
-  process.exitCode = 1;
+  process.exit(1); // the connection to NATS would keep it alive
 });

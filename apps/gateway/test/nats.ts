@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 interface Finder {
-  findServer(name: 'nats', options: { env: NodeJS.ProcessEnv; log: () => void }): Promise<{ path: string }>;
+  findServer: (name: 'nats', options: { env: NodeJS.ProcessEnv; log: () => void }) => Promise<{ path: string }>;
 }
 
 /** A server on one port, on or off. */

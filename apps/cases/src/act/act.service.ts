@@ -15,15 +15,23 @@ import { reduce, type Reduced } from '#rules/reduce';
 import { type CaseState } from '#rules/state';
 import { type Facts, factsOf } from '#rules/telling';
 import { CasesConfig } from '../config';
-import { type AtTheDoor, type CaseEventRecord, type CaseRecord, LOCK_CASE, READ_CASE } from '../case/record';
+import {
+  type AtTheDoor,
+  type AtTheDoorForPeople,
+  type CaseEventRecord,
+  type CaseRecord,
+  LOCK_CASE,
+  LOCK_CASE_FOR_TIME,
+  READ_CASE,
+} from '../case/record';
 import { Rulebook } from '../case/rulebook';
 import { toView } from '../case/case-view';
 import { Announcer } from '../case/announcer';
 import { ACTS, type ActBinding } from './acts';
 import { openCase } from './filing';
-import { bodyHash, type NewEvent, WRITE_ACT, WRITE_FILING, writeDocument } from './write';
+import { bodyHash, type NewEvent, WRITE_ACT, WRITE_FILING, WRITE_STRIKE, writeDocument } from './write';
 
-type Locked = CaseRecord & { door: AtTheDoor };
+type Locked<Door = AtTheDoor> = CaseRecord & { door: Door };
 
 @Injectable()
 export class ActService {
@@ -59,7 +67,8 @@ export class ActService {
    */
   async strike(number: string, heard: boolean): Promise<Facts> {
     const { facts, seq, bodies, settled } = await withContext(this.database, 'time', async (manager) => {
-      const locked = await this.lock(manager, number, null);
+      const [locked] = await manager.query<Locked[]>(LOCK_CASE_FOR_TIME, [number]);
+      if (!locked) throw new Failure('NO_SUCH_CASE', { number });
       const calendar = await this.rulebook.calendar(manager, locked.door.calendarRev);
       const outcome = settle(locked.state, locked.definition, calendar, this.at(locked));
       const next = nextInstant(outcome.state);
@@ -120,7 +129,7 @@ export class ActService {
   }
 
   private async viewIn(manager: EntityManager, number: string, person: string): Promise<CaseView> {
-    const [record] = await manager.query<Locked[]>(READ_CASE, [number, person]);
+    const [record] = await manager.query<Locked<AtTheDoorForPeople>[]>(READ_CASE, [number, person]);
     if (!record) throw new Failure('NO_SUCH_CASE', { number });
     const calendar = await this.rulebook.calendar(manager, record.door.calendarRev);
     const at = this.at(record);
@@ -128,8 +137,8 @@ export class ActService {
     return toView({ ...record, state }, record.door, record.door.timeline, calendar, at);
   }
 
-  private async lock(manager: EntityManager, number: string, person: string | null): Promise<Locked> {
-    const [record] = await manager.query<Locked[]>(LOCK_CASE, [number, person]);
+  private async lock(manager: EntityManager, number: string, person: string): Promise<Locked<AtTheDoorForPeople>> {
+    const [record] = await manager.query<Locked<AtTheDoorForPeople>[]>(LOCK_CASE, [number, person]);
     if (!record) throw new Failure('NO_SUCH_CASE', { number });
     return record;
   }
@@ -151,10 +160,10 @@ export class ActService {
     const data = binding.data(body, state, mandates);
     const reduced = reduce(state, { act, at, by: person, data }, locked.definition, calendar);
     const events = [...settled.map(timeEvent), personEvent(reduced, at, person, binding.texts(body))];
-    const { seq, timeline } = await this.write(manager, locked, reduced.state, events, {
+    const { seq, added } = await this.write(manager, locked, reduced.state, events, {
       command: { actor: person, key: request.key },
     });
-    const view = toView({ ...locked, state: reduced.state, seq }, locked.door, timeline, calendar, at);
+    const view = toView({ ...locked, state: reduced.state, seq }, locked.door, [...locked.door.timeline, ...added], calendar, at);
     return { number: locked.number, status: reduced.state.status, seq, replayed: false, view };
   }
 
@@ -226,12 +235,12 @@ export class ActService {
       tellsItself: how.heard,
       command: how.command,
     });
-    const [{ conductSeq }] = await manager.query<[{ conductSeq: number | null }]>(WRITE_ACT, [
+    const [{ conductSeq }] = await manager.query<[{ conductSeq: number | null }]>(how.command ? WRITE_ACT : WRITE_STRIKE, [
       JSON.stringify(document),
     ]);
     const byNo: Record<number, Record<string, string>> = {};
     for (const { no, field, body } of texts) (byNo[no] ??= {})[field] = body;
-    return { seq, conductSeq, timeline: [...locked.door.timeline, ...timelineOf(rows, byNo)] };
+    return { seq, conductSeq, added: timelineOf(rows, byNo) };
   }
 }
 

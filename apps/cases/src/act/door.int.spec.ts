@@ -245,7 +245,7 @@ describe('the record', () => {
       'SELECT * FROM cases.case_event WHERE number = $1 ORDER BY no',
       [number],
     );
-    let previous = Buffer.alloc(32);
+    let previous: Buffer = Buffer.alloc(32);
     for (const { no, type, actor, data, effective_at, recorded_at, prev_hash, hash } of events as unknown as StoredEvent[]) {
       expect(prev_hash.equals(previous)).toBe(true);
       const core = { number, no, type, effectiveAt: effective_at.getTime(), recordedAt: recorded_at.getTime(), actor, data };

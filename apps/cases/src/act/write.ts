@@ -112,7 +112,7 @@ export function conductChange(
   return { wake_at: iso(wakeAt), facts: factsOf(after), told_seq: before !== null && (!told || tellsItself) ? 1 : 0 };
 }
 
-const TAIL = `
+const RECORD = `
   new_event AS (
     SELECT nextval('cases.case_event_id_seq') AS id, e.* FROM input, jsonb_to_recordset(j->'events') AS e(
       no int, type text, effective_at timestamptz, recorded_at timestamptz, actor text, data jsonb, prev_hash bytea, hash bytea)
@@ -122,10 +122,6 @@ const TAIL = `
     FROM input, new_event e ORDER BY e.no
   ), ob AS (
     INSERT INTO cases.outbox (event_id) SELECT id FROM new_event
-  ), tx AS (
-    INSERT INTO cases.case_text (number, no, field, salt, body)
-    SELECT j->>'number', t.no, t.field, t.salt, t.body
-    FROM input, jsonb_to_recordset(j->'texts') AS t(no int, field text, salt text, body text)
   ), tk AS (
     INSERT INTO cases.task AS o (number, step, kind, queue, opened_at, due_at, card, closed_at, outcome)
     SELECT j->>'number', t.* FROM input, jsonb_to_recordset(j->'tasks') AS t(
@@ -142,19 +138,31 @@ const TAIL = `
       look_after = excluded.look_after,
       told_seq = CASE WHEN excluded.told_seq = 0 OR o.told_seq < o.seq THEN o.told_seq ELSE o.seq + 1 END
     RETURNING seq
+  )`;
+
+const BY_A_PERSON = `, tx AS (
+    INSERT INTO cases.case_text (number, no, field, salt, body)
+    SELECT j->>'number', t.no, t.field, t.salt, t.body
+    FROM input, jsonb_to_recordset(j->'texts') AS t(no int, field text, salt text, body text)
   ), cm AS (
     UPDATE cases.command SET number = j->>'number', status = j->>'status', seq = (j->>'seq')::int
     FROM input WHERE actor = j->>'commandActor' AND key = j->>'commandKey'
-  )
-  SELECT (SELECT seq FROM cd) AS "conductSeq"`;
+  )`;
 
-/** Writes an act on a case that exists. $1 = the document built by `writeDocument`. */
-export const WRITE_ACT = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
+const ANSWER = ` SELECT (SELECT seq FROM cd) AS "conductSeq"`;
+
+const CHANGED_CASE = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
     UPDATE cases.approval_case c SET status = j->>'status', seq = (j->>'seq')::int, state = j->'state',
       calendar_rev = (j->>'calendarRev')::int, due_at = (j->>'dueAt')::timestamptz, ended_at = (j->>'endedAt')::timestamptz,
       last_hash = (j->>'lastHash')::bytea
     FROM input WHERE c.number = j->>'number'
-  ),${TAIL}`;
+  ),`;
+
+/** Writes a person's act on a case that exists. $1 = the document built by `writeDocument`. */
+export const WRITE_ACT = CHANGED_CASE + RECORD + BY_A_PERSON + ANSWER;
+
+/** Writes acts of time alone: no text, no key. */
+export const WRITE_STRIKE = CHANGED_CASE + RECORD + ANSWER;
 
 /** Writes a filing. $1 as above, with `record` (the columns that never change) and `form`. */
 export const WRITE_FILING = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
@@ -167,7 +175,7 @@ export const WRITE_FILING = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
       "inNameOf" text, bodies text[], definition jsonb, delegation jsonb, received_at timestamptz)
   ), fm AS (
     INSERT INTO cases.case_form (number, form) SELECT j->>'number', j->'form' FROM input
-  ),${TAIL}`;
+  ),${RECORD}${BY_A_PERSON}${ANSWER}`;
 
 /** Everything that a write statement needs, as one JSON document. */
 export function writeDocument(input: {

@@ -5,7 +5,7 @@ import { readClock, type Limit } from '#rules/clock';
 import { joint } from '#rules/joint';
 import { type CaseState, type LegalDate } from '#rules/state';
 import { type Calendar } from '#rules/workday';
-import { type AtTheDoor, type CaseEventRecord, type CaseRecord } from './record';
+import { type AtTheDoorForPeople, type CaseEventRecord, type CaseRecord } from './record';
 
 /** An instant as it goes over the wire: ISO 8601 at +08:00, milliseconds only when there are some. */
 export function wireInstant(at: number): string {
@@ -23,7 +23,7 @@ const date = ({ dueOn, dueAt, provisional }: LegalDate): DateView => ({
 /** The view. `now` is business time at the door. */
 export function toView(
   record: CaseRecord,
-  door: AtTheDoor,
+  door: Omit<AtTheDoorForPeople, 'timeline'>,
   timeline: readonly CaseEventRecord[],
   calendar: Calendar,
   now: number,

@@ -38,17 +38,27 @@ export interface AtTheDoor {
   mandates: Mandate[];
   calendarRev: number;
   conduct: { seq: number; wakeAt: number | null };
+  delegated: boolean;
+}
+
+/** The same with what people may read besides (`cases.papers_of`). */
+export interface AtTheDoorForPeople extends AtTheDoor {
   form: Record<string, unknown>;
   timeline: CaseEventRecord[];
-  delegated: boolean;
 }
 
 const COLUMNS = `c.number, c.item, c.item_version AS "itemVersion", c.park, c.applicant, c.owner, c.in_name_of AS "inNameOf",
   c.seq, c.state, c.definition, c.delegation, c.last_hash AS "lastHash"`;
 
-/** Reads one case as it is now. $1 number, $2 person or null for time itself. */
-export const READ_CASE = `SELECT ${COLUMNS}, cases.at_the_door($2, c) AS door FROM cases.approval_case c WHERE c.number = $1`;
+const FOR_A_PERSON = 'cases.at_the_door($2, c::cases.approval_case) || cases.papers_of(c.number) AS door';
+// MATERIALIZED: clock and joins are read only after the wait for the lock.
+const LOCKED = 'WITH c AS MATERIALIZED (SELECT * FROM cases.approval_case WHERE number = $1 FOR UPDATE)';
 
-/** The same under the row's lock. MATERIALIZED: clock and joins are read only after the wait. */
-export const LOCK_CASE = `WITH c AS MATERIALIZED (SELECT * FROM cases.approval_case WHERE number = $1 FOR UPDATE)
-  SELECT ${COLUMNS}, cases.at_the_door($2, c::cases.approval_case) AS door FROM c`;
+/** Reads one case for a person as it is now. $1 number, $2 person. */
+export const READ_CASE = `SELECT ${COLUMNS}, ${FOR_A_PERSON} FROM cases.approval_case c WHERE c.number = $1`;
+
+/** The same under the row's lock. */
+export const LOCK_CASE = `${LOCKED} SELECT ${COLUMNS}, ${FOR_A_PERSON} FROM c`;
+
+/** Under the row's lock for time itself, which sees neither form nor texts. $1 number. */
+export const LOCK_CASE_FOR_TIME = `${LOCKED} SELECT ${COLUMNS}, cases.at_the_door(NULL, c::cases.approval_case) AS door FROM c`;

@@ -129,12 +129,6 @@ const FUNCTIONS = `
       'calendarRev', (SELECT rev FROM registry_api.calendar),
       'conduct', (SELECT jsonb_build_object('seq', o.seq, 'wakeAt', (extract(epoch FROM o.wake_at) * 1000)::bigint)
                   FROM cases.conduct o WHERE o.number = c.number AND o.kind = 'approval'),
-      'form', (SELECT f.form FROM cases.case_form f WHERE f.number = c.number),
-      'timeline', (SELECT coalesce(jsonb_agg(jsonb_build_object('no', e.no, 'type', e.type, 'actor', e.actor, 'data', e.data,
-          'effectiveAt', (extract(epoch FROM e.effective_at) * 1000)::bigint,
-          'recordedAt', (extract(epoch FROM e.recorded_at) * 1000)::bigint,
-          'texts', (SELECT jsonb_object_agg(t.field, t.body) FROM cases.case_text t WHERE t.number = e.number AND t.no = e.no))
-          ORDER BY e.no), '[]') FROM cases.case_event e WHERE who IS NOT NULL AND e.number = c.number),
       'delegated', EXISTS (
         SELECT FROM registry_api.delegation d
         WHERE d.item = c.delegation->>'item' AND d.park = c.delegation->>'park' AND d.department = c.delegation->>'department'
@@ -142,6 +136,16 @@ const FUNCTIONS = `
           AND (d.valid_to IS NULL OR cases.china_date(now) < d.valid_to)))
     FROM platform.business_now() now $$;
   COMMENT ON FUNCTION at_the_door IS 'What an act needs beside the locked row, read after the lock was won.';
+
+  CREATE FUNCTION papers_of(case_number text) RETURNS jsonb LANGUAGE sql VOLATILE AS $$
+    SELECT jsonb_build_object(
+      'form', (SELECT f.form FROM cases.case_form f WHERE f.number = case_number),
+      'timeline', (SELECT coalesce(jsonb_agg(jsonb_build_object('no', e.no, 'type', e.type, 'actor', e.actor, 'data', e.data,
+          'effectiveAt', (extract(epoch FROM e.effective_at) * 1000)::bigint,
+          'recordedAt', (extract(epoch FROM e.recorded_at) * 1000)::bigint,
+          'texts', (SELECT jsonb_object_agg(t.field, t.body) FROM cases.case_text t WHERE t.number = e.number AND t.no = e.no))
+          ORDER BY e.no), '[]') FROM cases.case_event e WHERE e.number = case_number)) $$;
+  COMMENT ON FUNCTION papers_of IS 'Form, history and texts of a case, for people: time itself may not read them.';
 
   CREATE FUNCTION at_filing(who text, item_code text, park_code text) RETURNS jsonb LANGUAGE sql VOLATILE AS $$
     SELECT jsonb_build_object(
@@ -200,7 +204,7 @@ const POLICIES = `
   GRANT UPDATE ON approval_case TO cases_door, cases_worker;
   GRANT SELECT, INSERT, UPDATE ON command, task, conduct TO cases_door;
   GRANT INSERT, SELECT ON outbox TO cases_door, cases_worker;
-  GRANT SELECT ON approval_case, case_form, case_event TO cases_worker;
+  GRANT SELECT ON approval_case, case_event TO cases_worker;
   GRANT INSERT ON case_event TO cases_worker;
   GRANT SELECT, INSERT, UPDATE ON task, conduct TO cases_worker;
   GRANT SELECT ON case_log TO cases_door;

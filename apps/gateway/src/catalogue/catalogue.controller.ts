@@ -9,6 +9,9 @@ import { RpcClient } from '#platform/rpc-client';
 import { Answers } from '../docs/answers';
 import { Open } from '../sign-in/route';
 
+/** Codes that an item can have; anything else is simply not there. */
+const CODE = /^[0-9A-Za-z-]{1,32}$/;
+
 @Controller('api/v1')
 @ApiTags('catalogue')
 export class CatalogueController {
@@ -27,7 +30,7 @@ export class CatalogueController {
   @ApiOperation({ operationId: 'getItem', summary: 'One item: form, valid example, limits and their basis 事项详情' })
   @Answers(200, 'Item')
   item(@Param('code') code: string): Promise<ItemView> {
-    if (code.length > 32) throw new Failure('NO_SUCH_ITEM');
+    if (!CODE.test(code)) throw new Failure('NO_SUCH_ITEM');
     return this.rpc.call(SUBJECTS.itemGet, { code });
   }
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { type OpenAPIObject } from '@nestjs/swagger';
+import { ERRORS } from '#contracts/errors';
 import { LIFECYCLE } from '#rules/lifecycle';
 import { type Door, openDoor } from '../../test/door';
 import { operationsOf } from './document';
@@ -78,6 +80,16 @@ describe('the document', () => {
     expect(Object.keys(operation.responses)).toEqual(
       expect.arrayContaining(['200', '400', '401', '403', '404', '409', '413', '415', '422', '503']),
     );
+  });
+
+  it('and docs/api.md know the same acts, by slug and event, and the same errors', () => {
+    const page = readFileSync('docs/api.md', 'utf8');
+    for (const { act, event, by } of LIFECYCLE) {
+      if (by === 'person') expect(page).toMatch(new RegExp(`\\| \`${act}\` .*\`${event}\``));
+    }
+    const named = [...page.matchAll(/`([A-Z]+_[A-Z_]+)`/g)].map(([, code]) => code);
+    const inUse = Object.keys(ERRORS).filter((code) => code.includes('_') && code !== 'TIME_FIXED'); // of the command line
+    expect(new Set(named)).toEqual(new Set(inUse));
   });
 
   it('does not show the template behind the acts', () => {

@@ -35,6 +35,14 @@ describe('a body', () => {
     expect(refused('{"text":"__proto__ in a sentence"}')).toEqual({ text: '__proto__ in a sentence' });
   });
 
+  it('holds no character that Postgres refuses', () => {
+    expect(refused('{"text":"a\\u0000b"}')).toBe('BAD_REQUEST');
+    expect(refused('{"a\\u0000":1}')).toBe('BAD_REQUEST');
+    expect(refused('{"text":"\\uD83D alone"}')).toBe('BAD_REQUEST');
+    expect(refused('{"text":"\\ud83d\\ude00"}')).toEqual({ text: '😀' });
+    expect(refused('{"text":"\\\\u0000"}')).toEqual({ text: '\\u0000' });
+  });
+
   it('is no deeper than 64 levels', () => {
     expect(refused(`${'['.repeat(64)}${']'.repeat(64)}`)).not.toBe('BAD_REQUEST');
     expect(refused(`${'['.repeat(65)}${']'.repeat(65)}`)).toBe('BAD_REQUEST');

@@ -47,13 +47,13 @@ async function collect(payload: Readable, limit: number, announced: number): Pro
   return Buffer.concat(chunks);
 }
 
-/** @throws Failure `BAD_REQUEST` for what is not JSON in UTF-8, too deep, or meant to poison a prototype. */
+/** @throws Failure `BAD_REQUEST` for what is not JSON in UTF-8, is too deep, or cannot be stored. */
 export function parse(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   let body: unknown;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    body = JSON.parse(text, /__proto__|\\u005f/i.test(text) ? noPrototype : undefined);
+    body = JSON.parse(text, SUSPICIOUS.test(text) ? harmless : undefined);
   } catch {
     throw new Failure('BAD_REQUEST');
   }
@@ -61,10 +61,17 @@ export function parse(bytes: Buffer): unknown {
   return body;
 }
 
-function noPrototype(name: string, value: unknown): unknown {
-  if (name === '__proto__') throw new SyntaxError(name);
+// What may hide a name that poisons a prototype, or characters that Postgres refuses: U+0000 and halves of a pair.
+const SUSPICIOUS = /__proto__|\\u(?:005f|0000|d[89a-f])/i;
+
+function harmless(name: string, value: unknown): unknown {
+  if (name === '__proto__' || UNSTORABLE.test(name)) throw new SyntaxError('name');
+  if (typeof value === 'string' && UNSTORABLE.test(value)) throw new SyntaxError('character');
   return value;
 }
+
+// With the flag `u` a surrogate that has its other half is no surrogate.
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 /** Depth without recursion: a hostile body must not overflow the stack. */
 function levelsOf(body: unknown): number {

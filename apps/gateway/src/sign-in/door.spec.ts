@@ -16,7 +16,10 @@ class Rooms {
 }
 const enter = (room: keyof Rooms, person: unknown) => {
   const http = { getRequest: () => ({ person }) };
-  const context = { getHandler: () => Object.getOwnPropertyDescriptor(Rooms.prototype, room)!.value, switchToHttp: () => http };
+  const context = {
+    getHandler: () => Object.getOwnPropertyDescriptor(Rooms.prototype, room)!.value,
+    switchToHttp: () => http,
+  };
   try {
     return new DoorGuard(new Reflector()).canActivate(context as unknown as ExecutionContext);
   } catch (error) {

@@ -1,0 +1,141 @@
+// Who may: every role in every body, against every act. Whoever is not named here may not.
+import { allowedActs, mayAct, mayFile, maySee, queuesOf, stepsOf, type Mandate, type Role } from './access';
+import { type PersonAct, type Status } from './lifecycle';
+import { type CaseState, type Parties, type Step } from './state';
+
+const ROLES: Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION', 'OPERATOR'];
+const BODIES = [
+  'enterprise:own',
+  'enterprise:other',
+  'window:own',
+  'window:other',
+  'park:own',
+  'park:other',
+  'dept:fire',
+  'dept:water',
+  'dept:not-asked',
+  'commission',
+  'installation',
+];
+const ACTS: PersonAct[] = ['file', 'accept', 'refuse-acceptance', 'opinion', 'decide', 'withdraw'];
+const EVERYBODY: Mandate[] = ROLES.flatMap((role) => BODIES.map((body) => ({ role, body })));
+
+const parties: Parties = {
+  item: '16',
+  park: 'own',
+  applicant: 'enterprise:own',
+  window: 'window:own',
+  owner: 'park:own',
+  reviewers: ['dept:fire', 'dept:water'],
+};
+const step = (id: string, kind: Step['kind'], body: string, endedAt: number | null = null): Step => ({
+  id,
+  kind,
+  body,
+  openedAt: 0,
+  endedAt,
+  outcome: null,
+});
+const OPEN = [
+  step('acceptance', 'ACCEPTANCE', 'window:own'),
+  step('review/dept:fire', 'REVIEW', 'dept:fire'),
+  step('review/dept:water', 'REVIEW', 'dept:water'),
+  step('decision', 'DECISION', 'park:own'),
+];
+const stateOf = (status: Status, steps: Step[] = OPEN) => ({ status, parties, steps }) as unknown as CaseState;
+const named = (mandates: Mandate[]) => mandates.map(({ role, body }) => `${role} ${body}`);
+
+/** Every mandate that may do each act while its step is open. */
+const MAY: Record<PersonAct, string[]> = {
+  file: ['APPLICANT enterprise:own', 'WINDOW window:own'],
+  accept: ['WINDOW window:own'],
+  'refuse-acceptance': ['WINDOW window:own'],
+  opinion: ['REVIEWER dept:fire', 'REVIEWER dept:water'],
+  decide: ['DECIDER park:own'],
+  withdraw: ['APPLICANT enterprise:own'],
+};
+
+describe('of all roles in all bodies', () => {
+  it.each(ACTS)('only those named may %s', (act) => {
+    expect(named(EVERYBODY.filter((mandate) => mayAct(act, [mandate], stateOf('REVIEW'))))).toEqual(MAY[act]);
+  });
+
+  it('only the applicant and the window of the park may file', () => {
+    expect(named(EVERYBODY.filter((mandate) => mayFile([mandate], parties)))).toEqual(MAY.file);
+  });
+
+  it('the parties and the commission see a case; an operator and whoever was not asked do not', () => {
+    const seers = EVERYBODY.filter((mandate) => maySee([mandate], parties));
+    const concerned = ['window:own', 'park:own', 'dept:fire', 'dept:water'];
+    const expected = EVERYBODY.filter(({ role, body }) =>
+      role === 'COMMISSION'
+        ? true
+        : role === 'APPLICANT'
+          ? body === 'enterprise:own'
+          : role !== 'OPERATOR' && concerned.includes(body),
+    );
+    expect(named(seers)).toEqual(named(expected));
+    expect(named(seers)).not.toContain('APPLICANT enterprise:other');
+    expect(named(seers)).not.toContain('REVIEWER dept:not-asked');
+  });
+
+  it('whoever may do anything sees the case', () => {
+    for (const mandate of EVERYBODY) {
+      if (ACTS.some((act) => mayAct(act, [mandate], stateOf('REVIEW')))) {
+        expect(maySee([mandate], parties)).toBe(true);
+      }
+    }
+  });
+
+  it('nobody without a mandate may do or see anything', () => {
+    expect(ACTS.filter((act) => mayAct(act, [], stateOf('REVIEW')))).toEqual([]);
+    expect(maySee([], parties)).toBe(false);
+    expect(queuesOf([])).toEqual([]);
+  });
+});
+
+describe('the acts offered', () => {
+  const all: Mandate[] = [
+    { role: 'APPLICANT', body: 'enterprise:own' },
+    { role: 'WINDOW', body: 'window:own' },
+    { role: 'REVIEWER', body: 'dept:fire' },
+    { role: 'DECIDER', body: 'park:own' },
+  ];
+
+  it.each([
+    ['RECEIVED', ['accept', 'refuse-acceptance', 'withdraw']],
+    ['REVIEW', ['opinion', 'withdraw']],
+    ['DECISION', ['decide', 'withdraw']],
+    ['GRANTED', []],
+    ['WITHDRAWN', []],
+  ] as [Status, PersonAct[]][])('are of the person and of the status: %s %j', (status, acts) => {
+    expect(allowedActs(all, stateOf(status))).toEqual(acts);
+    expect(allowedActs([{ role: 'COMMISSION', body: 'commission' }], stateOf(status))).toEqual([]);
+  });
+
+  it('go with the step: a department that has answered owes nothing more', () => {
+    const answered = OPEN.map((open) => (open.body === 'dept:fire' ? { ...open, endedAt: 1 } : open));
+    expect(allowedActs([{ role: 'REVIEWER', body: 'dept:fire' }], stateOf('REVIEW', answered))).toEqual([]);
+    expect(allowedActs([{ role: 'REVIEWER', body: 'dept:water' }], stateOf('REVIEW', answered))).toEqual(['opinion']);
+  });
+
+  it('name the steps of every body that a person acts for', () => {
+    const both: Mandate[] = ['dept:fire', 'dept:water'].map((body) => ({ role: 'REVIEWER', body }));
+    expect(stepsOf('opinion', both, OPEN).map(({ body }) => body)).toEqual(['dept:fire', 'dept:water']);
+    expect(stepsOf('decide', both, OPEN)).toEqual([]);
+    expect(stepsOf('withdraw', [{ role: 'APPLICANT', body: 'enterprise:own' }], OPEN)).toEqual([]);
+  });
+});
+
+describe('work queues', () => {
+  it('are the bodies of an officer, each once; applicants and operators have none', () => {
+    const mandates: Mandate[] = [
+      { role: 'APPLICANT', body: 'enterprise:own' },
+      { role: 'OPERATOR', body: 'installation' },
+      { role: 'REVIEWER', body: 'dept:fire' },
+      { role: 'DECIDER', body: 'dept:fire' },
+      { role: 'COMMISSION', body: 'commission' },
+    ];
+    expect(queuesOf(mandates)).toEqual(['dept:fire', 'commission']);
+  });
+});

@@ -1,0 +1,72 @@
+// The transition table: what may be done from where, and that nothing is left out of it.
+import {
+  available,
+  isPersonAct,
+  LIFECYCLE,
+  orderOf,
+  phaseOf,
+  transition,
+  type ActName,
+  type Status,
+} from './lifecycle';
+
+const STATUSES: Status[] = ['RECEIVED', 'REVIEW', 'DECISION', 'GRANTED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'];
+const FINAL: Status[] = ['GRANTED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'];
+const ACTS = Object.keys({
+  file: 0,
+  accept: 0,
+  'refuse-acceptance': 0,
+  opinion: 0,
+  decide: 0,
+  withdraw: 0,
+  'deem-accepted': 0,
+  'yellow-card': 0,
+  'red-card': 0,
+  escalate: 0,
+} satisfies Record<ActName, 0>) as ActName[];
+
+describe('the table', () => {
+  it('has exactly one row for every act', () => {
+    expect(LIFECYCLE.map(({ act }) => act).sort()).toEqual([...ACTS].sort());
+  });
+
+  it.each(ACTS)('%s names an article, and an event of its own in the past tense with a version', (act) => {
+    const { article, event } = transition(act);
+    expect(article).not.toBe('');
+    expect(event).toMatch(/^case\.[a-z-]+(ed|en|n)\.v1$/);
+    expect(LIFECYCLE.filter((row) => row.event === event)).toHaveLength(1);
+  });
+
+  it('orders acts of time that fall on one instant: acceptance, yellow, red, escalation', () => {
+    const ofTime = LIFECYCLE.filter(({ by }) => by === 'time').map(({ act }) => act);
+    expect(ofTime).toEqual(['deem-accepted', 'yellow-card', 'red-card', 'escalate']);
+    expect([...ofTime].reverse().sort((a, b) => orderOf(a) - orderOf(b))).toEqual(ofTime);
+  });
+});
+
+describe('what people may do', () => {
+  it.each([
+    [null, ['file']],
+    ['RECEIVED', ['accept', 'refuse-acceptance', 'withdraw']],
+    ['REVIEW', ['opinion', 'withdraw']],
+    ['DECISION', ['decide', 'withdraw']],
+    ...FINAL.map((status): [Status, string[]] => [status, []]),
+  ] as [Status | null, string[]][])('from %s: %j', (status, acts) => {
+    expect(available(status)).toEqual(acts);
+  });
+
+  it.each(FINAL)('nothing and nobody, time included, touches a case that is %s', (status) => {
+    expect(LIFECYCLE.filter(({ from }) => from.includes(status))).toEqual([]);
+  });
+
+  it('an act of time is no act of people, nor is anything unknown', () => {
+    const slugs = [...ACTS, '', 'constructor', 'File', 'accept '];
+    expect(slugs.filter(isPersonAct)).toEqual(['file', 'accept', 'refuse-acceptance', 'opinion', 'decide', 'withdraw']);
+  });
+});
+
+describe('the stage of the workflow', () => {
+  it('follows from the status', () => {
+    expect(STATUSES.map(phaseOf)).toEqual(['intake', 'review', 'decision', 'closed', 'closed', 'closed', 'closed']);
+  });
+});

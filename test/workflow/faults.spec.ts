@@ -1,0 +1,166 @@
+// What may be taken away from a case in mid-review without anything being lost or done twice: the worker for three days,
+// Temporal with its databases, the relay between its signal and its note of it.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../processes';
+import { PARK } from '../story';
+import { conductedInstallation, type Conducted } from './conducted';
+
+const window = `window.${PARK}`;
+const decider = `decider.${PARK}`;
+
+const LATE = [
+  '03-06 09:00 filed',
+  '03-06 10:00 accepted',
+  '03-07 10:00 opinion-given dept:civil-defence',
+  '03-07 10:00 opinion-given dept:fire',
+  '03-09 00:00 *yellow-carded',
+  '03-11 00:00 *red-carded',
+  '03-14 00:00 *escalated',
+  '03-14 10:00 opinion-given dept:water',
+  '03-14 10:00 decided GRANT',
+];
+
+/** The way of a late department, with something taken away and given back at two points. */
+async function lateWay(yuanban: Conducted, away: () => Promise<void>, back: () => Promise<void>): Promise<string> {
+  const { story, at, recorded } = yuanban;
+  await at('2034-03-06 09:00');
+  const { number } = await story.file();
+  await at('2034-03-06 10:00');
+  await story.act(number, window, 'accept');
+  await at('2034-03-07 10:00');
+  await story.opinion(number, 'civil-defence');
+  await yuanban.settled(number);
+  await away();
+  await story.opinion(number, 'fire');
+  await at('2034-03-09 00:00');
+  await recorded(number, 'case.yellow-carded.v1');
+  await at('2034-03-11 00:00');
+  await recorded(number, 'case.red-carded.v1');
+  await back();
+  await at('2034-03-14 00:00');
+  await recorded(number, 'case.escalated.v1');
+  await at('2034-03-14 10:00');
+  await story.opinion(number, 'water');
+  await story.act(number, decider, 'decide', { outcome: 'GRANT' });
+  await yuanban.conducted(number);
+  return number;
+}
+
+describe('the worker stopped for days of business time', () => {
+  let yuanban: Conducted;
+  beforeAll(async () => {
+    yuanban = await conductedInstallation({ LOOK_AFTER_MS: '1000' });
+  }, 60_000);
+  afterAll(() => yuanban?.close());
+
+  it('people go on, acts of time are recorded at their legal instants, and only the workflow’s own story waits', async () => {
+    let waiting = '';
+    const number = await lateWay(
+      yuanban,
+      () => yuanban.worker.stop(),
+      async () => {
+        const { raw, status } = await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(await only())).describe();
+        waiting = `${status.name} with ${raw.pendingWorkflowTask ? 'a workflow task that nobody takes' : 'nothing pending'}`;
+        await yuanban.startWorker();
+      },
+    );
+    expect(waiting).toBe('RUNNING with a workflow task that nobody takes');
+    expect(await yuanban.lines(number)).toEqual(LATE);
+  }, 120_000);
+
+  const only = async () => (await yuanban.place.sql<{ number: string }>('SELECT number FROM cases.approval_case'))[0]!.number;
+});
+
+describe('Temporal’s databases dropped in mid-review', () => {
+  it('leave the same acts at the same instants, nothing twice', async () => {
+    // The launcher's modules are plain ESM for Node; this project's compiler does not read them.
+    const { startTemporal, createTemporalDatabases, dropTemporalDatabases, ensureNamespace } = (await import(
+      '../../infra/local/temporal.mjs' as string
+    )) as TemporalModule;
+    const { Children } = (await import('../../infra/local/supervise.mjs' as string)) as { Children: ChildrenClass };
+    const { findServer } = (await import('../../infra/local/find.mjs' as string)) as { findServer: FindServer };
+    const found = await findServer('temporal', { log: () => undefined });
+    if (found.kind !== 'binary') throw new Error('This test needs a Temporal of its own: TEMPORAL_ADDRESS must not be set.');
+    const dataDir = mkdtempSync(join(tmpdir(), 'yuanban-temporal-'));
+    const children = new Children({ dataDir, log: () => undefined });
+    const prefix = `own${randomUUID().slice(0, 8)}_`;
+    const databaseUrl = process.env['TEST_DATABASE_ADMIN_URL']!;
+    const options = { children, databaseUrl, dataDir, server: found.path, sqlTool: found.sqlPath, prefix };
+    let temporal = await startTemporal(options);
+    await ensureNamespace(temporal.address, 'yuanban');
+    const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '1000', TEMPORAL_ADDRESS: temporal.address });
+    try {
+      const number = await lateWay(
+        yuanban,
+        async () => {
+          await temporal.handle.stop();
+          await dropTemporalDatabases({ databaseUrl, prefix });
+        },
+        async () => {
+          await createTemporalDatabases({ children, databaseUrl, sqlTool: found.sqlPath, prefix });
+          temporal = await startTemporal({ ...options, ports: temporal.ports });
+          await ensureNamespace(temporal.address, 'yuanban');
+        },
+      );
+      expect(await yuanban.lines(number)).toEqual(LATE);
+    } finally {
+      await yuanban.close();
+      await children.stopAll();
+    }
+  }, 180_000);
+});
+
+describe('the relay', () => {
+  let yuanban: Conducted;
+  beforeAll(async () => {
+    yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000' });
+  }, 60_000);
+  afterAll(() => yuanban?.close());
+
+  it('killed between its signal and its note of it tells again, and nothing happens twice', async () => {
+    const { number } = await yuanban.story.file();
+    await yuanban.settled(number);
+    // What such a kill leaves behind: the workflow has heard, the row does not know it.
+    await yuanban.place.sql('UPDATE cases.conduct SET told_seq = 0 WHERE number = $1', [number]);
+    await yuanban.settled(number);
+    await yuanban.story.act(number, window, 'refuse-acceptance', { reasons: '不属于本机关职权范围' });
+    await yuanban.conducted(number);
+    const types = await yuanban.place.sql('SELECT type FROM cases.case_event WHERE number = $1 ORDER BY no', [number]);
+    expect(types).toEqual([{ type: 'case.filed.v1' }, { type: 'case.not-accepted.v1' }]);
+  });
+
+  it('that holds the lease is killed: another tells within ten seconds', async () => {
+    const first = yuanban.relay;
+    await yuanban.startRelay();
+    first.kill('SIGKILL');
+    await first.ended;
+    const { number } = await yuanban.story.file();
+    const since = Date.now();
+    await yuanban.settled(number);
+    expect(Date.now() - since).toBeLessThan(10_000);
+  });
+
+  it('gives every event one position, gapless and in one order, and publishes them to JetStream', async () => {
+    await until('every event has a position', async () => (await yuanban.place.sql('SELECT 1 FROM cases.outbox')).length === 0);
+    const log = await yuanban.place.sql<{ position: string; event_id: string }>('SELECT position, event_id FROM cases.case_log ORDER BY position');
+    const events = await yuanban.place.sql<{ id: string }>('SELECT id FROM cases.case_event ORDER BY id');
+    expect(log.map(({ position }) => Number(position))).toEqual(log.map((_, index) => index + 1));
+    expect(log.map(({ event_id }) => event_id).sort()).toEqual(events.map(({ id }) => id).sort());
+    await until('all are published', async () => {
+      const [row] = await yuanban.place.sql<{ position: string }>('SELECT position FROM cases.published');
+      return Number(row!.position) === log.length;
+    });
+  });
+});
+
+interface TemporalModule {
+  startTemporal(options: object): Promise<{ address: string; ports: unknown; handle: { stop(): Promise<void> } }>;
+  createTemporalDatabases(options: object): Promise<void>;
+  dropTemporalDatabases(options: object): Promise<void>;
+  ensureNamespace(address: string, name: string): Promise<void>;
+}
+type ChildrenClass = new (options: object) => { stopAll(): Promise<void> };
+type FindServer = (name: string, options: object) => Promise<{ kind: string; path: string; sqlPath: string }>;

@@ -1,0 +1,150 @@
+// One permit in every way it can go, conducted on a real Temporal server in moved business time: the ordered acts and
+// their instants. The reconciler is told to wait a minute, so that what happens here is the workflow's doing.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { PARK } from '../story';
+import { conductedInstallation, type Conducted } from './conducted';
+
+const window = `window.${PARK}`;
+const decider = `decider.${PARK}`;
+const GRANT = { outcome: 'GRANT' };
+
+let yuanban: Conducted;
+const cases: Record<'plain' | 'dissent' | 'late' | 'silent' | 'withdrawn', string> = {} as never;
+
+beforeAll(async () => {
+  yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000' });
+  await theFortnight();
+}, 180_000);
+afterAll(() => yuanban?.close());
+
+/** Monday 6 to Tuesday 14 March 2034: no holiday, promise four working days, statute seven days. */
+async function theFortnight(): Promise<void> {
+  const { story, at, recorded } = yuanban;
+  await at('2034-03-06 09:00');
+  for (const name of ['plain', 'dissent', 'late', 'silent', 'withdrawn'] as const) cases[name] = (await story.file()).number;
+  await at('2034-03-06 10:00');
+  for (const name of ['plain', 'dissent', 'late', 'withdrawn'] as const) await story.act(cases[name], window, 'accept');
+  await at('2034-03-07 10:00');
+  for (const department of ['civil-defence', 'fire', 'water']) await story.opinion(cases.plain, department);
+  await story.opinion(cases.dissent, 'fire', 'DISAGREE');
+  for (const department of ['civil-defence', 'water']) await story.opinion(cases.dissent, department);
+  for (const department of ['civil-defence', 'fire']) await story.opinion(cases.late, department);
+  await at('2034-03-08 10:00');
+  await story.act(cases.plain, decider, 'decide', GRANT);
+  await story.act(cases.dissent, decider, 'decide', { ...GRANT, dissentHandling: '已补充消防车道图纸' });
+  await story.act(cases.withdrawn, 'applicant.a', 'withdraw', { reason: '项目调整' });
+  await at('2034-03-09 00:00');
+  await Promise.all([cases.late, cases.silent].map((number) => recorded(number, 'case.yellow-carded.v1')));
+  await at('2034-03-11 00:00');
+  await Promise.all([cases.late, cases.silent].map((number) => recorded(number, 'case.red-carded.v1')));
+  await at('2034-03-14 00:00');
+  await Promise.all([cases.late, cases.silent].map((number) => recorded(number, 'case.escalated.v1')));
+  await at('2034-03-14 10:00');
+  await story.opinion(cases.late, 'water');
+  await story.act(cases.late, decider, 'decide', GRANT);
+  await story.act(cases.silent, 'applicant.a', 'withdraw');
+  await Promise.all(Object.values(cases).map((number) => yuanban.conducted(number)));
+}
+
+it('the plain way', async () => {
+  expect(await yuanban.lines(cases.plain)).toEqual([
+    '03-06 09:00 filed',
+    '03-06 10:00 accepted',
+    '03-07 10:00 opinion-given dept:civil-defence',
+    '03-07 10:00 opinion-given dept:fire',
+    '03-07 10:00 opinion-given dept:water',
+    '03-08 10:00 decided GRANT',
+  ]);
+});
+
+it('a department dissents, the decision answers it', async () => {
+  expect(await yuanban.lines(cases.dissent)).toEqual([
+    '03-06 09:00 filed',
+    '03-06 10:00 accepted',
+    '03-07 10:00 opinion-given dept:fire',
+    '03-07 10:00 opinion-given dept:civil-defence',
+    '03-07 10:00 opinion-given dept:water',
+    '03-08 10:00 decided GRANT',
+  ]);
+});
+
+it('one department is late: yellow on the working day before the due date, red at the due instant, then the commission', async () => {
+  expect(await yuanban.lines(cases.late)).toEqual([
+    '03-06 09:00 filed',
+    '03-06 10:00 accepted',
+    '03-07 10:00 opinion-given dept:civil-defence',
+    '03-07 10:00 opinion-given dept:fire',
+    '03-09 00:00 *yellow-carded',
+    '03-11 00:00 *red-carded',
+    '03-14 00:00 *escalated',
+    '03-14 10:00 opinion-given dept:water',
+    '03-14 10:00 decided GRANT',
+  ]);
+});
+
+it('the window is silent: cards fall before acceptance, which is deemed given at the end of the fifth working day (行政许可法 32)', async () => {
+  expect(await yuanban.lines(cases.silent)).toEqual([
+    '03-06 09:00 filed',
+    '03-09 00:00 *yellow-carded',
+    '03-11 00:00 *red-carded',
+    '03-14 00:00 *deemed-accepted',
+    '03-14 00:00 *escalated',
+    '03-14 10:00 withdrawn',
+  ]);
+});
+
+it('the applicant withdraws in mid-review', async () => {
+  expect(await yuanban.lines(cases.withdrawn)).toEqual(['03-06 09:00 filed', '03-06 10:00 accepted', '03-08 10:00 withdrawn']);
+});
+
+describe('what it cost Temporal', () => {
+  const history = async (number: string) => (await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number)).fetchHistory()).events ?? [];
+  const count = (events: Awaited<ReturnType<typeof history>>, field: keyof (typeof events)[number]) => events.filter((event) => event[field]).length;
+
+  it('the plain way, told step by step, takes at most ten workflow tasks, one timer at a time and no activity', async () => {
+    const { story, settled } = yuanban;
+    const { number } = await story.file();
+    await settled(number);
+    await story.act(number, window, 'accept');
+    await settled(number);
+    for (const department of ['civil-defence', 'fire', 'water']) await story.opinion(number, department);
+    await settled(number);
+    await story.act(number, decider, 'decide', GRANT);
+    await yuanban.conducted(number);
+    const events = await history(number);
+    expect(count(events, 'workflowTaskCompletedEventAttributes')).toBeLessThanOrEqual(10);
+    expect(count(events, 'activityTaskScheduledEventAttributes')).toBe(0);
+    let running = 0;
+    for (const event of events) {
+      if (event.timerStartedEventAttributes) running += 1;
+      if (event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes) running -= 1;
+      expect(running).toBeLessThanOrEqual(1);
+    }
+    expect(count(events, 'timerStartedEventAttributes')).toBe(1);
+    cases.plain = number; // the history to keep: each step by itself
+  });
+
+  it('the late way struck once for each of its three instants', async () => {
+    const events = await history(cases.late);
+    const types = events.map(({ activityTaskScheduledEventAttributes: activity }) => activity?.activityType?.name).filter(Boolean);
+    expect(types).toEqual(['strike', 'strike', 'strike']);
+  });
+
+  it('no history holds a name, a text or a form value', async () => {
+    const all = historyToJSON(await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(cases.late)).fetchHistory());
+    const text = all + all.replaceAll(/"data":\s*"([^"]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString());
+    for (const secret of ['同意', '示范', '漕河泾']) expect(text).not.toContain(secret);
+    expect(text).toContain('dept:fire');
+  });
+
+  it('keeps its histories for replay when asked to', async () => {
+    if (!process.env['UPDATE_HISTORIES']) return;
+    await mkdir(join(__dirname, '../histories'), { recursive: true });
+    for (const [name, number] of Object.entries(cases)) {
+      const handle = yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number));
+      await writeFile(join(__dirname, `../histories/${name}.json`), historyToJSON(await handle.fetchHistory()));
+    }
+  });
+});
