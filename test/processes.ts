@@ -23,7 +23,11 @@ export interface Process {
 }
 
 /** Starts an app and waits until it has said `ready` (a log message). */
-export async function startProcess(app: keyof typeof FILES, env: Record<string, string>, ready: string): Promise<Process> {
+export async function startProcess(
+  app: keyof typeof FILES,
+  env: Record<string, string>,
+  ready: string,
+): Promise<Process> {
   const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, FILES[app])], {
     env: { ...process.env, ...env, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,7 +63,7 @@ async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void>
 
 /** Waits until `holds`, asking every 50 ms. @throws Error naming what was awaited. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
-  for (const end = Date.now() + ms; ; ) {
+  for (const end = Date.now() + ms; ;) {
     if (await holds()) return;
     if (Date.now() > end) throw new Error(`waited ${ms} ms in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

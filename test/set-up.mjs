@@ -4,18 +4,24 @@ import { startServers } from '../infra/local/servers.mjs';
 import { query } from '../infra/local/postgres.mjs';
 
 export default async function setUp() {
-  const servers = await startServers({ fsync: false, log: () => undefined });
+  const servers = await startServers({ fsync: false });
   globalThis.yuanbanServers = servers;
-  const admin = servers.adminUrl ?? servers.databaseUrl;
-  process.env.TEST_DATABASE_ADMIN_URL = admin;
+  // The account that apps migrate with under `npm start` as well: no superuser, so nothing passes here that fails there.
+  process.env.TEST_DATABASE_ADMIN_URL = servers.databaseUrl;
+  process.env.TEST_SUPERUSER_URL = servers.adminUrl ?? servers.databaseUrl; // for Postgres's own statistics alone
   process.env.TEST_NATS_URL = servers.natsUrl;
   process.env.TEST_TEMPORAL_ADDRESS = servers.temporalAddress;
   const template = `yuanban_template_${process.pid}`;
   process.env.TEST_DATABASE_TEMPLATE = template;
-  await query(admin, `CREATE DATABASE ${template}`);
-  const url = new URL(admin);
-  url.pathname = template;
-  for (const app of ['registry', 'cases']) await run(`dist/apps/${app}/src/migrate.js`, url.href);
+  try {
+    await query(servers.databaseUrl, `CREATE DATABASE ${template}`);
+    const url = new URL(servers.databaseUrl);
+    url.pathname = template;
+    for (const app of ['registry', 'cases']) await run(`dist/apps/${app}/src/migrate.js`, url.href);
+  } catch (error) {
+    await servers.stop();
+    throw error;
+  }
 }
 
 function run(file, databaseUrl) {

@@ -31,12 +31,27 @@ export function enterpriseOf(user: string): string {
 
 /** Drives a door in process: `await story.file()`, `await story.act(number, 'window.caohejing', 'accept')`. */
 export function storyOn(door: ActService) {
-  const act = (number: string | null, user: string, name: string, body: object = {}, key: string = randomUUID()): Promise<ActResult> =>
+  const act = (
+    number: string | null,
+    user: string,
+    name: string,
+    body: object = {},
+    key: string = randomUUID(),
+  ): Promise<ActResult> =>
     door.act({ number, person: personId(user), key, act: name, body: body as Record<string, unknown> });
   const file = (more: object = {}, key?: string) =>
-    act(null, 'applicant.a', 'file', { item: '16', park: PARK, applicant: enterpriseOf('applicant.a'), form: FORM, ...more }, key);
+    act(
+      null,
+      'applicant.a',
+      'file',
+      { item: '16', park: PARK, applicant: enterpriseOf('applicant.a'), form: FORM, ...more },
+      key,
+    );
   const opinion = (number: string, department: string, verdict = 'AGREE') =>
-    act(number, `review.${department}`, 'opinion', { verdict, text: verdict === 'AGREE' ? '同意' : '不同意：消防车道不足' });
+    act(number, `review.${department}`, 'opinion', {
+      verdict,
+      text: verdict === 'AGREE' ? '同意' : '不同意：消防车道不足',
+    });
   return {
     act,
     file,

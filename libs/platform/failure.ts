@@ -24,12 +24,9 @@ const AWAY =
 
 /** True when an error says that Postgres cannot be reached, rather than that it refused a statement. */
 export function isDatabaseAway(error: unknown): boolean {
-  for (
-    let cause = error as { code?: unknown; message?: unknown; driverError?: unknown; cause?: unknown } | undefined;
-    cause;
-  ) {
-    if (AWAY.test(String(cause.code ?? '')) || AWAY.test(String(cause.message ?? ''))) return true;
-    cause = (cause.driverError ?? cause.cause) as typeof cause;
+  type Cause = { code?: string; message?: string; driverError?: Cause; cause?: Cause };
+  for (let cause = error as Cause | undefined; cause; cause = cause.driverError ?? cause.cause) {
+    if (AWAY.test(cause.code ?? '') || AWAY.test(cause.message ?? '')) return true;
   }
   return false;
 }

@@ -13,9 +13,9 @@ export class RpcClient {
   private connected = false;
 
   constructor(url: string, name: string) {
-    this.client = new ClientNats(natsOptions(url, name) as ConstructorParameters<typeof ClientNats>[0]);
+    this.client = new ClientNats(natsOptions(url, name));
     this.client.status.subscribe((status) => {
-      this.connected = status === 'connected';
+      this.connected = String(status) === 'connected';
     });
     // Not awaited: an app answers its health and its 503s while NATS is still away.
     this.client.connect().catch(() => undefined);

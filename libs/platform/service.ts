@@ -15,19 +15,16 @@ export async function serve(
   log: Logger,
 ): Promise<INestMicroservice> {
   WireErrors.log = log;
-  const service = await NestFactory.createMicroservice<MicroserviceOptions>(
-    module as Type,
-    {
-      transport: Transport.NATS,
-      options: {
-        ...(natsOptions(natsUrl, app) as Record<string, unknown>),
-        queue: app, // replicas share the work instead of each doing it
-        gracefulShutdown: true,
-        gracePeriod: 500,
-      },
-      logger: new NestLog(log),
-    } as MicroserviceOptions,
-  );
+  const service = await NestFactory.createMicroservice<MicroserviceOptions>(module as Type, {
+    transport: Transport.NATS,
+    options: {
+      ...(natsOptions(natsUrl, app) as Record<string, unknown>),
+      queue: app, // replicas share the work instead of each doing it
+      gracefulShutdown: true,
+      gracePeriod: 500,
+    },
+    logger: new NestLog(log),
+  });
   assertPermissions(service);
   service.enableShutdownHooks();
   await service.listen();

@@ -11,5 +11,5 @@ export function temporalClient(address: string, namespace: string): Client {
 
 /** Runs calls of this client under the deadline. */
 export function withDeadline<T>(client: Client, call: () => Promise<T>, ms = TEMPORAL_DEADLINE_MS): Promise<T> {
-  return client.connection.withDeadline(Date.now() + ms, call) as Promise<T>;
+  return client.connection.withDeadline<T>(Date.now() + ms, call);
 }

@@ -1,7 +1,7 @@
 // A conducted installation: the door in process, relay and worker as processes, business time moved by hand.
 import { type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { Client } from '@temporalio/client';
+import { type Client } from '@temporalio/client';
 import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
 import { temporalClient } from '#platform/temporal';
@@ -27,26 +27,28 @@ export interface Conducted {
   temporal: Client;
   relay: Process;
   worker: Process;
-  startWorker(): Promise<void>;
-  startRelay(): Promise<void>;
+  startWorker: () => Promise<void>;
+  startRelay: () => Promise<void>;
   /** Moves business time; people's acts that follow are of that minute. */
-  at(instant: string): Promise<void>;
+  at: (instant: string) => Promise<void>;
   /** Waits until the case has recorded this event. */
-  recorded(number: string, type: string): Promise<void>;
+  recorded: (number: string, type: string) => Promise<void>;
   /** Waits until nothing is left to tell and the workflow has thought about it. */
-  settled(number: string): Promise<void>;
+  settled: (number: string) => Promise<void>;
   /** Waits until nothing is left to tell and no run of the case is open. */
-  conducted(number: string): Promise<void>;
+  conducted: (number: string) => Promise<void>;
   /** `03-06 09:00 filed`, in the order of the record; acts of time are marked `*`. */
-  lines(number: string): Promise<Line[]>;
-  close(): Promise<void>;
+  lines: (number: string) => Promise<Line[]>;
+  close: () => Promise<void>;
 }
 
 /** Starts one. `env` overrides settings, such as LOOK_AFTER_MS or another Temporal. */
 export async function conductedInstallation(env: Record<string, string> = {}): Promise<Conducted> {
   const place = await newInstallation();
   Object.assign(place.env, env);
-  const owner = await new DataSource(databaseOptions({ url: place.databaseUrl, schema: 'cases', poolSize: 2 })).initialize();
+  const owner = await new DataSource(
+    databaseOptions({ url: place.databaseUrl, schema: 'cases', poolSize: 2 }),
+  ).initialize();
   const module = Test.createTestingModule({ imports: [CasesModule.as('cases_door', new CasesConfig(place.env))] });
   const app: INestApplicationContext = await (await module.compile()).init();
   const door = app.get(ActService);
@@ -87,14 +89,17 @@ export async function conductedInstallation(env: Record<string, string> = {}): P
         return (await temporal.workflow.getHandle(door.workflowId(number)).describe()).status.name === 'COMPLETED';
       }),
     lines: async (number) =>
-      (await events<{ type: string; at: Date; actor: string; data: { body?: string; outcome?: string } }>(number, 'type, effective_at AS at, actor, data')).map(
-        ({ type, at, actor, data }) => {
-          const minute = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ');
-          const name = type.replace(/^case\./, '').replace(/\.v\d+$/, '');
-          const detail = data.outcome ?? data.body;
-          return `${minute} ${actor === 'time' ? '*' : ''}${name}${detail ? ` ${detail}` : ''}`;
-        },
-      ),
+      (
+        await events<{ type: string; at: Date; actor: string; data: { body?: string; outcome?: string } }>(
+          number,
+          'type, effective_at AS at, actor, data',
+        )
+      ).map(({ type, at, actor, data }) => {
+        const minute = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ');
+        const name = type.replace(/^case\./, '').replace(/\.v\d+$/, '');
+        const detail = data.outcome ?? data.body;
+        return `${minute} ${actor === 'time' ? '*' : ''}${name}${detail ? ` ${detail}` : ''}`;
+      }),
     close: async () => {
       await Promise.all([running.relay.stop(), running.worker.stop()]);
       await temporal.connection.close();

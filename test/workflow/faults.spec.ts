@@ -62,7 +62,9 @@ describe('the worker stopped for days of business time', () => {
       yuanban,
       () => yuanban.worker.stop(),
       async () => {
-        const { raw, status } = await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(await only())).describe();
+        const { raw, status } = await yuanban.temporal.workflow
+          .getHandle(yuanban.door.workflowId(await only()))
+          .describe();
         waiting = `${status.name} with ${raw.pendingWorkflowTask ? 'a workflow task that nobody takes' : 'nothing pending'}`;
         await yuanban.startWorker();
       },
@@ -71,19 +73,19 @@ describe('the worker stopped for days of business time', () => {
     expect(await yuanban.lines(number)).toEqual(LATE);
   }, 120_000);
 
-  const only = async () => (await yuanban.place.sql<{ number: string }>('SELECT number FROM cases.approval_case'))[0]!.number;
+  const only = async () =>
+    (await yuanban.place.sql<{ number: string }>('SELECT number FROM cases.approval_case'))[0]!.number;
 });
 
 describe('Temporal’s databases dropped in mid-review', () => {
   it('leave the same acts at the same instants, nothing twice', async () => {
-    // The launcher's modules are plain ESM for Node; this project's compiler does not read them.
-    const { startTemporal, createTemporalDatabases, dropTemporalDatabases, ensureNamespace } = (await import(
-      '../../infra/local/temporal.mjs' as string
-    )) as TemporalModule;
-    const { Children } = (await import('../../infra/local/supervise.mjs' as string)) as { Children: ChildrenClass };
-    const { findServer } = (await import('../../infra/local/find.mjs' as string)) as { findServer: FindServer };
+    const { startTemporal, createTemporalDatabases, dropTemporalDatabases, ensureNamespace } =
+      await module<TemporalModule>('../../infra/local/temporal.mjs');
+    const { Children } = await module<{ Children: ChildrenClass }>('../../infra/local/supervise.mjs');
+    const { findServer } = await module<{ findServer: FindServer }>('../../infra/local/find.mjs');
     const found = await findServer('temporal', { log: () => undefined });
-    if (found.kind !== 'binary') throw new Error('This test needs a Temporal of its own: TEMPORAL_ADDRESS must not be set.');
+    if (found.kind !== 'binary')
+      throw new Error('This test needs a Temporal of its own: TEMPORAL_ADDRESS must not be set.');
     const dataDir = mkdtempSync(join(tmpdir(), 'yuanban-temporal-'));
     const children = new Children({ dataDir, log: () => undefined });
     const prefix = `own${randomUUID().slice(0, 8)}_`;
@@ -144,8 +146,13 @@ describe('the relay', () => {
   });
 
   it('gives every event one position, gapless and in one order, and publishes them to JetStream', async () => {
-    await until('every event has a position', async () => (await yuanban.place.sql('SELECT 1 FROM cases.outbox')).length === 0);
-    const log = await yuanban.place.sql<{ position: string; event_id: string }>('SELECT position, event_id FROM cases.case_log ORDER BY position');
+    await until(
+      'every event has a position',
+      async () => (await yuanban.place.sql('SELECT 1 FROM cases.outbox')).length === 0,
+    );
+    const log = await yuanban.place.sql<{ position: string; event_id: string }>(
+      'SELECT position, event_id FROM cases.case_log ORDER BY position',
+    );
     const events = await yuanban.place.sql<{ id: string }>('SELECT id FROM cases.case_event ORDER BY id');
     expect(log.map(({ position }) => Number(position))).toEqual(log.map((_, index) => index + 1));
     expect(log.map(({ event_id }) => event_id).sort()).toEqual(events.map(({ id }) => id).sort());
@@ -156,11 +163,14 @@ describe('the relay', () => {
   });
 });
 
+// The launcher's modules are plain ESM for Node, which this project's compiler does not read.
+const module = <T>(path: string) => import(path) as Promise<T>;
+
 interface TemporalModule {
-  startTemporal(options: object): Promise<{ address: string; ports: unknown; handle: { stop(): Promise<void> } }>;
-  createTemporalDatabases(options: object): Promise<void>;
-  dropTemporalDatabases(options: object): Promise<void>;
-  ensureNamespace(address: string, name: string): Promise<void>;
+  startTemporal: (options: object) => Promise<{ address: string; ports: unknown; handle: { stop(): Promise<void> } }>;
+  createTemporalDatabases: (options: object) => Promise<void>;
+  dropTemporalDatabases: (options: object) => Promise<void>;
+  ensureNamespace: (address: string, name: string) => Promise<void>;
 }
 type ChildrenClass = new (options: object) => { stopAll(): Promise<void> };
 type FindServer = (name: string, options: object) => Promise<{ kind: string; path: string; sqlPath: string }>;

@@ -2,14 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
-import { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 
 const BUNDLE_PATH = join(__dirname, '../../dist/apps/cases/src/workflow/bundle.generated.js');
 const FOLDER = join(__dirname, '../histories');
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-const load = (file: string) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as { events: Record<string, unknown>[] };
+const load = (file: string) =>
+  JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as { events: Record<string, unknown>[] };
 const replay = (history: object) =>
   Worker.runReplayHistory({ workflowBundle: { codePath: BUNDLE_PATH } }, historyFromJSON(history), 'case/golden');
+
+beforeAll(() => void Runtime.install({ logger: new DefaultLogger('ERROR') }));
 
 it.each(files)('%s', async (file) => {
   await expect(replay(load(file))).resolves.toBeUndefined();
@@ -21,7 +24,8 @@ it('there is a history of every way the scripted test goes', () => {
 
 it('a history that this code would not have made is refused', async () => {
   const history = load('late.json');
-  const timer = history.events.find((event) => 'timerStartedEventAttributes' in event)!;
-  timer['timerStartedEventAttributes'] = { ...(timer['timerStartedEventAttributes'] as object), timerId: 'another' };
+  const scheduled = history.events.find((event) => 'activityTaskScheduledEventAttributes' in event)!;
+  const attributes = scheduled['activityTaskScheduledEventAttributes'] as object;
+  scheduled['activityTaskScheduledEventAttributes'] = { ...attributes, activityType: { name: 'another' } };
   await expect(replay(history)).rejects.toThrow();
 });

@@ -23,7 +23,8 @@ afterAll(() => yuanban?.close());
 async function theFortnight(): Promise<void> {
   const { story, at, recorded } = yuanban;
   await at('2034-03-06 09:00');
-  for (const name of ['plain', 'dissent', 'late', 'silent', 'withdrawn'] as const) cases[name] = (await story.file()).number;
+  for (const name of ['plain', 'dissent', 'late', 'silent', 'withdrawn'] as const)
+    cases[name] = (await story.file()).number;
   await at('2034-03-06 10:00');
   for (const name of ['plain', 'dissent', 'late', 'withdrawn'] as const) await story.act(cases[name], window, 'accept');
   await at('2034-03-07 10:00');
@@ -96,12 +97,18 @@ it('the window is silent: cards fall before acceptance, which is deemed given at
 });
 
 it('the applicant withdraws in mid-review', async () => {
-  expect(await yuanban.lines(cases.withdrawn)).toEqual(['03-06 09:00 filed', '03-06 10:00 accepted', '03-08 10:00 withdrawn']);
+  expect(await yuanban.lines(cases.withdrawn)).toEqual([
+    '03-06 09:00 filed',
+    '03-06 10:00 accepted',
+    '03-08 10:00 withdrawn',
+  ]);
 });
 
 describe('what it cost Temporal', () => {
-  const history = async (number: string) => (await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number)).fetchHistory()).events ?? [];
-  const count = (events: Awaited<ReturnType<typeof history>>, field: keyof (typeof events)[number]) => events.filter((event) => event[field]).length;
+  const history = async (number: string) =>
+    (await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number)).fetchHistory()).events ?? [];
+  const count = (events: Awaited<ReturnType<typeof history>>, field: keyof (typeof events)[number]) =>
+    events.filter((event) => event[field]).length;
 
   it('the plain way, told step by step, takes at most ten workflow tasks, one timer at a time and no activity', async () => {
     const { story, settled } = yuanban;
@@ -128,13 +135,18 @@ describe('what it cost Temporal', () => {
 
   it('the late way struck once for each of its three instants', async () => {
     const events = await history(cases.late);
-    const types = events.map(({ activityTaskScheduledEventAttributes: activity }) => activity?.activityType?.name).filter(Boolean);
+    const types = events
+      .map(({ activityTaskScheduledEventAttributes: activity }) => activity?.activityType?.name)
+      .filter(Boolean);
     expect(types).toEqual(['strike', 'strike', 'strike']);
   });
 
   it('no history holds a name, a text or a form value', async () => {
-    const all = historyToJSON(await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(cases.late)).fetchHistory());
-    const text = all + all.replaceAll(/"data":\s*"([^"]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString());
+    const all = historyToJSON(
+      await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(cases.late)).fetchHistory(),
+    );
+    const text =
+      all + all.replaceAll(/"data":\s*"([^"]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString());
     for (const secret of ['同意', '示范', '漕河泾']) expect(text).not.toContain(secret);
     expect(text).toContain('dept:fire');
   });

@@ -95,7 +95,7 @@ describe('several acts over HTTP', () => {
       payload: JSON.stringify({ rows }),
     });
     expect(answer.statusCode).toBe(200);
-    const answered = (answer.json() as { rows: { row: number; status: number; problem?: { code: string } }[] }).rows;
+    const answered = answer.json<{ rows: { row: number; status: number; problem?: { code: string } }[] }>().rows;
     expect(answered.map(({ row, status, problem }) => [row, status, problem?.code])).toEqual([
       [0, 200, undefined],
       [1, 404, 'NO_SUCH_ACT'],

@@ -47,7 +47,7 @@ export class ActService {
    * @throws Failure with what is wrong; a refusal changes nothing and is not stored.
    */
   async act(request: ActRequest): Promise<ActResult> {
-    if (!isPersonAct(request.act) || (request.act === 'file') !== (request.number == null)) {
+    if (!isPersonAct(request.act) || (request.act === 'file') !== !request.number) {
       throw new Failure('NO_SUCH_ACT', { act: request.act });
     }
     const act = request.act;
@@ -163,7 +163,13 @@ export class ActService {
     const { seq, added } = await this.write(manager, locked, reduced.state, events, {
       command: { actor: person, key: request.key },
     });
-    const view = toView({ ...locked, state: reduced.state, seq }, locked.door, [...locked.door.timeline, ...added], calendar, at);
+    const view = toView(
+      { ...locked, state: reduced.state, seq },
+      locked.door,
+      [...locked.door.timeline, ...added],
+      calendar,
+      at,
+    );
     return { number: locked.number, status: reduced.state.status, seq, replayed: false, view };
   }
 
@@ -235,9 +241,10 @@ export class ActService {
       tellsItself: how.heard,
       command: how.command,
     });
-    const [{ conductSeq }] = await manager.query<[{ conductSeq: number | null }]>(how.command ? WRITE_ACT : WRITE_STRIKE, [
-      JSON.stringify(document),
-    ]);
+    const [{ conductSeq }] = await manager.query<[{ conductSeq: number | null }]>(
+      how.command ? WRITE_ACT : WRITE_STRIKE,
+      [JSON.stringify(document)],
+    );
     const byNo: Record<number, Record<string, string>> = {};
     for (const { no, field, body } of texts) (byNo[no] ??= {})[field] = body;
     return { seq, conductSeq, added: timelineOf(rows, byNo) };

@@ -46,7 +46,7 @@ afterAll(async () => {
 const outcome = (act: Promise<{ status: string }>) =>
   act.then(
     ({ status }) => status,
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string }) => error.code ?? 'no code',
   );
 
 it(`${CASES} cases with two to eight officers deciding at once have one decision each`, async () => {
@@ -77,7 +77,8 @@ it(`${CASES} cases with two to eight officers deciding at once have one decision
             person,
             key: `race-${n}-${index}`,
             act: 'decide',
-            body: index % 2 ? { outcome: 'GRANT' } : { outcome: 'REFUSE', reasons: '资料不实', remedies: '可申请行政复议' },
+            body:
+              index % 2 ? { outcome: 'GRANT' } : { outcome: 'REFUSE', reasons: '资料不实', remedies: '可申请行政复议' },
           }),
         ),
       ),
@@ -108,7 +109,9 @@ it('the same key from many connections at once files one case', async () => {
 it('three departments that speak at the same instant are all heard, and the last one opens the decision', async () => {
   for (let round = 0; round < 20; round += 1) {
     const number = await story.inReview();
-    const spoken = ['civil-defence', 'fire', 'water'].map((department, n) => storyOn(doors[n % 2]!).opinion(number, department));
+    const spoken = ['civil-defence', 'fire', 'water'].map((department, n) =>
+      storyOn(doors[n % 2]!).opinion(number, department),
+    );
     expect((await Promise.all(spoken)).map(({ status }) => status).sort()).toEqual(['DECISION', 'REVIEW', 'REVIEW']);
   }
 });
@@ -116,9 +119,10 @@ it('three departments that speak at the same instant are all heard, and the last
 describe('an act of a person and an act of time at the same instant', () => {
   it('the act of time is first: an act at exactly the instant is late', async () => {
     const numbers = await Promise.all(Array.from({ length: 20 }, async () => (await story.file()).number));
-    const [{ at }] = (await place.sql(`SELECT (state->'dates'->'acceptance'->>'dueAt')::bigint AS at FROM cases.approval_case WHERE number = $1`, [
-      numbers[0],
-    ])) as [{ at: string }];
+    const [{ at }] = (await place.sql(
+      `SELECT (state->'dates'->'acceptance'->>'dueAt')::bigint AS at FROM cases.approval_case WHERE number = $1`,
+      [numbers[0]],
+    )) as [{ at: string }];
     await moveTime(owner, Number(at), 1_000);
     const outcomes = await Promise.all(
       numbers.flatMap((number, n) => [
@@ -134,16 +138,19 @@ describe('an act of a person and an act of time at the same instant', () => {
         `SELECT type, (extract(epoch FROM effective_at) * 1000)::bigint AS at FROM cases.case_event WHERE number = $1 ORDER BY no`,
         [number],
       );
-      expect(events.filter(({ type }) => type === 'case.deemed-accepted.v1')).toEqual([{ type: 'case.deemed-accepted.v1', at }]);
+      expect(events.filter(({ type }) => type === 'case.deemed-accepted.v1')).toEqual([
+        { type: 'case.deemed-accepted.v1', at },
+      ]);
       expect(new Set(events.map(({ type }) => type)).size).toBe(events.length);
     }
   });
 
   it('an act a moment before the instant is in time', async () => {
     const { number } = await story.file();
-    const [{ at }] = (await place.sql(`SELECT (state->'dates'->'acceptance'->>'dueAt')::bigint AS at FROM cases.approval_case WHERE number = $1`, [
-      number,
-    ])) as [{ at: string }];
+    const [{ at }] = (await place.sql(
+      `SELECT (state->'dates'->'acceptance'->>'dueAt')::bigint AS at FROM cases.approval_case WHERE number = $1`,
+      [number],
+    )) as [{ at: string }];
     await moveTime(owner, Number(at) - 60_000, 1_000);
     const accepted = await story.act(number, `window.${PARK}`, 'accept');
     expect(accepted.status).toBe('REVIEW');

@@ -82,7 +82,7 @@ export function changedTasks(before: CaseState | null, after: CaseState) {
       queue: step.body,
       opened_at: iso(step.openedAt),
       due_at: iso(state.dates.due?.dueAt) ?? 'infinity', // sorts last
-      card: card as string | null,
+      card: card,
       closed_at: iso(step.endedAt),
       outcome: step.outcome,
     }));

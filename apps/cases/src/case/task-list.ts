@@ -29,7 +29,10 @@ export class TaskList {
   async page({ person, queue, cursor, limit = DEFAULT_LIMIT }: TaskListRequest): Promise<Page<TaskView>> {
     const after = cursor === undefined ? ['-infinity', '', ''] : readCursor(cursor);
     return withContext(this.database, `person:${person}`, async (manager) => {
-      const [{ mandates }] = await manager.query<[{ mandates: Mandate[] }]>('SELECT cases.mandates_of($1) AS mandates', [person]);
+      const [{ mandates }] = await manager.query<[{ mandates: Mandate[] }]>(
+        'SELECT cases.mandates_of($1) AS mandates',
+        [person],
+      );
       const own = queuesOf(mandates);
       if (queue !== undefined && !own.includes(queue)) throw new Failure('QUEUE_UNKNOWN', { queue });
       const queues = queue === undefined ? own : [queue];
@@ -59,5 +62,7 @@ function readCursor(cursor: string): string[] {
   } catch {
     // falls through: whatever it was, it was none of ours
   }
-  throw new Failure('BAD_INPUT', {}, [{ pointer: '/cursor', code: 'CURSOR', zh: '无效的翻页标记', en: 'is no cursor of this list' }]);
+  throw new Failure('BAD_INPUT', {}, [
+    { pointer: '/cursor', code: 'CURSOR', zh: '无效的翻页标记', en: 'is no cursor of this list' },
+  ]);
 }

@@ -1,0 +1,56 @@
+// `yuanban time`: where business time stands; --to and --add move it forward, in development alone.
+import { DataSource } from 'typeorm';
+import { RELAY_WAKE } from '#contracts/subjects';
+import { databaseOptions } from '#platform/database';
+import { connectNats } from '#platform/nats';
+import { moveTime } from '../../apps/cases/src/case/business-time';
+import { wireInstant } from '../../apps/cases/src/case/case-view';
+import { BadInput, installation, type Addresses } from './installation';
+
+const UNITS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000 };
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Shows or moves business time. @throws BadInput for an unreadable option; Failure TIME_FIXED when it may not be moved. */
+export async function timeCommand({ to, add }: { to?: string; add?: string; json?: boolean }) {
+  const where = installation();
+  const database = await new DataSource(
+    databaseOptions({ url: where.databaseUrl, schema: 'cases', poolSize: 2 }),
+  ).initialize();
+  try {
+    const [before] = await database.query<[{ now: Date; ahead: string }]>(
+      `SELECT platform.business_now() AS now, (extract(epoch FROM ahead) * 1000)::bigint AS ahead FROM platform.business_time`,
+    );
+    const target = targetOf(before.now.getTime(), to, add);
+    const after =
+      target === null ? { now: before.now, aheadMs: Number(before.ahead) } : await moveTime(database, target, 5_000);
+    if (target !== null) await wakeRelay(where);
+    const now = wireInstant(after.now.getTime());
+    return {
+      json: { now, aheadMs: after.aheadMs },
+      text: `业务时间 business time: ${now}${after.aheadMs ? ' (moved 已移动)' : ''}`,
+    };
+  } finally {
+    await database.destroy();
+  }
+}
+
+function targetOf(now: number, to?: string, add?: string): number | null {
+  if (to !== undefined && add !== undefined) throw new BadInput('--to and --add exclude each other', 'add');
+  if (to !== undefined) {
+    const target = INSTANT.test(to) ? Date.parse(to) : NaN;
+    if (Number.isNaN(target)) throw new BadInput(`--to wants an instant with an offset, not ${to}`, 'to');
+    return target;
+  }
+  if (add === undefined) return null;
+  const [, count, unit] = /^(\d{1,6})([dhm])$/.exec(add) ?? [];
+  if (!count || !unit) throw new BadInput(`--add wants a duration such as 3d, 12h or 30m, not ${add}`, 'add');
+  return now + Number(count) * UNITS[unit]!;
+}
+
+/** The relay hears of it at once; should NATS be away, its poll finds it within a second. */
+async function wakeRelay({ natsUrl, natsPrefix }: Addresses): Promise<void> {
+  const connecting = connectNats(natsUrl, 'yuanban time');
+  const connection = await Promise.race([connecting, new Promise<null>((resolve) => setTimeout(resolve, 1_000, null))]);
+  connection?.publish(natsPrefix + RELAY_WAKE, '{}');
+  await connection?.drain();
+}

@@ -1,0 +1,97 @@
+// What the workflow is told: a new phase, or an earliest instant that moved nearer. Everything else would be noise.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Definition } from './definition';
+import { settle } from './due';
+import { type ActName } from './lifecycle';
+import { reduce, type ActData } from './reduce';
+import { type CaseState, type Parties } from './state';
+import { factsOf, isTold } from './telling';
+import { compileCalendar, type CalendarYear } from './workday';
+
+const folder = join(__dirname, '../../seeds/calendars');
+const calendar = compileCalendar(
+  readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarYear),
+);
+const permit: Definition = {
+  code: '16',
+  version: '2019-04-23',
+  start: 'RECEIPT',
+  acceptance: { value: 5, unit: 'workday' },
+  statutory: { value: 7, unit: 'day' },
+  promised: { value: 4, unit: 'workday' },
+  reviewers: ['dept:fire', 'dept:water'],
+  escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
+};
+const parties: Parties = {
+  item: '16',
+  park: 'caohejing',
+  applicant: 'enterprise:a',
+  window: 'window:caohejing',
+  owner: 'park:caohejing',
+  reviewers: permit.reviewers,
+};
+const at = (text: string) => Date.parse(`${text}:00+08:00`);
+const act = (state: CaseState | null, name: ActName, when: string, data: ActData = {}) =>
+  reduce(state, { act: name, at: at(when), by: 'p', data }, permit, calendar).state;
+
+const filed = act(null, 'file', '2026-09-18T16:10', { parties });
+const accepted = act(filed, 'accept', '2026-09-18T17:00');
+const one = act(accepted, 'opinion', '2026-09-21T09:00', { body: 'dept:fire', verdict: 'AGREE' });
+const both = act(one, 'opinion', '2026-09-21T10:00', { body: 'dept:water', verdict: 'AGREE' });
+const decided = act(both, 'decide', '2026-09-21T11:00', { outcome: 'GRANT' });
+
+describe('told', () => {
+  it.each([
+    ['the filing, which starts the workflow', null, filed],
+    ['acceptance', filed, accepted],
+    ['the last opinion, which opens the decision', one, both],
+    ['the decision', both, decided],
+    ['a withdrawal', one, act(one, 'withdraw', '2026-09-21T10:00')],
+  ])('is %s', (_, before, after) => {
+    expect(isTold(before, after)).toBe(true);
+  });
+
+  it('is an earliest instant that moved nearer, or that came where there was none', () => {
+    const nearer = { ...one, instants: one.instants.map((instant) => ({ ...instant, at: instant.at - 1 })) };
+    expect(isTold(one, nearer)).toBe(true);
+    expect(isTold({ ...one, instants: [] }, one)).toBe(true);
+  });
+});
+
+describe('not told', () => {
+  it('is one opinion of several: the join is counted in Postgres', () => {
+    expect(isTold(accepted, one)).toBe(false);
+  });
+
+  it('is a card: the next instant lies later, and the timer that fires looks again', () => {
+    const { state } = settle(one, permit, calendar, at('2026-09-22T00:00'));
+    expect(state.fired).toHaveLength(1);
+    expect(isTold(one, state)).toBe(false);
+  });
+
+  it('is the last act of time, after which there is no instant', () => {
+    expect(isTold(one, { ...one, instants: [] })).toBe(false);
+  });
+});
+
+describe('the facts', () => {
+  it('hold the phase and the open steps with their body and date, and no name or text', () => {
+    expect(factsOf(one)).toEqual({
+      phase: 'review',
+      open: [{ id: 'review/dept:water', body: 'dept:water', until: '2026-09-23' }],
+    });
+    expect(factsOf(decided)).toEqual({ phase: 'closed', open: [] });
+  });
+
+  it('leave the date open while no clock runs', () => {
+    const late = { ...permit, start: 'ACCEPTANCE' as const };
+    const { state } = reduce(
+      null,
+      { act: 'file', at: at('2026-09-18T16:10'), by: 'p', data: { parties } },
+      late,
+      calendar,
+    );
+    expect(factsOf(state).open).toEqual([{ id: 'acceptance', body: 'window:caohejing', until: null }]);
+  });
+});

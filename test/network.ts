@@ -1,0 +1,50 @@
+// A wire that can be cut: a loopback port in front of a real server, so that a test can take the server away and give it back.
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A wire to one server. */
+export interface Wire {
+  /** The server's URL through this wire. */
+  url: string;
+  /** Ends every connection and refuses new ones. */
+  cut: () => Promise<void>;
+  mend: () => Promise<void>;
+}
+
+/** Lays a wire to the server of `url` (`nats://`, `postgresql://`). */
+export async function wireTo(url: string): Promise<Wire> {
+  const target = new URL(url);
+  const sockets = new Set<Socket>();
+  let server: Server;
+  let port = 0;
+  const mend = async () => {
+    server = createServer((near) => {
+      const far = connect(Number(target.port), target.hostname);
+      for (const [one, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        sockets.add(one);
+        one.on('error', () => other.destroy());
+        one.on('close', () => {
+          sockets.delete(one);
+          other.destroy();
+        });
+        one.pipe(other);
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    port = (server.address() as { port: number }).port;
+  };
+  await mend();
+  const through = new URL(url);
+  through.port = String(port);
+  return {
+    url: through.href,
+    mend,
+    cut: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
