@@ -4,6 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { databaseOptions } from '#platform/database';
+import { restartAll } from '../../apps/cases/src/relay/restart';
+import { taskQueue } from '../../apps/cases/src/relay/teller';
 import { until } from '../processes';
 import { PARK } from '../story';
 import { conductedInstallation, type Conducted } from './conducted';
@@ -113,6 +117,40 @@ describe('Temporal’s databases dropped in mid-review', () => {
       await children.stopAll();
     }
   }, 180_000);
+});
+
+describe('a release that old histories do not replay on', () => {
+  it('starts open workflows again from facts: nothing is lost, nothing happens twice', async () => {
+    const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000' });
+    const { place, temporal, door, story } = yuanban;
+    const runOf = async (number: string) =>
+      (await temporal.workflow.getHandle(door.workflowId(number)).describe()).runId;
+    try {
+      await yuanban.at('2034-03-06 09:00');
+      const numbers = [await story.inReview(), (await story.file()).number];
+      const [ended] = [await story.inDecision()];
+      await story.act(ended, decider, 'decide', { outcome: 'GRANT' });
+      for (const number of numbers) await yuanban.settled(number);
+      await yuanban.conducted(ended);
+      const before = await Promise.all([...numbers, ended].map(runOf));
+      const database = await new DataSource(
+        databaseOptions({ url: place.databaseUrl, schema: 'cases', poolSize: 2 }),
+      ).initialize();
+      const how = { after: '', perSecond: 100, show: () => true };
+      expect(await restartAll(database, temporal, taskQueue(place.prefix), how)).toEqual({
+        restarted: 2,
+        last: numbers[1],
+      });
+      await database.destroy();
+      const after = await Promise.all([...numbers, ended].map(runOf));
+      expect(after.map((run, n) => run === before[n])).toEqual([false, false, true]);
+      await yuanban.at('2034-03-09 00:00');
+      for (const number of numbers) await yuanban.recorded(number, 'case.yellow-carded.v1');
+      expect(await yuanban.lines(numbers[1]!)).toEqual(['03-06 09:00 filed', '03-09 00:00 *yellow-carded']);
+    } finally {
+      await yuanban.close();
+    }
+  }, 120_000);
 });
 
 describe('the relay', () => {

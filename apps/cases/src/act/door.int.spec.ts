@@ -371,7 +371,9 @@ describe('a work queue', () => {
 
 describe('the cost of an act', () => {
   it('is at most three statements beside begin and commit', async () => {
-    const statistics = new Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
+    const url = new URL(process.env['TEST_SUPERUSER_URL']!);
+    url.pathname = new URL(place.databaseUrl).pathname;
+    const statistics = new Client({ connectionString: url.href });
     await statistics.connect();
     const acts = [
       () => story.file(),
