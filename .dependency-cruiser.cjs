@@ -10,17 +10,41 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('rules-import-nothing', '^libs/rules/', ['^libs/rules/']),
-    only('contracts-describe', '^libs/contracts/', ['^libs/contracts/', '^libs/rules/', 'node_modules/class-(validator|transformer)']),
+    only('contracts-describe', '^libs/contracts/', [
+      '^libs/contracts/',
+      '^libs/rules/',
+      'node_modules/class-(validator|transformer)',
+    ]),
     {
       name: 'contracts-take-types-of-rules',
       severity: 'error',
       from: { path: '^libs/contracts/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/rules/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'platform-knows-no-law', severity: 'error', from: { path: '^libs/platform/' }, to: { path: '^(libs/rules|apps)/' } },
-    { name: 'libs-know-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|infra|test)/' } },
-    { name: 'apps-stay-apart', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
-    { name: 'apps-know-no-ground', severity: 'error', from: { path: '^apps/', pathNot: '\\.spec\\.ts$' }, to: { path: '^(infra|test)/' } },
+    {
+      name: 'platform-knows-no-law',
+      severity: 'error',
+      from: { path: '^libs/platform/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(libs/rules|apps)/' },
+    },
+    {
+      name: 'libs-know-no-app',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(apps|infra|test)/' },
+    },
+    {
+      name: 'apps-stay-apart',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'apps-know-no-ground',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(infra|test)/' },
+    },
     only('workflows-are-alone', '^apps/cases/src/workflow/(?!bundle)', [
       '^apps/cases/src/workflow/',
       'node_modules/@temporalio/(workflow|common)',
@@ -38,6 +62,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default'],
+    },
   },
 };

@@ -1,7 +1,7 @@
 // Settings: a wrong one stops the boot with a sentence that names it.
 import { ConfigError, isDevelopment, natsPrefix, numberSetting, setting } from './config';
 
-const env = (values: Record<string, string>): NodeJS.ProcessEnv => values;
+const env = (values: NodeJS.ProcessEnv): NodeJS.ProcessEnv => values;
 
 it('gives a setting as it stands', () => {
   expect(setting('DATABASE_URL', env({ DATABASE_URL: 'postgresql://x' }))).toBe('postgresql://x');
@@ -37,7 +37,7 @@ it.each([
   [{ YUANBAN_MODE: 'Development' }, false],
   [{}, false],
 ])('%j: only the word `development` opens what production forbids: %s', (values, expected) => {
-  expect(isDevelopment(env(values as Record<string, string>))).toBe(expected);
+  expect(isDevelopment(env(values))).toBe(expected);
 });
 
 it('an installation without a prefix has an empty one', () => {

@@ -1,5 +1,15 @@
 // Who may: every role in every body, against every act. Whoever is not named here may not.
-import { allowedActs, mayAct, mayFile, maySee, queuesOf, stepsOf, type Mandate, type Role } from './access';
+import {
+  allowedActs,
+  bodiesConcerned,
+  mayAct,
+  mayFile,
+  maySee,
+  queuesOf,
+  stepsOf,
+  type Mandate,
+  type Role,
+} from './access';
 import { type PersonAct, type Status } from './lifecycle';
 import { type CaseState, type Parties, type Step } from './state';
 
@@ -85,6 +95,17 @@ describe('of all roles in all bodies', () => {
         expect(maySee([mandate], parties)).toBe(true);
       }
     }
+  });
+
+  it('the bodies concerned are those whose people see the case, each named once', () => {
+    expect(bodiesConcerned({ ...parties, owner: 'dept:fire' })).toEqual([
+      'enterprise:own',
+      'window:own',
+      'dept:fire',
+      'dept:water',
+    ]);
+    const seeing = EVERYBODY.filter(({ role, body }) => role !== 'COMMISSION' && maySee([{ role, body }], parties));
+    expect([...new Set(seeing.map(({ body }) => body))].sort()).toEqual(bodiesConcerned(parties).sort());
   });
 
   it('nobody without a mandate may do or see anything', () => {

@@ -16,7 +16,12 @@ const holds = (mandates: readonly Mandate[], role: Role, body: string) =>
 
 /** Open steps that this person may end by this act: reviews of the own department, the window's acceptance, the owner's decision. */
 export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: readonly Step[]): Step[] {
-  const needed = { accept: 'ACCEPTANCE', 'refuse-acceptance': 'ACCEPTANCE', opinion: 'REVIEW', decide: 'DECISION' } as const;
+  const needed = {
+    accept: 'ACCEPTANCE',
+    'refuse-acceptance': 'ACCEPTANCE',
+    opinion: 'REVIEW',
+    decide: 'DECISION',
+  } as const;
   const roles = { ACCEPTANCE: 'WINDOW', REVIEW: 'REVIEWER', DECISION: 'DECIDER' } as const;
   if (act === 'file' || act === 'withdraw') return [];
   const kind = needed[act];
@@ -40,16 +45,24 @@ export function allowedActs(mandates: readonly Mandate[], state: CaseState): Per
   return available(state.status).filter((act) => mayAct(act, mandates, state));
 }
 
+/** Every body that is concerned by a case: whose people may see it, and hear of its changes. */
+export function bodiesConcerned({ applicant, window, owner, reviewers }: Parties): string[] {
+  return [...new Set([applicant, window, owner, ...reviewers])];
+}
+
 /** May this person see the case at all? Others get "not found", so that nothing leaks. */
 export function maySee(mandates: readonly Mandate[], parties: Parties): boolean {
   const bodies = [parties.window, parties.owner, ...parties.reviewers];
   return mandates.some(
     ({ role, body }) =>
-      role === 'COMMISSION' || (role === 'APPLICANT' ? body === parties.applicant : role !== 'OPERATOR' && bodies.includes(body)),
+      role === 'COMMISSION' ||
+      (role === 'APPLICANT' ? body === parties.applicant : role !== 'OPERATOR' && bodies.includes(body)),
   );
 }
 
 /** The work queues that a person may read: the bodies of officers' mandates. */
 export function queuesOf(mandates: readonly Mandate[]): string[] {
-  return [...new Set(mandates.filter(({ role }) => role !== 'APPLICANT' && role !== 'OPERATOR').map(({ body }) => body))];
+  return [
+    ...new Set(mandates.filter(({ role }) => role !== 'APPLICANT' && role !== 'OPERATOR').map(({ body }) => body)),
+  ];
 }

@@ -31,7 +31,13 @@ const OPEN = ['RECEIVED', 'REVIEW', 'DECISION'] as const;
 export const LIFECYCLE: readonly Transition[] = [
   { act: 'file', from: ['NONE'], by: 'person', article: '行政许可法 29', event: 'case.filed.v1' },
   { act: 'accept', from: ['RECEIVED'], by: 'person', article: '行政许可法 32', event: 'case.accepted.v1' },
-  { act: 'refuse-acceptance', from: ['RECEIVED'], by: 'person', article: '行政许可法 32', event: 'case.not-accepted.v1' },
+  {
+    act: 'refuse-acceptance',
+    from: ['RECEIVED'],
+    by: 'person',
+    article: '行政许可法 32',
+    event: 'case.not-accepted.v1',
+  },
   { act: 'opinion', from: ['REVIEW'], by: 'person', article: '行政许可法 26', event: 'case.opinion-given.v1' },
   { act: 'decide', from: ['DECISION'], by: 'person', article: '行政许可法 37, 38', event: 'case.decided.v1' },
   { act: 'withdraw', from: OPEN, by: 'person', article: '行政许可法 29', event: 'case.withdrawn.v1' },

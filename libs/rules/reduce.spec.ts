@@ -77,6 +77,7 @@ describe('the plain way through', () => {
     expect(state.status).toBe('REVIEW');
     expect(openSteps(state)).toEqual(['review/dept:civil-defence', 'review/dept:fire', 'review/dept:water']);
     expect(new Set(state.steps.slice(1).map(({ openedAt }) => openedAt)).size).toBe(1);
+    expect(state.acceptedAt).toBe(state.steps[0]?.endedAt);
   });
 
   it('each opinion says how many of how many have answered, and the last opens the decision of the owner', () => {
@@ -123,6 +124,7 @@ describe('the plain way through', () => {
     const { state } = apply(filed(fromAcceptance), 'deem-accepted', end, { level: null }, fromAcceptance);
     expect(state.status).toBe('REVIEW');
     expect(state.clock).toEqual([{ act: 'start', at: FILED }]);
+    expect(state.fired).toEqual([{ act: 'deem-accepted', at: end, level: null }]);
     expect(state.dates.statutory?.dueOn).toBe('2026-10-22');
   });
 
@@ -136,6 +138,14 @@ describe('the plain way through', () => {
     const state = apply(after(ACCEPTED), 'escalate', at('2026-09-25T00:00'), { level: 1 }).state;
     expect(state.status).toBe('REVIEW');
     expect(state.steps.at(-1)).toMatchObject({ id: 'supervision/1', kind: 'SUPERVISION', body: 'commission' });
+  });
+});
+
+describe('the last instant of a case', () => {
+  it('is that of its latest event, and no earlier act of time sets it back', () => {
+    const late = after(ACCEPTED);
+    expect(late.lastAt).toBe(FILED + 3_600_000);
+    expect(apply(late, 'yellow-card', FILED).state.lastAt).toBe(late.lastAt);
   });
 });
 
@@ -224,7 +234,13 @@ describe('laws over random lives', () => {
   });
 
   /** Lives one life as the door does: settle, then the act; whatever is refused is left out. */
-  function live({ wishes, from, start, promised, levels }: fc.TypeOf<typeof lives>) {
+  function live({
+    wishes,
+    from,
+    start,
+    promised,
+    levels,
+  }: typeof lives extends fc.Arbitrary<infer Life> ? Life : never) {
     const definition: Definition = {
       ...permit,
       start,

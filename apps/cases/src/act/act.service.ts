@@ -8,17 +8,16 @@ import { type ActRequest, type ActResult, type CaseView } from '#contracts/cases
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { fieldErrors } from '#platform/handle';
-import { allowedActs, mayAct, type Mandate } from '#rules/access';
-import { nextInstant, settle, type Settled } from '#rules/due';
+import { allowedActs, bodiesConcerned, mayAct, type Mandate } from '#rules/access';
+import { nextInstant, settle } from '#rules/due';
 import { available, isPersonAct, type PersonAct } from '#rules/lifecycle';
-import { reduce, type Reduced } from '#rules/reduce';
-import { type CaseState } from '#rules/state';
+import { reduce } from '#rules/reduce';
+import { type CaseState, type Parties } from '#rules/state';
 import { type Facts, factsOf } from '#rules/telling';
 import { CasesConfig } from '../config';
 import {
   type AtTheDoor,
   type AtTheDoorForPeople,
-  type CaseEventRecord,
   type CaseRecord,
   LOCK_CASE,
   LOCK_CASE_FOR_TIME,
@@ -28,8 +27,15 @@ import { Rulebook } from '../case/rulebook';
 import { toView } from '../case/case-view';
 import { Announcer } from '../case/announcer';
 import { ACTS, type ActBinding } from './acts';
+import { bodyHash, type NewEvent, personEvent, timelineOf, timeEvent } from './events';
 import { openCase } from './filing';
-import { bodyHash, type NewEvent, WRITE_ACT, WRITE_FILING, WRITE_STRIKE, writeDocument } from './write';
+import { WRITE_ACT, WRITE_FILING, WRITE_STRIKE, writeDocument } from './write';
+
+/** An act that was done, and whom it concerns. */
+interface Done {
+  result: ActResult;
+  parties: Parties;
+}
 
 type Locked<Door = AtTheDoor> = CaseRecord & { door: Door };
 
@@ -52,12 +58,12 @@ export class ActService {
     }
     const act = request.act;
     const body = await checkedBody(ACTS[act], request.body);
-    const result = await withContext(this.database, `person:${request.person}`, async (manager) => {
+    const { result, parties } = await withContext(this.database, `person:${request.person}`, async (manager) => {
       const replay = await this.claim(manager, request);
-      if (replay) return replay;
+      if (replay) return { result: replay, parties: null };
       return act === 'file' ? this.file(manager, request, body as FileDto) : this.onCase(manager, request, act, body);
     });
-    if (!result.replayed) this.announcer.changed(result.number, result.seq, bodiesOf(result.view));
+    if (parties) this.announcer.changed(result.number, result.seq, bodiesConcerned(parties));
     return result;
   }
 
@@ -89,7 +95,7 @@ export class ActService {
       return {
         facts,
         seq,
-        bodies: [parties.applicant, parties.window, parties.owner, ...parties.reviewers],
+        bodies: bodiesConcerned(parties),
         settled: outcome.settled,
       };
     });
@@ -148,7 +154,7 @@ export class ActService {
     return Math.max(record.door.now, record.state.lastAt);
   }
 
-  private async onCase(manager: EntityManager, request: ActRequest, act: PersonAct, body: object): Promise<ActResult> {
+  private async onCase(manager: EntityManager, request: ActRequest, act: PersonAct, body: object): Promise<Done> {
     const locked = await this.lock(manager, request.number!, request.person);
     const { mandates, calendarRev } = locked.door;
     const calendar = await this.rulebook.calendar(manager, calendarRev);
@@ -170,7 +176,8 @@ export class ActService {
       calendar,
       at,
     );
-    return { number: locked.number, status: reduced.state.status, seq, replayed: false, view };
+    const { status, parties } = reduced.state;
+    return { result: { number: locked.number, status, seq, replayed: false, view }, parties };
   }
 
   /** @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403); each lists what is allowed now. */
@@ -187,7 +194,7 @@ export class ActService {
     if (act === 'decide' && !door.delegated) throw new Failure('DELEGATION_ENDED', { allowed });
   }
 
-  private async file(manager: EntityManager, request: ActRequest, dto: FileDto): Promise<ActResult> {
+  private async file(manager: EntityManager, request: ActRequest, dto: FileDto): Promise<Done> {
     const { record, parties, at } = await openCase(manager, request.person, dto, this.rulebook);
     const calendar = await this.rulebook.calendar(manager, at.calendarRev);
     const person = `person:${request.person}`;
@@ -212,13 +219,14 @@ export class ActService {
     const columns = {
       ...record,
       lastHash: undefined,
-      bodies: [...new Set([parties.applicant, parties.window, parties.owner, ...parties.reviewers])],
+      bodies: bodiesConcerned(parties),
       received_at: new Date(at.now).toISOString(),
     };
     await manager.query(WRITE_FILING, [JSON.stringify({ ...document, record: columns, form: dto.form })]);
     const door = { ...at, conduct: { seq: 1, wakeAt: null }, form: dto.form, timeline: [], delegated: true };
     const view = toView({ ...record, state: reduced.state, seq }, door, timelineOf(rows, {}), calendar, at.now);
-    return { number: record.number, status: reduced.state.status, seq, replayed: false, view };
+    const { status } = reduced.state;
+    return { result: { number: record.number, status, seq, replayed: false, view }, parties };
   }
 
   private async write(
@@ -257,37 +265,3 @@ async function checkedBody(binding: ActBinding<object>, body: object): Promise<o
   if (faults.length > 0) throw new Failure('BAD_INPUT', {}, fieldErrors(faults));
   return dto;
 }
-
-const personEvent = ({ event }: Reduced, at: number, actor: string, texts: NewEvent['texts']): NewEvent => ({
-  type: event.type,
-  at,
-  actor,
-  data: event.data as Record<string, unknown>,
-  texts,
-});
-
-const timeEvent = ({ event, at }: Settled): NewEvent => ({
-  type: event.type,
-  at,
-  actor: 'time',
-  data: event.data as Record<string, unknown>,
-  texts: {},
-});
-
-const timelineOf = (
-  rows: ReturnType<typeof writeDocument>['rows'],
-  texts: Record<number, Record<string, string>>,
-): CaseEventRecord[] =>
-  rows.map(({ no, type, actor, data, effective_at, recorded_at }) => ({
-    no,
-    type,
-    actor,
-    data,
-    effectiveAt: Date.parse(effective_at!),
-    recordedAt: Date.parse(recorded_at!),
-    texts: texts[no] ?? null,
-  }));
-
-const bodiesOf = (view: CaseView) => [
-  ...new Set([view.applicant, `window:${view.park}`, view.owner, ...view.steps.map(({ body }) => body)]),
-];

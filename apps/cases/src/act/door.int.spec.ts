@@ -10,7 +10,7 @@ import { CasesModule } from '../cases.module';
 import { CasesConfig } from '../config';
 import { TaskList } from '../case/task-list';
 import { ActService } from './act.service';
-import { eventHash, textHash } from './write';
+import { eventHash, textHash } from './events';
 
 let place: Installation;
 let app: INestApplicationContext;

@@ -1,72 +1,10 @@
 // The act's one write statement: case row, events, texts, outbox, tasks, conduct row and the answer's key, in one message.
 // Raw SQL on purpose: eight tables in one round trip and one snapshot, where an ORM would take a dozen.
-import { createHash, randomBytes } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { factsOf, isTold } from '#rules/telling';
 import { nextInstant } from '#rules/due';
 import { type CaseState } from '#rules/state';
 import { type CaseRecord } from '../case/record';
-import { type Texts } from './acts';
-
-/** An event that is to be recorded, before it has a number and a hash. */
-export interface NewEvent {
-  type: string;
-  at: number;
-  actor: string;
-  data: Record<string, unknown>;
-  texts: Texts;
-}
-
-const iso = (at: number | null | undefined) => (at === null || at === undefined ? null : new Date(at).toISOString());
-const sha256 = (...parts: (string | Buffer)[]) =>
-  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-
-/** Hash of an idempotent request: the same key with another body is refused by it. */
-export function bodyHash(request: object): Buffer {
-  return sha256(canonicalize(request)!);
-}
-
-/** Salted hash of a text, as its event holds it: erasing text and salt leaves a hash that tells nothing. */
-export function textHash(salt: string, body: string): string {
-  return sha256(salt, '\n', body).toString('hex');
-}
-
-/** The hash that chains an event to the one before it. */
-export function eventHash(previous: Buffer, event: Record<string, unknown>): Buffer {
-  return sha256(previous, canonicalize(event)!);
-}
-
-/** Numbers, salts and chains new events. */
-export function chain(number: string, from: { seq: number; lastHash: Buffer }, events: NewEvent[], recordedAt: number) {
-  let previous = from.lastHash;
-  const texts: { no: number; field: string; salt: string; body: string }[] = [];
-  const rows = events.map((event, index) => {
-    const no = from.seq + index + 1;
-    const hashes: Record<string, string> = {};
-    for (const [field, body] of Object.entries(event.texts)) {
-      if (body === undefined) continue;
-      const salt = randomBytes(16).toString('hex');
-      hashes[field] = textHash(salt, body);
-      texts.push({ no, field, salt, body });
-    }
-    const data = Object.keys(hashes).length > 0 ? { ...event.data, texts: hashes } : event.data;
-    const core = { number, no, type: event.type, effectiveAt: event.at, recordedAt, actor: event.actor, data };
-    const hash = eventHash(previous, JSON.parse(JSON.stringify(core)) as Record<string, unknown>);
-    const row = {
-      no,
-      type: event.type,
-      effective_at: iso(event.at),
-      recorded_at: iso(recordedAt),
-      actor: event.actor,
-      data,
-      prev_hash: `\\x${previous.toString('hex')}`,
-      hash: `\\x${hash.toString('hex')}`,
-    };
-    previous = hash;
-    return row;
-  });
-  return { rows, texts, lastHash: previous };
-}
+import { chain, iso, type NewEvent } from './events';
 
 /** The tasks whose row changes between two states. */
 export function changedTasks(before: CaseState | null, after: CaseState) {
