@@ -52,9 +52,11 @@ export function storyOn(door: ActService) {
       verdict,
       text: verdict === 'AGREE' ? '同意' : '不同意：消防车道不足',
     });
+  const filing = (user: string) => ({ item: '16', park: PARK, applicant: enterpriseOf(user), form: FORM });
   return {
     act,
     file,
+    filing,
     opinion,
     /** Files and accepts; the three departments are asked. */
     async inReview() {

@@ -62,7 +62,7 @@ it('a session that the server ended is told as the database being away, and the 
     await manager.query('SELECT 1');
   });
   const error: unknown = await work.catch((thrown: unknown) => thrown);
-  expect(isDatabaseAway(error)).toBe(true);
+  expect([String(error), isDatabaseAway(error)]).toEqual([String(error), true]);
   expect(toWire(error).code).toBe('DATABASE_AWAY');
   expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });

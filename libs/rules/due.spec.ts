@@ -86,6 +86,23 @@ describe('settling', () => {
     expect(state.steps[0]).toMatchObject({ endedAt: at('2026-09-25T00:00'), outcome: 'DEEMED' });
   });
 
+  it('instants of a clock that began in the past take effect with the act that began it, in their order (行政许可法 32)', () => {
+    const definition: Definition = { ...permit, start: 'ACCEPTANCE', promised: { value: 3, unit: 'workday' } };
+    const parties = filed.parties;
+    const { state } = reduce(
+      null,
+      { act: 'file', at: filed.receivedAt, by: 'person:p', data: { parties } },
+      definition,
+      calendar,
+    );
+    expect(told(settle(state, definition, calendar, at('2026-10-20T09:00')))).toEqual([
+      '2026-09-25T00:00 deem-accepted',
+      '2026-09-25T00:00 yellow-card',
+      '2026-09-25T00:00 red-card',
+      '2026-09-25T00:00 escalate',
+    ]);
+  });
+
   it('an accepted case is never deemed accepted; its cards still fall', () => {
     const accepted = act(filed, 'accept', at('2026-09-21T09:00'));
     expect(told(settledAt(accepted, at('2026-10-20T09:00')))).toEqual([

@@ -28,7 +28,7 @@ const FILED = at('2026-09-18T16:10');
 const dates = (definition = permit, receivedAt = FILED) =>
   datesOf({ receivedAt, clock: [{ act: 'start', at: receivedAt }] }, definition, calendar);
 const instants = (status: Status = 'RECEIVED', fired: Instant[] = [], definition = permit, receivedAt = FILED) =>
-  instantsOf({ status, receivedAt, dates: dates(definition, receivedAt), fired }, definition, calendar);
+  instantsOf({ status, lastAt: receivedAt, dates: dates(definition, receivedAt), fired }, definition, calendar);
 const told = (list: Instant[]) =>
   list.map(
     ({ act, at: when, level }) => `${new Date(when + 28_800_000).toISOString().slice(0, 16)} ${act}${level ?? ''}`,
@@ -114,7 +114,7 @@ describe('an item whose clock begins at acceptance', () => {
   });
 
   it('and then only the instant of deemed acceptance', () => {
-    const only = instantsOf({ status: 'RECEIVED', receivedAt: FILED, dates: waiting, fired: [] }, late, calendar);
+    const only = instantsOf({ status: 'RECEIVED', lastAt: FILED, dates: waiting, fired: [] }, late, calendar);
     expect(told(only)).toEqual(['2026-09-25T00:00 deem-accepted']);
   });
 });

@@ -39,7 +39,7 @@ function legalDate(reading: { dueOn: string | null; dueAt: number | null; provis
  * Yellow = 00:00 of the working day before the due date, red = the due instant, in every stage.
  */
 export function instantsOf(
-  state: Pick<CaseState, 'status' | 'receivedAt' | 'dates' | 'fired'>,
+  state: Pick<CaseState, 'status' | 'lastAt' | 'dates' | 'fired'>,
   definition: Definition,
   calendar: Calendar,
 ): Instant[] {
@@ -49,7 +49,7 @@ export function instantsOf(
   const { due } = state.dates;
   if (due) {
     const dayBefore = dayStart(previousWorkday(calendar, due.dueOn));
-    all.push({ act: 'yellow-card', at: Math.max(dayBefore, state.receivedAt), level: null });
+    all.push({ act: 'yellow-card', at: dayBefore, level: null });
     all.push({ act: 'red-card', at: due.dueAt, level: null });
     definition.escalation.forEach(({ workdaysAfterDue }, index) => {
       const { on } = addWorkdays(calendar, due.dueOn, workdaysAfterDue);
@@ -58,5 +58,10 @@ export function instantsOf(
   }
   const isOpen = (instant: Instant) =>
     !state.fired.some((fired) => fired.act === instant.act && fired.level === instant.level);
-  return all.filter(isOpen).sort((a, b) => a.at - b.at || orderOf(a.act) - orderOf(b.act));
+  // A clock that began in the past (deemed acceptance, art. 32) may have instants there: they take effect now, in their order.
+  const order = (a: Instant, b: Instant) => a.at - b.at || orderOf(a.act) - orderOf(b.act);
+  return all
+    .filter(isOpen)
+    .sort(order)
+    .map((instant) => ({ ...instant, at: Math.max(instant.at, state.lastAt) }));
 }

@@ -114,6 +114,10 @@ describe('the plain way through', () => {
     expect(state.steps.find(({ body }) => body === 'dept:fire')?.outcome).toBe('DISAGREE');
   });
 
+  it('an opinion without a verdict and a decision without an outcome are refused', () => {
+    expect(() => apply(after(ACCEPTED), 'opinion', at('2026-09-21T11:00'), { body: 'dept:fire' })).toThrow('BAD_INPUT');
+  });
+
   it('without co-reviewers acceptance leads straight to the decision', () => {
     expect(after(ACCEPTED, { ...permit, reviewers: [] }).status).toBe('DECISION');
   });
@@ -124,6 +128,7 @@ describe('the plain way through', () => {
     const { state } = apply(filed(fromAcceptance), 'deem-accepted', end, { level: null }, fromAcceptance);
     expect(state.status).toBe('REVIEW');
     expect(state.clock).toEqual([{ act: 'start', at: FILED }]);
+    expect(state.acceptedAt).toBe(FILED);
     expect(state.fired).toEqual([{ act: 'deem-accepted', at: end, level: null }]);
     expect(state.dates.statutory?.dueOn).toBe('2026-10-22');
   });

@@ -32,7 +32,8 @@ export interface Reduced {
 
 /**
  * Applies one act. The result shares nothing with `before` that it changes.
- * @throws Refusal `ACT_OUT_OF_TURN` when the status does not allow the act, `STEP_NOT_OPEN` when the named body owes nothing now.
+ * @throws Refusal `ACT_OUT_OF_TURN` when the status does not allow the act, `STEP_NOT_OPEN` when the named body owes nothing now,
+ * `BAD_INPUT` when an opinion has no verdict or a decision no outcome.
  */
 export function reduce(before: CaseState | null, act: Act, definition: Definition, calendar: Calendar): Reduced {
   const row = transition(act.act);
@@ -98,6 +99,7 @@ function apply(state: CaseState, act: Act, definition: Definition): { n: number;
     case 'opinion':
       return opinion(state, act);
     case 'decide':
+      if (!act.data.outcome) throw new Refusal('BAD_INPUT', { missing: 'outcome' });
       return ended(state, act, act.data.outcome === 'GRANT' ? 'GRANTED' : 'REFUSED');
     case 'withdraw':
       return ended(state, act, 'WITHDRAWN');
@@ -111,7 +113,7 @@ function apply(state: CaseState, act: Act, definition: Definition): { n: number;
 
 function accepted(state: CaseState, act: Act, definition: Definition, clockFrom: number, outcome: string): undefined {
   if (act.act === 'deem-accepted') fire(state, { act: 'deem-accepted', at: act.at, level: null });
-  state.acceptedAt = act.at;
+  state.acceptedAt = act.act === 'deem-accepted' ? state.receivedAt : act.at;
   if (definition.start === 'ACCEPTANCE') state.clock.push({ act: 'start', at: clockFrom });
   end(state, 'acceptance', act.at, outcome);
   for (const body of definition.reviewers) state.steps.push(open(`review/${body}`, 'REVIEW', body, act.at));
@@ -120,11 +122,12 @@ function accepted(state: CaseState, act: Act, definition: Definition, clockFrom:
 }
 
 function opinion(state: CaseState, act: Act): { n: number; of: number } {
+  if (!act.data.verdict) throw new Refusal('BAD_INPUT', { missing: 'verdict' });
   const step = state.steps.find(
     ({ kind, body, endedAt }) => kind === 'REVIEW' && body === act.data.body && endedAt === null,
   );
   if (!step) throw new Refusal('STEP_NOT_OPEN', { act: 'opinion', body: act.data.body });
-  end(state, step.id, act.at, act.data.verdict!);
+  end(state, step.id, act.at, act.data.verdict);
   const { n, of, complete } = joint(state.steps);
   if (complete) openDecision(state, act.at);
   return { n, of };

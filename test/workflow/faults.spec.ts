@@ -84,9 +84,9 @@ describe('the worker stopped for days of business time', () => {
 describe('Temporal’s databases dropped in mid-review', () => {
   it('leave the same acts at the same instants, nothing twice', async () => {
     const { startTemporal, createTemporalDatabases, dropTemporalDatabases, ensureNamespace } =
-      await module<TemporalModule>('../../infra/local/temporal.mjs');
-    const { Children } = await module<{ Children: ChildrenClass }>('../../infra/local/supervise.mjs');
-    const { findServer } = await module<{ findServer: FindServer }>('../../infra/local/find.mjs');
+      await plainModule<TemporalModule>('../../infra/local/temporal.mjs');
+    const { Children } = await plainModule<{ Children: ChildrenClass }>('../../infra/local/supervise.mjs');
+    const { findServer } = await plainModule<{ findServer: FindServer }>('../../infra/local/find.mjs');
     const found = await findServer('temporal', { log: () => undefined });
     if (found.kind !== 'binary')
       throw new Error('This test needs a Temporal of its own: TEMPORAL_ADDRESS must not be set.');
@@ -202,7 +202,7 @@ describe('the relay', () => {
 });
 
 // The launcher's modules are plain ESM for Node, which this project's compiler does not read.
-const module = <T>(path: string) => import(path) as Promise<T>;
+const plainModule = <T>(path: string) => import(path) as Promise<T>;
 
 interface TemporalModule {
   startTemporal: (options: object) => Promise<{ address: string; ports: unknown; handle: { stop(): Promise<void> } }>;

@@ -13,11 +13,13 @@ import { nextInstant, settle } from '#rules/due';
 import { available, isPersonAct, type PersonAct } from '#rules/lifecycle';
 import { reduce } from '#rules/reduce';
 import { type CaseState, type Parties } from '#rules/state';
+import { type Calendar } from '#rules/workday';
 import { type Facts, factsOf } from '#rules/telling';
 import { CasesConfig } from '../config';
 import {
   type AtTheDoor,
   type AtTheDoorForPeople,
+  type CaseEventRecord,
   type CaseRecord,
   LOCK_CASE,
   LOCK_CASE_FOR_TIME,
@@ -37,6 +39,7 @@ interface Done {
   parties: Parties;
 }
 
+type Papers = Omit<AtTheDoorForPeople, 'timeline'>;
 type Locked<Door = AtTheDoor> = CaseRecord & { door: Door };
 
 @Injectable()
@@ -139,8 +142,7 @@ export class ActService {
     if (!record) throw new Failure('NO_SUCH_CASE', { number });
     const calendar = await this.rulebook.calendar(manager, record.door.calendarRev);
     const at = this.at(record);
-    const { state } = settle(record.state, record.definition, calendar, at);
-    return toView({ ...record, state }, record.door, record.door.timeline, calendar, at);
+    return settledView(record, record.door, record.door.timeline, calendar, at);
   }
 
   private async lock(manager: EntityManager, number: string, person: string): Promise<Locked<AtTheDoorForPeople>> {
@@ -169,7 +171,7 @@ export class ActService {
     const { seq, added } = await this.write(manager, locked, reduced.state, events, {
       command: { actor: person, key: request.key },
     });
-    const view = toView(
+    const view = settledView(
       { ...locked, state: reduced.state, seq },
       locked.door,
       [...locked.door.timeline, ...added],
@@ -224,7 +226,8 @@ export class ActService {
     };
     await manager.query(WRITE_FILING, [JSON.stringify({ ...document, record: columns, form: dto.form })]);
     const door = { ...at, conduct: { seq: 1, wakeAt: null }, form: dto.form, timeline: [], delegated: true };
-    const view = toView({ ...record, state: reduced.state, seq }, door, timelineOf(rows, {}), calendar, at.now);
+    const after = { ...record, state: reduced.state, seq };
+    const view = settledView(after, door, timelineOf(rows, {}), calendar, at.now);
     const { status } = reduced.state;
     return { result: { number: record.number, status, seq, replayed: false, view }, parties };
   }
@@ -264,4 +267,16 @@ async function checkedBody(binding: ActBinding<object>, body: object): Promise<o
   const faults = await validate(dto, { whitelist: true, forbidNonWhitelisted: true });
   if (faults.length > 0) throw new Failure('BAD_INPUT', {}, fieldErrors(faults));
   return dto;
+}
+
+/** The view as of now: what has come due is settled in memory, unwritten, so that it is never waited for. */
+function settledView(
+  record: CaseRecord,
+  door: Papers,
+  timeline: CaseEventRecord[],
+  calendar: Calendar,
+  at: number,
+): CaseView {
+  const { state } = settle(record.state, record.definition, calendar, at);
+  return toView({ ...record, state }, door, timeline, calendar, at);
 }

@@ -45,9 +45,10 @@ export function conductChange(
 ) {
   const wakeAt = nextInstant(after);
   const told = isTold(before, after);
-  if (!told && wakeAt === wakeAtNow) return null;
+  const facts = factsOf(after);
+  if (before && wakeAt === wakeAtNow && JSON.stringify(facts) === JSON.stringify(factsOf(before))) return null;
   // told_seq 0 = must be told; 1 = whoever asked hears it in the answer, or a later instant lets the old timer look again.
-  return { wake_at: iso(wakeAt), facts: factsOf(after), told_seq: before !== null && (!told || tellsItself) ? 1 : 0 };
+  return { wake_at: iso(wakeAt), facts, told_seq: before !== null && (!told || tellsItself) ? 1 : 0 };
 }
 
 const RECORD = `

@@ -67,6 +67,10 @@ function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySe
   ];
   const unknown = bodies.find(([, body]) => !known.has(body));
   if (unknown) throw new SeedFault(file, unknown[0], `no body ${unknown[1]}`);
+  // Whoever supervises must see the case: the commission sees all, other bodies only those that they are party to.
+  const stranger = item.escalation.findIndex(({ to }) => to !== 'commission');
+  if (stranger >= 0)
+    throw new SeedFault(file, `/escalation/${stranger}/to`, 'only the commission can supervise so far');
   checkForm(item, file);
 }
 

@@ -120,6 +120,11 @@ describe('a faulty seed is refused with its file and the path of the fault', () 
     ],
     [
       'items/16.json',
+      '/escalation/0/to: only the commission can supervise so far',
+      (item: ItemSeed) => void (item.escalation[0]!.to = 'dept:construction'),
+    ],
+    [
+      'items/16.json',
       '/example/floorAreaM2: must be number',
       (item: ItemSeed) => void (item.example['floorAreaM2'] = 'big'),
     ],
