@@ -2,6 +2,7 @@
 module.exports = class ClosingLine {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.testResults.filter((file) => file.testExecError).length;
-    process.stdout.write(`${results.numPassedTests} passed, ${failed} failed\n`);
+    // At the exit, since Jest's own summary comes after its reporters' last word.
+    process.once('exit', () => process.stdout.write(`${results.numPassedTests} passed, ${failed} failed\n`));
   }
 };
