@@ -153,42 +153,6 @@ describe('a release that old histories do not replay on', () => {
   }, 120_000);
 });
 
-describe('a history that has grown long', () => {
-  it('is left behind: a new run goes on from the newest facts and strikes at the next instant', async () => {
-    const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000' });
-    const { temporal, door, story } = yuanban;
-    try {
-      await yuanban.at('2034-03-06 09:00');
-      const { number } = await story.file();
-      await yuanban.settled(number);
-      const handle = temporal.workflow.getHandle(door.workflowId(number));
-      const { runId } = await handle.describe();
-      const old = { id: door.workflowId(number), seq: 0, phase: 'intake', open: [], wakeAt: null };
-      let left = 4_200; // the server suggests a new run from 4,096 events on
-      const flood = async () => {
-        while (left-- > 0) await handle.signal('told', old);
-      };
-      await Promise.all(Array.from({ length: 40 }, flood));
-      await yuanban.at('2034-03-09 00:00');
-      await yuanban.recorded(number, 'case.yellow-carded.v1');
-      await until('a new run goes on', async () => (await handle.describe()).runId !== runId);
-      expect((await handle.describe()).historyLength).toBeLessThan(100);
-      await yuanban.at('2034-03-11 00:00');
-      await yuanban.recorded(number, 'case.red-carded.v1');
-      await story.act(number, 'applicant.a', 'withdraw');
-      await yuanban.conducted(number);
-      expect(await yuanban.lines(number)).toEqual([
-        '03-06 09:00 filed',
-        '03-09 00:00 *yellow-carded',
-        '03-11 00:00 *red-carded',
-        '03-11 00:00 withdrawn',
-      ]);
-    } finally {
-      await yuanban.close();
-    }
-  }, 180_000);
-});
-
 describe('the relay', () => {
   let yuanban: Conducted;
   beforeAll(async () => {
