@@ -1,7 +1,7 @@
 // What may be taken away from a case in mid-review without anything being lost or done twice: the worker for three days,
 // Temporal with its databases, the relay between its signal and its note of it.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -153,6 +153,58 @@ describe('a release that old histories do not replay on', () => {
   }, 120_000);
 });
 
+describe('a history that has grown long', () => {
+  it('is left behind: a new run goes on from the newest facts and strikes at the next instant', async () => {
+    const { startTemporal, ensureNamespace } = await plainModule<TemporalModule>('../../infra/local/temporal.mjs');
+    const { Children } = await plainModule<{ Children: ChildrenClass }>('../../infra/local/supervise.mjs');
+    const { findServer } = await plainModule<{ findServer: FindServer }>('../../infra/local/find.mjs');
+    const found = await findServer('temporal', { log: () => undefined });
+    const dataDir = mkdtempSync(join(tmpdir(), 'yuanban-temporal-'));
+    const children = new Children({ dataDir, log: () => undefined });
+    const prefix = `short${randomUUID().slice(0, 8)}_`;
+    const databaseUrl = process.env['TEST_DATABASE_ADMIN_URL']!;
+    const { address, handle: server } = await startTemporal({
+      children,
+      databaseUrl,
+      dataDir,
+      server: found.path,
+      sqlTool: found.sqlPath,
+      prefix,
+    });
+    // This server suggests a new run after ten events, where others do after 4,096.
+    appendFileSync(
+      join(dataDir, `${prefix}temporal.yaml`),
+      'limit.historyCount.suggestContinueAsNew:\n  - value: 10\n',
+    );
+    await server.restart();
+    await ensureNamespace(address, 'yuanban');
+    const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000', TEMPORAL_ADDRESS: address });
+    try {
+      await yuanban.at('2034-03-06 09:00');
+      const { number } = await yuanban.story.file();
+      await yuanban.settled(number);
+      const workflow = yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number));
+      const { runId } = await workflow.describe();
+      await yuanban.at('2034-03-09 00:00');
+      await yuanban.recorded(number, 'case.yellow-carded.v1');
+      await until('a new run goes on', async () => (await workflow.describe()).runId !== runId);
+      await yuanban.at('2034-03-11 00:00');
+      await yuanban.recorded(number, 'case.red-carded.v1');
+      await yuanban.story.act(number, 'applicant.a', 'withdraw');
+      await yuanban.conducted(number);
+      expect(await yuanban.lines(number)).toEqual([
+        '03-06 09:00 filed',
+        '03-09 00:00 *yellow-carded',
+        '03-11 00:00 *red-carded',
+        '03-11 00:00 withdrawn',
+      ]);
+    } finally {
+      await yuanban.close();
+      await children.stopAll();
+    }
+  }, 180_000);
+});
+
 describe('the relay', () => {
   let yuanban: Conducted;
   beforeAll(async () => {
@@ -205,7 +257,9 @@ describe('the relay', () => {
 const plainModule = <T>(path: string) => import(path) as Promise<T>;
 
 interface TemporalModule {
-  startTemporal: (options: object) => Promise<{ address: string; ports: unknown; handle: { stop(): Promise<void> } }>;
+  startTemporal: (
+    options: object,
+  ) => Promise<{ address: string; ports: unknown; handle: { stop(): Promise<void>; restart(): Promise<void> } }>;
   createTemporalDatabases: (options: object) => Promise<void>;
   dropTemporalDatabases: (options: object) => Promise<void>;
   ensureNamespace: (address: string, name: string) => Promise<void>;
