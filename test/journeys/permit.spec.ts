@@ -1,91 +1,23 @@
 // A construction permit over HTTP, from sign-in to decision, on two of every app: what a script outside relies on.
-import { newInstallation, type Installation } from '../installation';
-import { wireTo, type Wire } from '../network';
-import { startProcess, until, type Process } from '../processes';
+import { type Installation } from '../installation';
+import { type Wire } from '../network';
+import { until } from '../processes';
 import { enterpriseOf, FORM, PARK } from '../story';
+import { type Answer, serve, type Served } from './over-http';
 
-interface Answer {
-  status: number;
-  headers: Headers;
-  body: Record<string, unknown> & { number: string; code?: string; allowed?: string[]; next?: { act: string }[] };
-}
-
+let served: Served;
 let place: Installation;
-let nats: Wire;
-let postgres: Wire;
-let gateways: string[];
-const processes: Process[] = [];
-const tokens = new Map<string, string>();
+let call: Served['call'];
+let file: Served['file'];
+let act: Served['act'];
 
 beforeAll(async () => {
-  place = await newInstallation();
-  [nats, postgres] = await Promise.all([wireTo(place.env['NATS_URL']!), wireTo(place.databaseUrl)]);
-  const env = { ...place.env, NATS_URL: nats.url, DATABASE_URL: postgres.url };
-  const ports = [await freePort(), await freePort()];
-  gateways = ports.map((port) => `http://127.0.0.1:${port}`);
-  processes.push(await startProcess('registry', env, 'serving'));
-  const twice = [0, 1];
-  processes.push(
-    ...(await Promise.all([
-      ...twice.map(() => startProcess('cases', env, 'serving')),
-      ...twice.map(() => startProcess('relay', env, 'woken by NATS')),
-      ...twice.map(() => startProcess('worker', env, 'conducting')),
-      ...twice.map((n) => startProcess('gateway', { ...env, HTTP_PORT: String(ports[n]) }, 'serving')),
-    ])),
-  );
-  await ready();
+  served = await serve(2);
+  ({ place, call, file, act } = served);
 }, 120_000);
+afterAll(() => served?.close(), 60_000);
 
-afterAll(async () => {
-  await Promise.all(processes.map((process) => process.stop()));
-  await Promise.all([nats?.cut(), postgres?.cut()]);
-  await place?.close();
-}, 60_000);
-
-const ready = () =>
-  until('every gateway is ready', async () => {
-    const answers = await Promise.all(gateways.map((url) => fetch(`${url}/health/ready`).catch(() => null)));
-    return answers.every((answer) => answer?.status === 200);
-  });
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-let turn = 0;
-async function call(
-  method: string,
-  path: string,
-  options: { as?: string; body?: unknown; headers?: Record<string, string> } = {},
-): Promise<Answer> {
-  const headers: Record<string, string> = { ...options.headers };
-  if (options.as) headers['authorization'] = `Bearer ${await tokenOf(options.as)}`;
-  if (options.body !== undefined) headers['content-type'] ??= 'application/json';
-  const body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
-  const response = await fetch(gateways[turn++ % 2]! + path, {
-    method,
-    headers,
-    body: options.body === undefined ? undefined : body,
-  });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
-}
-
-async function tokenOf(user: string): Promise<string> {
-  if (!tokens.has(user)) {
-    const { body } = await call('POST', '/api/v1/sign-in', { body: { user, password: 'yuanban-demo' } });
-    tokens.set(user, body['token'] as string);
-  }
-  return tokens.get(user)!;
-}
-
-let keys = 0;
-const keyed = (key = `journey-${(keys += 1)}`) => ({ 'idempotency-key': key });
+const keyed = (key: string) => ({ 'idempotency-key': key });
 const filing = (more: object = {}) => ({
   item: '16',
   park: PARK,
@@ -93,10 +25,6 @@ const filing = (more: object = {}) => ({
   form: FORM,
   ...more,
 });
-const file = (key?: string, more?: object) =>
-  call('POST', '/api/v1/cases', { as: 'applicant.a', body: filing(more), headers: keyed(key) });
-const act = (number: string, as: string, slug: string, body: object = {}, key?: string) =>
-  call('POST', `/api/v1/cases/${number}/acts/${slug}`, { as, body, headers: keyed(key) });
 
 it('a permit goes from an enterprise through the window and three departments to its decision', async () => {
   const items = await call('GET', '/api/v1/items');
@@ -195,11 +123,19 @@ describe('a refusal is a problem with a stable code, and writes nothing', () => 
   it('for a missing key, a wrong content type, a body over the limit, broken JSON', async () => {
     const as = 'applicant.a';
     await refused(() => call('POST', '/api/v1/cases', { as, body: filing() }), 400, 'KEY_MISSING');
-    const headers = { ...keyed(), 'content-type': 'text/plain' };
+    const headers = { ...keyed('faulty'), 'content-type': 'text/plain' };
     await refused(() => call('POST', '/api/v1/cases', { as, body: 'hello', headers }), 415, 'WRONG_CONTENT_TYPE');
     const large = filing({ form: { ...FORM, siteAddress: 'x'.repeat(1_100_000) } });
-    await refused(() => call('POST', '/api/v1/cases', { as, body: large, headers: keyed() }), 413, 'BODY_TOO_LARGE');
-    await refused(() => call('POST', '/api/v1/cases', { as, body: '{"a":', headers: keyed() }), 400, 'BAD_REQUEST');
+    await refused(
+      () => call('POST', '/api/v1/cases', { as, body: large, headers: keyed('faulty') }),
+      413,
+      'BODY_TOO_LARGE',
+    );
+    await refused(
+      () => call('POST', '/api/v1/cases', { as, body: '{"a":', headers: keyed('faulty') }),
+      400,
+      'BAD_REQUEST',
+    );
   });
 
   it('for a form against its schema and an invalid credit code, every field at once', async () => {
@@ -247,16 +183,16 @@ it('several acts are each a transaction of their own, and are answered row by ro
 
 it('a screen hears of a change in its own cases alone', async () => {
   const listen = async (user: string) => {
-    const response = await fetch(`${gateways[0]}/api/v1/events`, {
-      headers: { authorization: `Bearer ${await tokenOf(user)}` },
+    const response = await fetch(`${served.gateways[0]}/api/v1/events`, {
+      headers: { authorization: `Bearer ${await served.tokenOf(user)}` },
     });
     let heard = '';
     const reader = response.body!.getReader();
-    void (async () => {
+    const reading = (async () => {
       for (let part = await reader.read(); !part.done; part = await reader.read())
         heard += Buffer.from(part.value).toString();
-    })().catch(() => undefined);
-    return { heard: () => heard, close: () => reader.cancel() };
+    })();
+    return { heard: () => heard, close: () => reader.cancel().then(() => reading) };
   };
   const [mine, theirs] = await Promise.all([listen('applicant.a'), listen('applicant.b')]);
   const { number } = (await file()).body;
@@ -271,20 +207,12 @@ it('describes itself: OpenAPI 3.1 with an operation for every act', async () => 
   for (const slug of ['accept', 'refuse-acceptance', 'opinion', 'decide', 'withdraw']) {
     expect(Object.keys(body['paths'] as object)).toContain(`/api/v1/cases/{number}/acts/${slug}`);
   }
-  expect((await fetch(`${gateways[0]}/docs`)).status).toBe(200);
+  expect((await fetch(`${served.gateways[0]}/docs`)).status).toBe(200);
 });
 
 describe('two of everything', () => {
   it('officers who decide at once through both doors: one decision a case', async () => {
-    const numbers: string[] = [];
-    for (let n = 0; n < 10; n += 1) {
-      const { number } = (await file()).body;
-      await act(number, `window.${PARK}`, 'accept');
-      for (const department of ['fire', 'water', 'civil-defence']) {
-        await act(number, `review.${department}`, 'opinion', { verdict: 'AGREE', text: '同意' });
-      }
-      numbers.push(number);
-    }
+    const numbers = await Promise.all(Array.from({ length: 10 }, () => served.inDecision()));
     const outcomes = await Promise.all(
       numbers.map(async (number) => {
         const decide = () => act(number, `decider.${PARK}`, 'decide', { outcome: 'GRANT' });
@@ -297,14 +225,19 @@ describe('two of everything', () => {
   it('a cases process killed under way: the repeated request is answered, and done once', async () => {
     const filings = Array.from({ length: 20 }, (_, n) => `kill-${n}`);
     const before = Number((await place.sql<{ n: string }>('SELECT count(*) AS n FROM cases.approval_case'))[0]!.n);
-    const first = filings.map((key) => file(key).catch(() => null));
-    processes[1]!.kill('SIGKILL');
-    await Promise.all(first);
+    const first = filings.map((key) => file(key));
+    const killed = served.processes.cases[0]!;
+    killed.kill('SIGKILL');
+    const statuses = (await Promise.all(first)).map(({ status }) => status);
+    expect(statuses.filter((status) => ![201, 503, 504].includes(status))).toEqual([]);
     const again = await Promise.all(
       filings.map(async (key) => {
-        let answer: Answer | null = null;
-        await until(`${key} is answered`, async () => (answer = await file(key).catch(() => null))?.status === 201);
-        return answer!;
+        let answer = await file(key);
+        await until(
+          `${key} is answered`,
+          async () => answer.status === 201 || (answer = await file(key)).status === 201,
+        );
+        return answer;
       }),
     );
     expect(new Set(again.map(({ body }) => body.number)).size).toBe(20);
@@ -333,6 +266,6 @@ describe('a server that is away', () => {
     expect(events).toEqual([{ type: 'case.filed.v1' }, { type: 'case.accepted.v1' }]);
   };
 
-  it('NATS: 503 with Retry-After, then working again by itself', () => away(nats, 'MESSAGING_AWAY'), 60_000);
-  it('Postgres: the same', () => away(postgres, 'DATABASE_AWAY'), 60_000);
+  it('NATS: 503 with Retry-After, then working again by itself', () => away(served.nats, 'MESSAGING_AWAY'), 60_000);
+  it('Postgres: the same', () => away(served.postgres, 'DATABASE_AWAY'), 60_000);
 });
