@@ -1,6 +1,6 @@
 // Requests to the cases app and the views it answers with.
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 
 /** One act on its way to the door. `number` is null for a filing. */
 export class ActRequest {
@@ -145,17 +145,4 @@ export interface Hint {
   number: string;
   seq: number;
   bodies: string[];
-}
-
-/** Outcome of one row of a bulk request. */
-export class BulkRow {
-  @IsOptional()
-  @IsString()
-  number?: string;
-
-  @IsIn(['file', 'accept', 'refuse-acceptance', 'opinion', 'decide', 'withdraw'])
-  act: string;
-
-  @IsObject()
-  body: Record<string, unknown>;
 }

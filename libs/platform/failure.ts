@@ -32,14 +32,22 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
+const texts = (code: ErrorCode) => ({ zh: ERRORS[code].zh, en: ERRORS[code].en });
+
 /** Any error as it travels: what has no code becomes INTERNAL, and its text stays in the log. */
 export function toWire(error: unknown): WireError {
-  const { code, params, errors } = (error ?? {}) as {
+  const { code, params, errors, path } = (error ?? {}) as {
     code?: unknown;
+    path?: string;
     params?: Record<string, unknown>;
     errors?: FieldError[];
   };
-  if (isErrorCode(code)) return { code, params: params ?? {}, ...(errors ? { errors } : {}) };
+  if (isErrorCode(code)) {
+    // A rule names one place in its own form (`acts.3.at`).
+    const place = path === undefined ? undefined : [{ pointer: `/${path.replaceAll('.', '/')}`, code, ...texts(code) }];
+    const all = errors ?? place;
+    return { code, params: params ?? {}, ...(all ? { errors: all } : {}) };
+  }
   return { code: isDatabaseAway(error) ? 'DATABASE_AWAY' : 'INTERNAL', params: {} };
 }
 

@@ -50,14 +50,16 @@ export function bodiesConcerned({ applicant, window, owner, reviewers }: Parties
   return [...new Set([applicant, window, owner, ...reviewers])];
 }
 
-/** May this person see the case at all? Others get "not found", so that nothing leaks. */
+/** Does something that concerns these bodies concern this person? Hints are passed on, and cases shown, by this alone. */
+export function isConcerned(mandates: readonly { role: string; body: string }[], bodies: readonly string[]): boolean {
+  const isOfRole = (role: string, body: string) =>
+    role !== 'OPERATOR' && (role === 'APPLICANT') === body.startsWith('enterprise:') && bodies.includes(body);
+  return mandates.some(({ role, body }) => role === 'COMMISSION' || isOfRole(role, body));
+}
+
+/** May this person see the case at all? Others get "not found", so that nothing leaks; row-level security asks the same. */
 export function maySee(mandates: readonly Mandate[], parties: Parties): boolean {
-  const bodies = [parties.window, parties.owner, ...parties.reviewers];
-  return mandates.some(
-    ({ role, body }) =>
-      role === 'COMMISSION' ||
-      (role === 'APPLICANT' ? body === parties.applicant : role !== 'OPERATOR' && bodies.includes(body)),
-  );
+  return isConcerned(mandates, bodiesConcerned(parties));
 }
 
 /** The work queues that a person may read: the bodies of officers' mandates. */

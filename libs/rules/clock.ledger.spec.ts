@@ -1,6 +1,5 @@
 // The clock as a ledger that goes on act by act, and the deadline that the door asks for.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { calendar } from '../../test/law';
 import {
   applyClockAct,
   CLOCK_STOPS_ON,
@@ -13,12 +12,7 @@ import {
   type ClockAct,
   type ClockLedger,
 } from './clock';
-import { compileCalendar, dayStart, type CalendarYear } from './workday';
-
-const folder = join(__dirname, '../../seeds/calendars');
-const calendar = compileCalendar(
-  readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarYear),
-);
+import { dayStart } from './workday';
 
 /** `start 2026-09-18`, `extend 2026-10-20 10`: one act, at noon in Shanghai. */
 function act(text: string): ClockAct {

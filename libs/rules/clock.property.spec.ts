@@ -1,25 +1,10 @@
 // Laws of the legal clock over random ledgers, and the clock beside a second one that walks day by day as rule 1 is written.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { calendar } from '../../test/law';
 import { applyClockAct, deadline, openClock, readClock, readLedger, type ClockAct, type Limit } from './clock';
 import { Refusal } from './refusal';
-import {
-  addWorkdays,
-  civilDate,
-  civilDateOf,
-  compileCalendar,
-  dayNumber,
-  dayStart,
-  isWorkday,
-  type CalendarYear,
-  type CivilDate,
-} from './workday';
+import { addWorkdays, civilDate, civilDateOf, dayNumber, dayStart, isWorkday, type CivilDate } from './workday';
 
-const folder = join(__dirname, '../../seeds/calendars');
-const calendar = compileCalendar(
-  readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarYear),
-);
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const FIRST = dayStart('2015-06-01');

@@ -1,14 +1,8 @@
 // The legal clock rule by rule: the numbers are those of the command line's contract, section 1.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { calendar } from '../../test/law';
 import { deadline, readClock, type ClockAct, type Unit } from './clock';
 import { Refusal } from './refusal';
-import { compileCalendar, dayStart, type CalendarYear } from './workday';
-
-const folder = join(__dirname, '../../seeds/calendars');
-const calendar = compileCalendar(
-  readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarYear),
-);
+import { dayStart } from './workday';
 
 /** `2026-09-18` or `2026-09-18T16:10` in Shanghai; noon where no time is given. */
 const at = (text: string) => Date.parse(`${text.length === 10 ? `${text}T12:00` : text}:00+08:00`);

@@ -1,36 +1,12 @@
 // What time itself does, each thing at its legal instant, however late anybody looks.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { at, calendar, FILED, partiesTo, permitFor } from '../../test/law';
 import { type Definition } from './definition';
 import { due, nextInstant, settle } from './due';
 import { reduce, type ActData } from './reduce';
-import { type CaseState, type Parties } from './state';
-import { compileCalendar, type CalendarYear } from './workday';
+import { type CaseState } from './state';
 
-const folder = join(__dirname, '../../seeds/calendars');
-const calendar = compileCalendar(
-  readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarYear),
-);
-const permit: Definition = {
-  code: '16',
-  version: '2019-04-23',
-  start: 'RECEIPT',
-  acceptance: { value: 5, unit: 'workday' },
-  statutory: { value: 7, unit: 'day' },
-  promised: { value: 4, unit: 'workday' },
-  reviewers: ['dept:fire'],
-  escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
-};
-const parties: Parties = {
-  item: '16',
-  park: 'caohejing',
-  applicant: 'enterprise:a',
-  window: 'window:caohejing',
-  owner: 'park:caohejing',
-  reviewers: permit.reviewers,
-};
-const at = (text: string) => Date.parse(`${text}:00+08:00`);
-const FILED = at('2026-09-18T16:10');
+const permit = permitFor('dept:fire');
+const parties = partiesTo(permit);
 const act = (state: CaseState | null, name: 'file' | 'accept' | 'opinion', when: number, data: ActData = {}) =>
   reduce(state, { act: name, at: when, by: 'p', data }, permit, calendar).state;
 const filed = act(null, 'file', FILED, { parties });

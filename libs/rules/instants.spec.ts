@@ -1,29 +1,12 @@
 // The dates of item 16 (construction permit), counted by hand, and the instants at which time acts.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { at, calendar, FILED, permitFor } from '../../test/law';
 import { type Definition } from './definition';
 import { datesOf, instantsOf } from './instants';
 import { type Status } from './lifecycle';
 import { type Instant } from './state';
-import { compileCalendar, type CalendarYear } from './workday';
 
-const folder = join(__dirname, '../../seeds/calendars');
-const calendar = compileCalendar(
-  readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarYear),
-);
-const permit: Definition = {
-  code: '16',
-  version: '2019-04-23',
-  start: 'RECEIPT',
-  acceptance: { value: 5, unit: 'workday' },
-  statutory: { value: 7, unit: 'day' },
-  promised: { value: 4, unit: 'workday' },
-  reviewers: ['dept:fire'],
-  escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
-};
-const at = (text: string) => Date.parse(`${text}:00+08:00`);
+const permit = permitFor('dept:fire');
 const midnight = (on: string) => at(`${on}T00:00`);
-const FILED = at('2026-09-18T16:10');
 
 const dates = (definition = permit, receivedAt = FILED) =>
   datesOf({ receivedAt, clock: [{ act: 'start', at: receivedAt }] }, definition, calendar);

@@ -1,5 +1,5 @@
 // The power list (权力清单): who decides an item in a park on a day.
-import { competence, isInForce, type Delegation } from './lists';
+import { competence, holdsPower, isInForce, type Delegation } from './lists';
 import { Refusal } from './refusal';
 
 const grant = (more: Partial<Delegation> = {}): Delegation => ({
@@ -59,5 +59,25 @@ describe('who decides', () => {
     }
     expect(refusal).toBeInstanceOf(Refusal);
     expect(refusal).toMatchObject({ code: 'NO_DELEGATION', params: { item, park, on } });
+  });
+});
+
+describe('the power to decide an open case', () => {
+  const holds = (owner: string, delegations: Delegation[], on = '2026-09-18') => holdsPower(owner, delegations, on);
+
+  it('ends for a park with its grant', () => {
+    expect(holds('park:caohejing', [grant()], '2026-12-31')).toBe(true);
+    expect(holds('park:caohejing', [grant()], '2027-01-01')).toBe(false);
+    expect(holds('park:caohejing', [grant({ park: 'jinqiao' })])).toBe(false);
+  });
+
+  it('stays with a park that is authorised where it was entrusted, and leaves one that keeps only its window', () => {
+    expect(holds('park:caohejing', [grant({ to: '2020-01-01' }), grant({ mode: 'AUTHORISE' })])).toBe(true);
+    expect(holds('park:caohejing', [grant({ mode: 'WINDOW_ONLY' })])).toBe(false);
+  });
+
+  it('is a department’s own, with or without a window in the park', () => {
+    expect(holds('dept:construction', [grant({ mode: 'WINDOW_ONLY' })])).toBe(true);
+    expect(holds('dept:construction', [])).toBe(true);
   });
 });

@@ -29,6 +29,17 @@ export function isInForce(delegation: Delegation, on: CivilDate): boolean {
 }
 
 /**
+ * Does the body that a case was filed with still hold the power to decide on that day? A department decides by its own
+ * power; a park only while a grant makes it the deciding body (entrusted or authorised, however it came by it).
+ */
+export function holdsPower(owner: string, delegations: readonly Delegation[], on: CivilDate): boolean {
+  return (
+    !owner.startsWith('park:') ||
+    delegations.some((row) => row.mode !== 'WINDOW_ONLY' && owner === `park:${row.park}` && isInForce(row, on))
+  );
+}
+
+/**
  * The body that decides an item in a park on a day. A park that is window-only accepts; the owning department decides.
  * @throws Refusal `NO_DELEGATION` when no grant covers item × park × day.
  */

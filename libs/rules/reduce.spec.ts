@@ -1,39 +1,15 @@
 // The heart: the plain way through, every act against every status, and laws over random lives.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { at, calendar, FILED, partiesTo, permitFor } from '../../test/law';
 import { type Definition } from './definition';
 import { settle } from './due';
 import { available, LIFECYCLE, transition, type ActName, type PersonAct, type Status } from './lifecycle';
 import { reduce, type Act, type ActData, type Reduced } from './reduce';
 import { Refusal } from './refusal';
-import { type CaseState, type Parties } from './state';
-import { compileCalendar, type CalendarYear } from './workday';
+import { type CaseState } from './state';
 
-const folder = join(__dirname, '../../seeds/calendars');
-const calendar = compileCalendar(
-  readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarYear),
-);
-const permit: Definition = {
-  code: '16',
-  version: '2019-04-23',
-  start: 'RECEIPT',
-  acceptance: { value: 5, unit: 'workday' },
-  statutory: { value: 7, unit: 'day' },
-  promised: { value: 4, unit: 'workday' },
-  reviewers: ['dept:civil-defence', 'dept:fire', 'dept:water'],
-  escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
-};
-const parties: Parties = {
-  item: '16',
-  park: 'caohejing',
-  applicant: 'enterprise:a',
-  window: 'window:caohejing',
-  owner: 'park:caohejing',
-  reviewers: permit.reviewers,
-};
-const at = (text: string) => Date.parse(`${text}:00+08:00`);
-const FILED = at('2026-09-18T16:10');
+const permit = permitFor('dept:civil-defence', 'dept:fire', 'dept:water');
+const parties = partiesTo(permit);
 
 const apply = (state: CaseState | null, act: ActName, when: number, data: ActData = {}, definition = permit): Reduced =>
   reduce(state, { act, at: when, by: 'person:p', data }, definition, calendar);
@@ -62,6 +38,11 @@ const codeOf = (work: () => unknown) => {
   }
   return null;
 };
+
+const REST: [ActName, ActData][] = ['dept:civil-defence', 'dept:water'].map((body) => [
+  'opinion',
+  { body, verdict: 'AGREE' },
+]);
 
 describe('the plain way through', () => {
   it('receipt opens the acceptance of the window and, for this item, the clock', () => {
@@ -116,6 +97,15 @@ describe('the plain way through', () => {
 
   it('an opinion without a verdict and a decision without an outcome are refused', () => {
     expect(() => apply(after(ACCEPTED), 'opinion', at('2026-09-21T11:00'), { body: 'dept:fire' })).toThrow('BAD_INPUT');
+  });
+
+  it('a dissent lets no grant pass that does not say how it was dealt with; a refusal needs no such word', () => {
+    const dissent = after([['accept'], ['opinion', { body: 'dept:fire', verdict: 'DISAGREE' }], ...REST]);
+    const decide = (data: ActData) => apply(dissent, 'decide', at('2026-09-21T11:00'), data).state.status;
+    expect(() => decide({ outcome: 'GRANT' })).toThrow('DISSENT_UNANSWERED');
+    expect(() => decide({ outcome: 'GRANT', dissentHandled: false })).toThrow('DISSENT_UNANSWERED');
+    expect(decide({ outcome: 'GRANT', dissentHandled: true })).toBe('GRANTED');
+    expect(decide({ outcome: 'REFUSE' })).toBe('REFUSED');
   });
 
   it('without co-reviewers acceptance leads straight to the decision', () => {
@@ -229,6 +219,7 @@ describe('laws over random lives', () => {
     body: fc.constantFrom(...permit.reviewers),
     verdict: fc.constantFrom('AGREE' as const, 'DISAGREE' as const),
     outcome: fc.constantFrom('GRANT' as const, 'REFUSE' as const),
+    dissentHandled: fc.boolean(),
   });
   const lives = fc.record({
     wishes: fc.array(wish, { maxLength: 14 }),
@@ -260,19 +251,19 @@ describe('laws over random lives', () => {
     let state = first.state;
     const states = [state];
     let now = from;
-    for (const { wait, act, body, verdict, outcome } of wishes) {
+    for (const { wait, act, body, verdict, outcome, dissentHandled } of wishes) {
       now += wait * MINUTE;
       const settled = settle(state, definition, calendar, now);
       settled.settled.forEach((each) => record(each, each.at));
       state = settled.state;
-      const all: Record<string, ActData> = { opinion: { body, verdict }, decide: { outcome } };
+      const all: Record<string, ActData> = { opinion: { body, verdict }, decide: { outcome, dissentHandled } };
       try {
         const next = reduce(state, { act, at: now, by: 'p', data: all[act] ?? {} }, definition, calendar);
         record(next, now);
         state = next.state;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        expect(['ACT_OUT_OF_TURN', 'STEP_NOT_OPEN']).toContain(error.code);
+        expect(['ACT_OUT_OF_TURN', 'STEP_NOT_OPEN', 'DISSENT_UNANSWERED']).toContain(error.code);
       }
       states.push(state);
     }
@@ -299,6 +290,14 @@ describe('laws over random lives', () => {
       expect(count('case.decided.v1')).toBeLessThanOrEqual(1);
       expect(count('case.accepted.v1', 'case.deemed-accepted.v1', 'case.not-accepted.v1')).toBeLessThanOrEqual(1);
       expect(count('case.decided.v1', 'case.not-accepted.v1', 'case.withdrawn.v1')).toBeLessThanOrEqual(1);
+    });
+  });
+
+  it('no grant passes over a dissent that it does not answer', () => {
+    hold(({ events }) => {
+      const dissents = events.some(({ data }) => data.verdict === 'DISAGREE');
+      const grant = events.find(({ data }) => data.outcome === 'GRANT');
+      if (dissents && grant) expect(grant.data.dissentHandled).toBe(true);
     });
   });
 

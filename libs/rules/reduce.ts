@@ -13,6 +13,7 @@ export interface ActData {
   body?: string;
   verdict?: 'AGREE' | 'DISAGREE';
   outcome?: 'GRANT' | 'REFUSE';
+  dissentHandled?: boolean;
   level?: number | null;
 }
 
@@ -33,7 +34,7 @@ export interface Reduced {
 /**
  * Applies one act. The result shares nothing with `before` that it changes.
  * @throws Refusal `ACT_OUT_OF_TURN` when the status does not allow the act, `STEP_NOT_OPEN` when the named body owes nothing now,
- * `BAD_INPUT` when an opinion has no verdict or a decision no outcome.
+ * `BAD_INPUT` when an opinion has no verdict or a decision no outcome, `DISSENT_UNANSWERED` when a grant passes over a dissent.
  */
 export function reduce(before: CaseState | null, act: Act, definition: Definition, calendar: Calendar): Reduced {
   const row = transition(act.act);
@@ -95,14 +96,13 @@ function apply(state: CaseState, act: Act, definition: Definition): { n: number;
       // Art. 32: silent for five working days, the application counts as accepted from the day of its receipt.
       return accepted(state, act, definition, state.receivedAt, 'DEEMED');
     case 'refuse-acceptance':
-      return ended(state, act, 'NOT_ACCEPTED');
+      return ended(state, act.at, 'NOT_ACCEPTED');
     case 'opinion':
       return opinion(state, act);
     case 'decide':
-      if (!act.data.outcome) throw new Refusal('BAD_INPUT', { missing: 'outcome' });
-      return ended(state, act, act.data.outcome === 'GRANT' ? 'GRANTED' : 'REFUSED');
+      return decided(state, act);
     case 'withdraw':
-      return ended(state, act, 'WITHDRAWN');
+      return ended(state, act.at, 'WITHDRAWN');
     case 'yellow-card':
     case 'red-card':
       return fire(state, { act: act.act, at: act.at, level: null });
@@ -133,16 +133,25 @@ function opinion(state: CaseState, act: Act): { n: number; of: number } {
   return { n, of };
 }
 
+function decided(state: CaseState, { at, data }: Act): undefined {
+  if (!data.outcome) throw new Refusal('BAD_INPUT', { missing: 'outcome' });
+  const { dissent } = joint(state.steps);
+  if (data.outcome === 'GRANT' && dissent.length > 0 && !data.dissentHandled) {
+    throw new Refusal('DISSENT_UNANSWERED', { dissent }, 'dissentHandling');
+  }
+  return ended(state, at, data.outcome === 'GRANT' ? 'GRANTED' : 'REFUSED');
+}
+
 function openDecision(state: CaseState, at: number): void {
   state.steps.push(open('decision', 'DECISION', state.parties.owner, at));
   state.status = 'DECISION';
 }
 
-function ended(state: CaseState, act: Act, status: Status): undefined {
-  for (const step of state.steps) if (step.endedAt === null) end(state, step.id, act.at, status);
-  if (state.clock.length > 0) state.clock.push({ act: 'end', at: act.at });
+function ended(state: CaseState, at: number, status: Status): undefined {
+  for (const step of state.steps) if (step.endedAt === null) end(state, step.id, at, status);
+  if (state.clock.length > 0) state.clock.push({ act: 'end', at });
   state.status = status;
-  state.endedAt = act.at;
+  state.endedAt = at;
 }
 
 function escalated(state: CaseState, act: Act, definition: Definition): undefined {

@@ -1,37 +1,13 @@
 // What the workflow is told: a new phase, or an earliest instant that moved nearer. Everything else would be noise.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Definition } from './definition';
+import { at, calendar, partiesTo, permitFor } from '../../test/law';
 import { settle } from './due';
 import { type ActName } from './lifecycle';
 import { reduce, type ActData } from './reduce';
-import { type CaseState, type Parties } from './state';
+import { type CaseState } from './state';
 import { factsOf, isTold } from './telling';
-import { compileCalendar, type CalendarYear } from './workday';
 
-const folder = join(__dirname, '../../seeds/calendars');
-const calendar = compileCalendar(
-  readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarYear),
-);
-const permit: Definition = {
-  code: '16',
-  version: '2019-04-23',
-  start: 'RECEIPT',
-  acceptance: { value: 5, unit: 'workday' },
-  statutory: { value: 7, unit: 'day' },
-  promised: { value: 4, unit: 'workday' },
-  reviewers: ['dept:fire', 'dept:water'],
-  escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
-};
-const parties: Parties = {
-  item: '16',
-  park: 'caohejing',
-  applicant: 'enterprise:a',
-  window: 'window:caohejing',
-  owner: 'park:caohejing',
-  reviewers: permit.reviewers,
-};
-const at = (text: string) => Date.parse(`${text}:00+08:00`);
+const permit = permitFor('dept:fire', 'dept:water');
+const parties = partiesTo(permit);
 const act = (state: CaseState | null, name: ActName, when: string, data: ActData = {}) =>
   reduce(state, { act: name, at: at(when), by: 'p', data }, permit, calendar).state;
 

@@ -1,7 +1,6 @@
 // Working days and arithmetic over them, on the shipped calendars.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { calendar, years } from '../../test/law';
 import { Refusal } from './refusal';
 import {
   addWorkdays,
@@ -20,9 +19,6 @@ import {
   type CalendarYear,
 } from './workday';
 
-const folder = join(__dirname, '../../seeds/calendars');
-const years = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarYear);
-const calendar = compileCalendar(years);
 const year = (n: number) => years.find((y) => y.year === n) as CalendarYear;
 const code = (act: () => unknown) => {
   try {

@@ -31,42 +31,40 @@ async function main(): Promise<void> {
   let nats: NatsConnection | undefined;
 
   const held = (work: () => Promise<number>) => async () => (lease.isHeld ? work() : 0);
-  const loops: Loop[] = [
-    startLoop(
-      'lease',
-      config.leaseMs / 3,
-      async () => {
-        const had = lease.isHeld;
-        if ((await lease.renew()) && !had) loops.forEach((loop) => loop.wake());
-        return 0;
-      },
-      log,
-    ),
-    startLoop(
-      'tell',
-      1_000,
-      held(() => teller.round()),
-      log,
-    ),
-    startLoop(
-      'position',
-      1_000,
-      held(() => givePositions(database)),
-      log,
-    ),
-    startLoop(
-      'reconcile',
-      Math.min(2_000, config.lookAfterMs),
-      held(() => reconciler.round()),
-      log,
-    ),
-    startLoop(
-      'publish',
-      1_000,
-      held(async () => (nats ? publish(nats) : 0)),
-      log,
-    ),
-  ];
+  const tell = startLoop(
+    'tell',
+    1_000,
+    held(() => teller.round()),
+    log,
+  );
+  const publication = startLoop(
+    'publish',
+    1_000,
+    held(async () => (nats ? publish(nats) : 0)),
+    log,
+  );
+  const position = startLoop('position', 1_000, held(positions), log);
+  const reconcile = startLoop(
+    'reconcile',
+    Math.min(2_000, config.lookAfterMs),
+    held(() => reconciler.round()),
+    log,
+  );
+  const loops: Loop[] = [tell, publication, position, reconcile];
+  loops.push(startLoop('lease', config.leaseMs / 3, renew, log));
+
+  /** A relay that takes over looks at everything at once. */
+  async function renew(): Promise<number> {
+    const had = lease.isHeld;
+    if ((await lease.renew()) && !had) loops.forEach((loop) => loop.wake());
+    return 0;
+  }
+
+  async function positions(): Promise<number> {
+    const given = await givePositions(database);
+    if (given > 0) publication.wake();
+    return given;
+  }
 
   let streamReady = false;
   async function publish(connection: NatsConnection): Promise<number> {
@@ -85,7 +83,9 @@ async function main(): Promise<void> {
     (connection) => {
       nats = connection;
       app.get(Announcer).use(connection);
-      connection.subscribe(config.natsPrefix + RELAY_WAKE, { callback: () => loops.forEach((loop) => loop.wake()) });
+      // An act has something to tell and an event without a position; the other loops go by their own time.
+      const wake = () => [tell, position].forEach((loop) => loop.wake());
+      connection.subscribe(config.natsPrefix + RELAY_WAKE, { callback: wake });
       log.info('woken by NATS');
     },
     (error: unknown) => log.error({ err: error }, 'NATS refused the relay'),

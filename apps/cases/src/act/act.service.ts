@@ -10,10 +10,11 @@ import { Failure } from '#platform/failure';
 import { fieldErrors } from '#platform/handle';
 import { allowedActs, bodiesConcerned, mayAct, type Mandate } from '#rules/access';
 import { nextInstant, settle } from '#rules/due';
+import { holdsPower } from '#rules/lists';
 import { available, isPersonAct, type PersonAct } from '#rules/lifecycle';
 import { reduce } from '#rules/reduce';
 import { type CaseState, type Parties } from '#rules/state';
-import { type Calendar } from '#rules/workday';
+import { type Calendar, civilDateOf } from '#rules/workday';
 import { type Facts, factsOf } from '#rules/telling';
 import { CasesConfig } from '../config';
 import {
@@ -193,7 +194,9 @@ export class ActService {
       const code = mayAct(act, mandates, reopened) ? 'STEP_NOT_OPEN' : 'NOT_ALLOWED';
       throw new Failure(code, { act, status: state.status, allowed });
     }
-    if (act === 'decide' && !door.delegated) throw new Failure('DELEGATION_ENDED', { allowed });
+    if (act === 'decide' && !holdsPower(state.parties.owner, door.delegations, civilDateOf(door.now))) {
+      throw new Failure('DELEGATION_ENDED', { allowed });
+    }
   }
 
   private async file(manager: EntityManager, request: ActRequest, dto: FileDto): Promise<Done> {
@@ -225,7 +228,7 @@ export class ActService {
       received_at: new Date(at.now).toISOString(),
     };
     await manager.query(WRITE_FILING, [JSON.stringify({ ...document, record: columns, form: dto.form })]);
-    const door = { ...at, conduct: { seq: 1, wakeAt: null }, form: dto.form, timeline: [], delegated: true };
+    const door = { ...at, conduct: { seq: 1, wakeAt: null }, form: dto.form, timeline: [] };
     const after = { ...record, state: reduced.state, seq };
     const view = settledView(after, door, timelineOf(rows, {}), calendar, at.now);
     const { status } = reduced.state;

@@ -2,7 +2,6 @@
 import { AcceptDto, DecideDto, FileDto, OpinionDto, RefuseAcceptanceDto, WithdrawDto } from '#contracts/acts.dto';
 import { Failure } from '#platform/failure';
 import { type Mandate, stepsOf } from '#rules/access';
-import { joint } from '#rules/joint';
 import { type PersonAct } from '#rules/lifecycle';
 import { type ActData } from '#rules/reduce';
 import { type CaseState } from '#rules/state';
@@ -36,15 +35,7 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   decide: bind<DecideDto>({
     dto: DecideDto,
     texts: ({ reasons, remedies, dissentHandling }) => ({ reasons, remedies, dissentHandling }),
-    data: ({ outcome, dissentHandling }, state) => {
-      const { dissent } = joint(state.steps);
-      if (outcome === 'GRANT' && dissent.length > 0 && !dissentHandling) {
-        throw new Failure('DISSENT_UNANSWERED', { dissent }, [
-          { pointer: '/dissentHandling', code: 'REQUIRED', zh: '必填', en: 'is required' },
-        ]);
-      }
-      return { outcome };
-    },
+    data: ({ outcome, dissentHandling }) => ({ outcome, ...(dissentHandling ? { dissentHandled: true } : {}) }),
   }),
   withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: () => ({}) }),
 };

@@ -38,7 +38,7 @@ export interface AtTheDoor {
   mandates: Mandate[];
   calendarRev: number;
   conduct: { seq: number; wakeAt: number | null };
-  delegated: boolean;
+  delegations: Delegation[];
 }
 
 /** The same with what people may read besides (`cases.papers_of`). */
