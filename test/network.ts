@@ -10,8 +10,8 @@ export interface Wire {
   mend: () => Promise<void>;
 }
 
-/** Lays a wire to the server of `url` (`nats://`, `postgresql://`). */
-export async function wireTo(url: string): Promise<Wire> {
+/** Lays a wire to the server of `url` (`nats://`, `postgresql://`). `hear` listens to what the server says. */
+export async function wireTo(url: string, hear?: (fromServer: Buffer) => void): Promise<Wire> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let server: Server;
@@ -19,6 +19,7 @@ export async function wireTo(url: string): Promise<Wire> {
   const mend = async () => {
     server = createServer((near) => {
       const far = connect(Number(target.port), target.hostname);
+      if (hear) far.on('data', hear);
       for (const [one, other] of [
         [near, far],
         [far, near],

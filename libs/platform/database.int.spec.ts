@@ -1,6 +1,7 @@
 // `withContext` on a real Postgres: who acts is known inside its transaction and nowhere else.
 import { DataSource } from 'typeorm';
 import { newInstallation, type Installation } from '../../test/installation';
+import { wireTo } from '../../test/network';
 import { databaseOptions, withContext } from './database';
 import { isDatabaseAway, toWire } from './failure';
 import { appendJournal } from './journal';
@@ -24,6 +25,19 @@ it('says who acts for the length of one transaction', async () => {
   const inside = await withContext(database, 'person:p1', (manager) => manager.query(context));
   expect(inside).toEqual([{ context: 'person:p1', role: 'cases_door' }]);
   expect(await database.query(context)).toEqual([{ context: null, role: 'cases_door' }]);
+});
+
+it('takes two round trips beside its work: begin with the context, and commit', async () => {
+  let said = '';
+  const wire = await wireTo(place.databaseUrl, (bytes) => (said += bytes.toString('latin1')));
+  const options = { url: wire.url, schema: 'cases', role: 'cases_door', poolSize: 1 };
+  const wired = await new DataSource(databaseOptions(options)).initialize();
+  await wired.query('SELECT 1');
+  said = '';
+  await withContext(wired, 'person:p1', async () => undefined);
+  expect(said.match(/Z\0\0\0\x05[ITE]/g)).toEqual(['Z\0\0\0\x05T', 'Z\0\0\0\x05I']); // "ready for query": in, out of a transaction
+  await wired.destroy();
+  await wire.cut();
 });
 
 it('takes nothing but the characters of an id', async () => {

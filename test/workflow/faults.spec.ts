@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
 import { restartAll } from '../../apps/cases/src/relay/restart';
@@ -213,11 +214,30 @@ describe('the relay', () => {
   afterAll(() => yuanban?.close());
 
   it('killed between its signal and its note of it tells again, and nothing happens twice', async () => {
+    yuanban.relay.kill('SIGSTOP');
     const { number } = await yuanban.story.file();
+    const holder = new Client({ connectionString: yuanban.place.databaseUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM cases.conduct WHERE number = $1 FOR UPDATE', [number]); // its note has to wait
+    yuanban.relay.kill('SIGCONT');
+    const workflow = yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number));
+    const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await until('the relay waits to note what it has told', async () => (await yuanban.place.sql(waiting)).length > 0);
+    const signals = async () =>
+      (await workflow.fetchHistory()).events!.filter((event) => event.workflowExecutionSignaledEventAttributes).length;
+    expect(await signals()).toBe(1);
+    yuanban.relay.kill('SIGKILL');
+    await yuanban.relay.ended;
+    await yuanban.place.sql(`SELECT pg_terminate_backend(pid) FROM (${waiting}) w`); // as its machine's end would
+    await holder.query('ROLLBACK');
+    await holder.end();
+    expect(await yuanban.place.sql('SELECT told_seq FROM cases.conduct WHERE number = $1', [number])).toEqual([
+      { told_seq: 0 },
+    ]);
+    await yuanban.startRelay();
     await yuanban.settled(number);
-    // What such a kill leaves behind: the workflow has heard, the row does not know it.
-    await yuanban.place.sql('UPDATE cases.conduct SET told_seq = 0 WHERE number = $1', [number]);
-    await yuanban.settled(number);
+    expect(await signals()).toBe(2);
     await yuanban.story.act(number, window, 'refuse-acceptance', { reasons: '不属于本机关职权范围' });
     await yuanban.conducted(number);
     const types = await yuanban.place.sql('SELECT type FROM cases.case_event WHERE number = $1 ORDER BY no', [number]);
