@@ -46,10 +46,11 @@ export async function startProcess(
     stop: () => stop(child, ended),
     ended,
   };
-  await until(`${app} says "${ready}"`, () => {
+  const says = () => {
     if (child.exitCode !== null) throw new Error(`${app} ended with ${child.exitCode}: ${words}`);
     return words.includes(ready);
-  });
+  };
+  await until(`${app} says "${ready}"`, says, 90_000); // nine at once on two busy cores take their time
   return running;
 }
 
@@ -62,7 +63,7 @@ async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void>
 }
 
 /** Waits until `holds`, asking every 50 ms. @throws Error naming what was awaited. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 60_000): Promise<void> {
   for (const end = Date.now() + ms; ;) {
     if (await holds()) return;
     if (Date.now() > end) throw new Error(`waited ${ms} ms in vain: ${what}`);

@@ -40,7 +40,7 @@ const specOf = (app, env, cwd = ROOT) => ({
 });
 
 /**
- * Starts the apps as processes of their own, for `npm start` and for journeys on a test's own database.
+ * Starts the apps as supervised processes of their own.
  * @param {{ env: NodeJS.ProcessEnv, log?: (line: string) => void, apps?: App[], children?: Children }} options
  *   without `children`: under a supervisor of their own, with logs in a temporary folder
  */

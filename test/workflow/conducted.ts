@@ -19,6 +19,19 @@ export const shanghai = (text: string) => Date.parse(`${text.replace(' ', 'T')}:
 /** An event as a lawyer reads it: minute of the legal instant, type without prefix and version, actor time or person. */
 export type Line = string;
 
+/** What a department that is late makes of a permit filed on Monday 6 March 2034, whatever is taken away meanwhile. */
+export const LATE_WAY: readonly Line[] = [
+  '03-06 09:00 filed',
+  '03-06 10:00 accepted',
+  '03-07 10:00 opinion-given dept:civil-defence',
+  '03-07 10:00 opinion-given dept:fire',
+  '03-09 00:00 *yellow-carded',
+  '03-11 00:00 *red-carded',
+  '03-14 00:00 *escalated',
+  '03-14 10:00 opinion-given dept:water',
+  '03-14 10:00 decided GRANT',
+];
+
 /** The installation with everything that a scenario needs. */
 export interface Conducted {
   place: Installation;

@@ -1,9 +1,5 @@
 // What may be taken away from a case in mid-review without anything being lost or done twice: the worker for three days,
 // Temporal with its databases, the relay between its signal and its note of it.
-import { randomUUID } from 'node:crypto';
-import { appendFileSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
@@ -11,22 +7,11 @@ import { restartAll } from '../../apps/cases/src/relay/restart';
 import { taskQueue } from '../../apps/cases/src/relay/teller';
 import { until } from '../processes';
 import { PARK } from '../story';
-import { conductedInstallation, type Conducted } from './conducted';
+import { conductedInstallation, LATE_WAY, type Conducted } from './conducted';
+import { ownTemporal } from './own-temporal';
 
 const window = `window.${PARK}`;
 const decider = `decider.${PARK}`;
-
-const LATE = [
-  '03-06 09:00 filed',
-  '03-06 10:00 accepted',
-  '03-07 10:00 opinion-given dept:civil-defence',
-  '03-07 10:00 opinion-given dept:fire',
-  '03-09 00:00 *yellow-carded',
-  '03-11 00:00 *red-carded',
-  '03-14 00:00 *escalated',
-  '03-14 10:00 opinion-given dept:water',
-  '03-14 10:00 decided GRANT',
-];
 
 /** The way of a late department, with something taken away and given back at two points. */
 async function lateWay(yuanban: Conducted, away: () => Promise<void>, back: () => Promise<void>): Promise<string> {
@@ -58,7 +43,7 @@ describe('the worker stopped for days of business time', () => {
   let yuanban: Conducted;
   beforeAll(async () => {
     yuanban = await conductedInstallation({ LOOK_AFTER_MS: '1000' });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => yuanban?.close());
 
   it('people go on, acts of time are recorded at their legal instants, and only the workflow’s own story waits', async () => {
@@ -75,8 +60,8 @@ describe('the worker stopped for days of business time', () => {
       },
     );
     expect(waiting).toBe('RUNNING with a workflow task that nobody takes');
-    expect(await yuanban.lines(number)).toEqual(LATE);
-  }, 120_000);
+    expect(await yuanban.lines(number)).toEqual(LATE_WAY);
+  }, 240_000);
 
   const only = async () =>
     (await yuanban.place.sql<{ number: string }>('SELECT number FROM cases.approval_case'))[0]!.number;
@@ -84,40 +69,16 @@ describe('the worker stopped for days of business time', () => {
 
 describe('Temporal’s databases dropped in mid-review', () => {
   it('leave the same acts at the same instants, nothing twice', async () => {
-    const { startTemporal, createTemporalDatabases, dropTemporalDatabases, ensureNamespace } =
-      await plainModule<TemporalModule>('../../infra/local/temporal.mjs');
-    const { Children } = await plainModule<{ Children: ChildrenClass }>('../../infra/local/supervise.mjs');
-    const { findServer } = await plainModule<{ findServer: FindServer }>('../../infra/local/find.mjs');
-    const found = await findServer('temporal', { log: () => undefined });
-    if (found.kind !== 'binary')
-      throw new Error('This test needs a Temporal of its own: TEMPORAL_ADDRESS must not be set.');
-    const dataDir = mkdtempSync(join(tmpdir(), 'yuanban-temporal-'));
-    const children = new Children({ dataDir, log: () => undefined });
-    const prefix = `own${randomUUID().slice(0, 8)}_`;
-    const databaseUrl = process.env['TEST_DATABASE_ADMIN_URL']!;
-    const options = { children, databaseUrl, dataDir, server: found.path, sqlTool: found.sqlPath, prefix };
-    let temporal = await startTemporal(options);
-    await ensureNamespace(temporal.address, 'yuanban');
+    const temporal = await ownTemporal();
     const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '1000', TEMPORAL_ADDRESS: temporal.address });
     try {
-      const number = await lateWay(
-        yuanban,
-        async () => {
-          await temporal.handle.stop();
-          await dropTemporalDatabases({ databaseUrl, prefix });
-        },
-        async () => {
-          await createTemporalDatabases({ children, databaseUrl, sqlTool: found.sqlPath, prefix });
-          temporal = await startTemporal({ ...options, ports: temporal.ports });
-          await ensureNamespace(temporal.address, 'yuanban');
-        },
-      );
-      expect(await yuanban.lines(number)).toEqual(LATE);
+      const number = await lateWay(yuanban, temporal.erase, temporal.startEmpty);
+      expect(await yuanban.lines(number)).toEqual(LATE_WAY);
     } finally {
       await yuanban.close();
-      await children.stopAll();
+      await temporal.close();
     }
-  }, 180_000);
+  }, 300_000);
 });
 
 describe('a release that old histories do not replay on', () => {
@@ -151,35 +112,14 @@ describe('a release that old histories do not replay on', () => {
     } finally {
       await yuanban.close();
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('a history that has grown long', () => {
   it('is left behind: a new run goes on from the newest facts and strikes at the next instant', async () => {
-    const { startTemporal, ensureNamespace } = await plainModule<TemporalModule>('../../infra/local/temporal.mjs');
-    const { Children } = await plainModule<{ Children: ChildrenClass }>('../../infra/local/supervise.mjs');
-    const { findServer } = await plainModule<{ findServer: FindServer }>('../../infra/local/find.mjs');
-    const found = await findServer('temporal', { log: () => undefined });
-    const dataDir = mkdtempSync(join(tmpdir(), 'yuanban-temporal-'));
-    const children = new Children({ dataDir, log: () => undefined });
-    const prefix = `short${randomUUID().slice(0, 8)}_`;
-    const databaseUrl = process.env['TEST_DATABASE_ADMIN_URL']!;
-    const { address, handle: server } = await startTemporal({
-      children,
-      databaseUrl,
-      dataDir,
-      server: found.path,
-      sqlTool: found.sqlPath,
-      prefix,
-    });
     // This server suggests a new run after ten events, where others do after 4,096.
-    appendFileSync(
-      join(dataDir, `${prefix}temporal.yaml`),
-      'limit.historyCount.suggestContinueAsNew:\n  - value: 10\n',
-    );
-    await server.restart();
-    await ensureNamespace(address, 'yuanban');
-    const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000', TEMPORAL_ADDRESS: address });
+    const temporal = await ownTemporal('limit.historyCount.suggestContinueAsNew:\n  - value: 10\n');
+    const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000', TEMPORAL_ADDRESS: temporal.address });
     try {
       await yuanban.at('2034-03-06 09:00');
       const { number } = await yuanban.story.file();
@@ -201,16 +141,16 @@ describe('a history that has grown long', () => {
       ]);
     } finally {
       await yuanban.close();
-      await children.stopAll();
+      await temporal.close();
     }
-  }, 180_000);
+  }, 300_000);
 });
 
 describe('the relay', () => {
   let yuanban: Conducted;
   beforeAll(async () => {
     yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000' });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => yuanban?.close());
 
   it('killed between its signal and its note of it tells again, and nothing happens twice', async () => {
@@ -272,17 +212,3 @@ describe('the relay', () => {
     });
   });
 });
-
-// The launcher's modules are plain ESM for Node, which this project's compiler does not read.
-const plainModule = <T>(path: string) => import(path) as Promise<T>;
-
-interface TemporalModule {
-  startTemporal: (
-    options: object,
-  ) => Promise<{ address: string; ports: unknown; handle: { stop(): Promise<void>; restart(): Promise<void> } }>;
-  createTemporalDatabases: (options: object) => Promise<void>;
-  dropTemporalDatabases: (options: object) => Promise<void>;
-  ensureNamespace: (address: string, name: string) => Promise<void>;
-}
-type ChildrenClass = new (options: object) => { stopAll(): Promise<void> };
-type FindServer = (name: string, options: object) => Promise<{ kind: string; path: string; sqlPath: string }>;

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { PARK } from '../story';
-import { conductedInstallation, type Conducted } from './conducted';
+import { conductedInstallation, LATE_WAY, type Conducted } from './conducted';
 
 const window = `window.${PARK}`;
 const decider = `decider.${PARK}`;
@@ -16,7 +16,7 @@ const cases: Record<'plain' | 'dissent' | 'late' | 'silent' | 'withdrawn', strin
 beforeAll(async () => {
   yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000' });
   await theFortnight();
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   if (process.env['UPDATE_HISTORIES']) await keepHistories();
   await yuanban?.close();
@@ -90,17 +90,7 @@ it('a department dissents, the decision answers it', async () => {
 });
 
 it('one department is late: yellow on the working day before the due date, red at the due instant, then the commission', async () => {
-  expect(await yuanban.lines(cases.late)).toEqual([
-    '03-06 09:00 filed',
-    '03-06 10:00 accepted',
-    '03-07 10:00 opinion-given dept:civil-defence',
-    '03-07 10:00 opinion-given dept:fire',
-    '03-09 00:00 *yellow-carded',
-    '03-11 00:00 *red-carded',
-    '03-14 00:00 *escalated',
-    '03-14 10:00 opinion-given dept:water',
-    '03-14 10:00 decided GRANT',
-  ]);
+  expect(await yuanban.lines(cases.late)).toEqual(LATE_WAY);
 });
 
 it('the window is silent: cards fall before acceptance, which is deemed given at the end of the fifth working day (行政许可法 32)', async () => {

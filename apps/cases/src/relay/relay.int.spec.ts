@@ -6,6 +6,7 @@ import { type NatsConnection } from '@nats-io/transport-node';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { newInstallation, type Installation } from '../../../../test/installation';
+import { eventTypes, instantOf } from '../../../../test/race';
 import { PARK, storyOn } from '../../../../test/story';
 import { databaseOptions } from '#platform/database';
 import { connectNats } from '#platform/nats';
@@ -91,17 +92,8 @@ describe('the log', () => {
 });
 
 describe('the reconciler', () => {
-  const instant = async (number: string, act: string) => {
-    const [row] = await place.sql<{ at: string }>(
-      `SELECT i->>'at' AS at FROM cases.approval_case, jsonb_array_elements(state->'instants') i WHERE number = $1 AND i->>'act' = $2`,
-      [number, act],
-    );
-    return Number(row!.at);
-  };
-  const types = async (number: string) =>
-    (
-      await place.sql<{ type: string }>('SELECT type FROM cases.case_event WHERE number = $1 ORDER BY no', [number])
-    ).map(({ type }) => type);
+  const instant = (number: string, act: string) => instantOf(place, number, act);
+  const types = (number: string) => eventTypes(place, number);
 
   it('strikes what has come due and was not struck, and no case whose fault is another’s', async () => {
     const [sound, broken] = [(await story.file()).number, (await story.file()).number];
