@@ -6,7 +6,7 @@ import { PARK } from './story';
 export async function manyLike(place: Installation, model: string, count: number): Promise<string[]> {
   await place.sql(
     `INSERT INTO cases.approval_case SELECT 'race-' || n, item, item_version, park, applicant, owner, in_name_of, bodies, status, seq,
-       state, definition, delegation, calendar_rev, received_at, due_at, ended_at, last_hash
+       state, definition, delegation, calendar_rev, received_at, last_hash
      FROM cases.approval_case, generate_series(1, $2) n WHERE number = $1`,
     [model, count],
   );

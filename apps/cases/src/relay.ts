@@ -43,7 +43,8 @@ async function main(): Promise<void> {
     held(async () => (nats ? publish(nats) : 0)),
     log,
   );
-  const position = startLoop('position', 1_000, held(positions), log);
+  // Each round is a commit: in a burst ten a second are enough for whoever reads the log.
+  const position = startLoop('position', 1_000, held(positions), log, 100);
   const reconcile = startLoop(
     'reconcile',
     Math.min(2_000, config.lookAfterMs),

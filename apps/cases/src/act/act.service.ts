@@ -252,7 +252,7 @@ export class ActService {
       workflowId: this.workflowId(locked.number),
       lookAfterMs: this.config.lookAfterMs,
       wakeAtNow: locked.door.conduct.wakeAt,
-      tellsItself: how.heard,
+      heard: how.heard,
       command: how.command,
     });
     const [{ conductSeq }] = await manager.query<[{ conductSeq: number | null }]>(

@@ -22,7 +22,6 @@ export function changedTasks(before: CaseState | null, after: CaseState) {
       due_at: iso(state.dates.due?.dueAt) ?? 'infinity', // sorts last
       card: card,
       closed_at: iso(step.endedAt),
-      outcome: step.outcome,
     }));
   };
   const known = new Map((before ? rows(before) : []).map((row) => [row.step, JSON.stringify(row)]));
@@ -41,14 +40,14 @@ export function conductChange(
   before: CaseState | null,
   after: CaseState,
   wakeAtNow: number | null | undefined,
-  tellsItself: boolean,
+  heard: boolean,
 ) {
   const wakeAt = nextInstant(after);
   const told = isTold(before, after);
   const facts = factsOf(after);
   if (before && wakeAt === wakeAtNow && JSON.stringify(facts) === JSON.stringify(factsOf(before))) return null;
   // told_seq 0 = must be told; 1 = whoever asked hears it in the answer, or a later instant lets the old timer look again.
-  return { wake_at: iso(wakeAt), facts, told_seq: before !== null && (!told || tellsItself) ? 1 : 0 };
+  return { wake_at: iso(wakeAt), facts, told_seq: before !== null && (!told || heard) ? 1 : 0 };
 }
 
 const RECORD = `
@@ -62,11 +61,11 @@ const RECORD = `
   ), ob AS (
     INSERT INTO cases.outbox (event_id) SELECT id FROM new_event
   ), tk AS (
-    INSERT INTO cases.task AS o (number, step, kind, queue, opened_at, due_at, card, closed_at, outcome)
+    INSERT INTO cases.task AS o (number, step, kind, queue, opened_at, due_at, card, closed_at)
     SELECT j->>'number', t.* FROM input, jsonb_to_recordset(j->'tasks') AS t(
-      step text, kind text, queue text, opened_at timestamptz, due_at timestamptz, card text, closed_at timestamptz, outcome text)
+      step text, kind text, queue text, opened_at timestamptz, due_at timestamptz, card text, closed_at timestamptz)
     ON CONFLICT (number, step) DO UPDATE SET due_at = excluded.due_at, card = excluded.card,
-      closed_at = excluded.closed_at, outcome = excluded.outcome
+      closed_at = excluded.closed_at
   ), cd AS (
     INSERT INTO cases.conduct AS o (workflow_id, kind, number, seq, told_seq, wake_at, look_after, facts)
     SELECT j->>'workflowId', 'approval', j->>'number', 1, c.told_seq, c.wake_at,
@@ -92,8 +91,7 @@ const ANSWER = ` SELECT (SELECT seq FROM cd) AS "conductSeq"`;
 
 const CHANGED_CASE = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
     UPDATE cases.approval_case c SET status = j->>'status', seq = (j->>'seq')::int, state = j->'state',
-      calendar_rev = (j->>'calendarRev')::int, due_at = (j->>'dueAt')::timestamptz, ended_at = (j->>'endedAt')::timestamptz,
-      last_hash = (j->>'lastHash')::bytea
+      calendar_rev = (j->>'calendarRev')::int, last_hash = (j->>'lastHash')::bytea
     FROM input WHERE c.number = j->>'number'
   ),`;
 
@@ -106,10 +104,10 @@ export const WRITE_STRIKE = CHANGED_CASE + RECORD + ANSWER;
 /** Writes a filing. $1 as above, with `record` (the columns that never change) and `form`. */
 export const WRITE_FILING = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
     INSERT INTO cases.approval_case (number, item, item_version, park, applicant, owner, in_name_of, bodies, status, seq, state,
-      definition, delegation, calendar_rev, received_at, due_at, ended_at, last_hash)
+      definition, delegation, calendar_rev, received_at, last_hash)
     SELECT j->>'number', r.item, r."itemVersion", r.park, r.applicant, r.owner, r."inNameOf", r.bodies, j->>'status',
       (j->>'seq')::int, j->'state', r.definition, r.delegation, (j->>'calendarRev')::int, r.received_at,
-      (j->>'dueAt')::timestamptz, (j->>'endedAt')::timestamptz, (j->>'lastHash')::bytea
+      (j->>'lastHash')::bytea
     FROM input, jsonb_to_record(j->'record') AS r(item text, "itemVersion" text, park text, applicant text, owner text,
       "inNameOf" text, bodies text[], definition jsonb, delegation jsonb, received_at timestamptz)
   ), fm AS (
@@ -127,7 +125,7 @@ export function writeDocument(input: {
   workflowId: string;
   lookAfterMs: number;
   wakeAtNow?: number | null;
-  tellsItself?: boolean;
+  heard?: boolean;
   command?: { actor: string; key: string };
 }) {
   const { record, before, after } = input;
@@ -139,13 +137,11 @@ export function writeDocument(input: {
     seq,
     state: after,
     calendarRev: input.calendarRev,
-    dueAt: iso(after.dates.due?.dueAt),
-    endedAt: iso(after.endedAt),
     lastHash: `\\x${lastHash.toString('hex')}`,
     events: rows,
     texts,
     tasks: changedTasks(before, after),
-    conduct: conductChange(before, after, input.wakeAtNow, input.tellsItself ?? false),
+    conduct: conductChange(before, after, input.wakeAtNow, input.heard ?? false),
     workflowId: input.workflowId,
     lookAfterMs: input.lookAfterMs,
     commandActor: input.command?.actor ?? null,

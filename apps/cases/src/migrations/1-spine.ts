@@ -31,12 +31,9 @@ const TABLES = `
     delegation jsonb NOT NULL,
     calendar_rev int NOT NULL,
     received_at timestamptz NOT NULL,
-    due_at timestamptz,
-    ended_at timestamptz,
     last_hash bytea NOT NULL
   ) WITH (fillfactor = 80);
   COMMENT ON TABLE approval_case IS 'A case. state holds all that reduce and due read; seq = number of its events.';
-  CREATE INDEX approval_case_applicant ON approval_case (applicant, received_at DESC);
 
   CREATE TABLE case_form (
     number text PRIMARY KEY REFERENCES approval_case,
@@ -78,7 +75,6 @@ const TABLES = `
     due_at timestamptz NOT NULL,
     card text,
     closed_at timestamptz,
-    outcome text,
     PRIMARY KEY (number, step)
   );
   COMMENT ON TABLE task IS 'Work lists, written from the state in the same commit, never read by the door. No due date = infinity.';

@@ -9,8 +9,11 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
-/** Runs `round` every `everyMs`, at once when woken, and again at once while it reports work done. */
-export function startLoop(name: string, everyMs: number, round: () => Promise<number>, log: Logger): Loop {
+/**
+ * Runs `round` every `everyMs`, at once when woken, and again while it reports work done; between two rounds it rests
+ * `restMs`, so that a burst of wake-ups makes few rounds of many rows.
+ */
+export function startLoop(name: string, everyMs: number, round: () => Promise<number>, log: Logger, restMs = 0): Loop {
   let woken = false;
   let stopped = false;
   let ring: () => void = () => undefined;
@@ -23,7 +26,9 @@ export function startLoop(name: string, everyMs: number, round: () => Promise<nu
       } catch (error) {
         log.warn({ loop: name, err: String(error) }, 'a round failed; the next one comes');
       }
-      if (done > 0 || woken || stopped) continue;
+      if (stopped) break;
+      if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
+      if (done > 0 || woken) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs);
         ring = () => {

@@ -1,18 +1,9 @@
 // Workflows again from facts: terminate what runs, start from the newest facts. Throttled, in key order, resumable.
 import { type Client } from '@temporalio/client';
 import { type DataSource } from 'typeorm';
-import { type Facts } from '#rules/telling';
-import { signal } from './teller';
+import { CONDUCT_COLUMNS, type ConductRow, noteTold, signal, toFacts } from './teller';
 
 const BATCH = 100;
-
-interface Open {
-  number: string;
-  workflowId: string;
-  seq: number;
-  facts: Pick<Facts, 'phase' | 'open'>;
-  wakeAt: string | null;
-}
 
 /** Restarts every open case behind `after`. Answers how many, and the last number, to resume behind. */
 export async function restartAll(
@@ -24,25 +15,20 @@ export async function restartAll(
   let restarted = 0;
   let last: string | null = how.after || null;
   for (;;) {
-    const rows = await database.query<Open[]>(
-      `SELECT number, workflow_id AS "workflowId", seq, facts,
-         (extract(epoch FROM wake_at - (SELECT ahead FROM platform.business_time)) * 1000)::bigint AS "wakeAt"
+    const rows = await database.query<(ConductRow & { number: string })[]>(
+      `SELECT number, ${CONDUCT_COLUMNS}
        FROM cases.conduct WHERE kind = 'approval' AND facts->>'phase' <> 'closed' AND number > $1 ORDER BY number LIMIT $2`,
       [last ?? '', BATCH],
     );
     if (rows.length === 0) return { restarted, last };
     for (const row of rows) {
-      const wakeAt = row.wakeAt === null ? null : Number(row.wakeAt);
-      const told = new Promise((resolve) => setTimeout(resolve, 1_000 / how.perSecond));
-      await signal(temporal, queue, { id: row.workflowId, seq: row.seq, ...row.facts, wakeAt }, true);
-      await database.query('UPDATE cases.conduct SET told_seq = greatest(told_seq, $2) WHERE workflow_id = $1', [
-        row.workflowId,
-        row.seq,
-      ]);
+      const turn = new Promise((resolve) => setTimeout(resolve, 1_000 / how.perSecond));
+      await signal(temporal, queue, toFacts(row), true);
+      await noteTold(database, row);
       restarted += 1;
       last = row.number;
       how.show(restarted, last);
-      await told;
+      await turn;
     }
   }
 }

@@ -12,15 +12,32 @@ export function taskQueue(prefix: string): string {
   return `${prefix}cases`;
 }
 
-interface Untold {
+/** A conduct row as it is told. `wakeAt` is a real instant: bigint, as text. */
+export interface ConductRow {
   workflowId: string;
   seq: number;
   facts: Pick<Facts, 'phase' | 'open'>;
   wakeAt: string | null;
 }
 
-const UNTOLD = `SELECT workflow_id AS "workflowId", seq, facts,
-    (extract(epoch FROM wake_at - (SELECT ahead FROM platform.business_time)) * 1000)::bigint AS "wakeAt"
+/** The columns of a `ConductRow`. */
+export const CONDUCT_COLUMNS = `workflow_id AS "workflowId", seq, facts,
+    (extract(epoch FROM wake_at - (SELECT ahead FROM platform.business_time)) * 1000)::bigint AS "wakeAt"`;
+
+/** The facts of a row, as a workflow hears them. */
+export function toFacts({ workflowId, seq, facts, wakeAt }: ConductRow): Facts {
+  return { id: workflowId, seq, ...facts, wakeAt: wakeAt === null ? null : Number(wakeAt) };
+}
+
+/** Notes what a workflow has heard; an older note never undoes a newer one. */
+export async function noteTold(database: DataSource, { workflowId, seq }: ConductRow): Promise<void> {
+  await database.query('UPDATE cases.conduct SET told_seq = greatest(told_seq, $2) WHERE workflow_id = $1', [
+    workflowId,
+    seq,
+  ]);
+}
+
+const UNTOLD = `SELECT ${CONDUCT_COLUMNS}
   FROM cases.conduct WHERE seq > told_seq ORDER BY look_after LIMIT 200`;
 
 export class Teller {
@@ -36,7 +53,7 @@ export class Teller {
 
   /** One round; returns how many workflows were told. */
   async round(): Promise<number> {
-    const rows = await this.database.query<Untold[]>(UNTOLD);
+    const rows = await this.database.query<ConductRow[]>(UNTOLD);
     const ready = rows.filter(({ workflowId }) => (this.later.get(workflowId)?.at ?? 0) <= Date.now());
     let told = 0;
     const next = async (): Promise<void> => {
@@ -46,19 +63,10 @@ export class Teller {
     return told;
   }
 
-  private async tell(row: Untold): Promise<boolean> {
-    const facts: Facts = {
-      id: row.workflowId,
-      seq: row.seq,
-      ...row.facts,
-      wakeAt: row.wakeAt === null ? null : Number(row.wakeAt),
-    };
+  private async tell(row: ConductRow): Promise<boolean> {
     try {
-      await signal(this.temporal, this.queue, facts);
-      await this.database.query('UPDATE cases.conduct SET told_seq = greatest(told_seq, $2) WHERE workflow_id = $1', [
-        row.workflowId,
-        row.seq,
-      ]);
+      await signal(this.temporal, this.queue, toFacts(row));
+      await noteTold(this.database, row);
       this.later.delete(row.workflowId);
       return true;
     } catch (error) {
