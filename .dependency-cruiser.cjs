@@ -42,7 +42,7 @@ module.exports = {
     {
       name: 'apps-know-no-ground',
       severity: 'error',
-      from: { path: '^apps/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^apps/', pathNot: '(\\.spec\\.ts$|^apps/[^/]+/test/)' },
       to: { path: '^(infra|test)/' },
     },
     only('workflows-are-alone', '^apps/cases/src/workflow/(?!bundle)', [

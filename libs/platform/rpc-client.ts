@@ -1,4 +1,5 @@
 // Requests to other apps: every one has a deadline, and a lost connection answers at once instead of hanging.
+import { setTimeout as pause } from 'node:timers/promises';
 import { ClientNats } from '@nestjs/microservices';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import { type NatsConnection } from '@nats-io/transport-node';
@@ -7,18 +8,27 @@ import { natsPrefix } from './config';
 import { Failure, fromWire, isErrorCode } from './failure';
 import { natsOptions } from './nats';
 
-/** Thin face on Nest's NATS client. */
+const RETRY_MS = 250;
+
+/** To shake hands with the server; an attempt cannot be called off, so a closed client may linger as long. */
+const HANDSHAKE_MS = 5_000;
+
+/** Thin face on Nest's NATS client. Never gives up before it is closed; nobody waits for the connection. */
 export class RpcClient {
   private readonly client: ClientNats;
+  private readonly closing = new AbortController();
+  private readonly ears: ((connection: NatsConnection) => void)[] = [];
+  private current: NatsConnection | null = null;
   private connected = false;
 
   constructor(url: string, name: string) {
-    this.client = new ClientNats(natsOptions(url, name));
+    // The library's own waiting for the first connection never ends, so the waiting is done here.
+    this.client = new ClientNats({ ...natsOptions(url, name), waitOnFirstConnect: false, timeout: HANDSHAKE_MS });
     this.client.status.subscribe((status) => {
       this.connected = String(status) === 'connected';
     });
     // Not awaited: an app answers its health and its 503s while NATS is still away.
-    this.client.connect().catch(() => undefined);
+    void this.stayConnected();
   }
 
   /** True while the connection stands. */
@@ -26,9 +36,9 @@ export class RpcClient {
     return this.connected;
   }
 
-  /** The raw connection, for hints; only while connected. */
+  /** The raw connection; only while connected. */
   get connection(): NatsConnection | null {
-    return this.connected ? this.client.unwrap<NatsConnection>() : null;
+    return this.connected ? this.current : null;
   }
 
   /**
@@ -50,15 +60,14 @@ export class RpcClient {
     }
   }
 
-  /** Hears what others tell, from the first connection on and after every reconnect; every listener hears everything. */
+  /** Hears what others tell, on every connection from now on; every listener hears everything. */
   listen<T>(subject: string, hear: (message: T) => void): void {
     const callback = (error: Error | null, message: { json<R>(): R }) => {
       if (!error) hear(message.json<T>());
     };
-    this.client.connect().then(
-      (connection: NatsConnection) => void connection.subscribe(natsPrefix() + subject, { callback }),
-      () => undefined, // closed before it ever connected
-    );
+    const ear = (connection: NatsConnection) => void connection.subscribe(natsPrefix() + subject, { callback });
+    this.ears.push(ear);
+    if (this.current) ear(this.current);
   }
 
   /** Tells whoever listens; a lost message does no harm. */
@@ -66,7 +75,24 @@ export class RpcClient {
     this.connection?.publish(natsPrefix() + subject, JSON.stringify(payload));
   }
 
+  /** Ends the connection, or the attempts to get one. */
   async close(): Promise<void> {
+    this.closing.abort();
+    this.connected = false;
     await this.client.close();
+  }
+
+  /** A connection comes back by itself when it is lost; one that is closed, as after a refused password, is replaced. */
+  private async stayConnected(): Promise<void> {
+    const { signal } = this.closing;
+    while (!signal.aborted) {
+      this.current = await (this.client.connect() as Promise<NatsConnection>).catch(() => null);
+      if (this.current) {
+        this.ears.forEach((ear) => ear(this.current!));
+        await this.current.closed();
+        this.current = null;
+      }
+      await pause(RETRY_MS, undefined, { signal }).catch(() => undefined); // closed meanwhile
+    }
   }
 }

@@ -37,20 +37,22 @@ export interface Served {
   close: () => Promise<void>;
 }
 
-/** Starts `count` of every app but the registry. Calls go to the gateways in turn. */
-export async function serve(count: number, env: Record<string, string> = {}): Promise<Served> {
+/** Starts `count` of every app but the registry; who waits for no workflow leaves relay and worker out. Calls go to the gateways in turn. */
+export async function serve(count: number, env: Record<string, string> = {}, isConducted = true): Promise<Served> {
   const place = await newInstallation();
   Object.assign(place.env, env);
   const [nats, postgres] = await Promise.all([wireTo(place.env['NATS_URL']!), wireTo(place.databaseUrl)]);
   const served = { ...place.env, NATS_URL: nats.url, DATABASE_URL: postgres.url };
-  const each = <T>(start: (n: number) => Promise<T>) => Promise.all(Array.from({ length: count }, (_, n) => start(n)));
+  const each = <T>(start: (n: number) => Promise<T>, length = count) =>
+    Promise.all(Array.from({ length }, (_, n) => start(n)));
+  const conductors = isConducted ? count : 0;
   const ports = await each(freePort);
   const gateways = ports.map((port) => `http://127.0.0.1:${port}`);
   const registry = [await startProcess('registry', served, 'serving')];
   const [cases, relay, worker, gateway] = await Promise.all([
     each(() => startProcess('cases', served, 'serving')),
-    each(() => startProcess('relay', served, 'woken by NATS')),
-    each(() => startProcess('worker', served, 'conducting')),
+    each(() => startProcess('relay', served, 'woken by NATS'), conductors),
+    each(() => startProcess('worker', served, 'conducting'), conductors),
     each((n) => startProcess('gateway', { ...served, HTTP_PORT: String(ports[n]) }, 'serving')),
   ]);
   const processes = { registry, cases, relay, worker, gateway };

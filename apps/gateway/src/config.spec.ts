@@ -1,24 +1,36 @@
-import { gatewayConfig } from './config';
+import { GatewayConfig } from './config';
 
 const NATS_URL = 'nats://127.0.0.1:4222';
 
 describe('the settings', () => {
   it('listen on this machine alone unless told otherwise, and are production unless told otherwise', () => {
-    expect(gatewayConfig({ NATS_URL })).toEqual({
+    expect(new GatewayConfig({ NATS_URL })).toEqual({
       natsUrl: NATS_URL,
       host: '127.0.0.1',
       port: 3000,
       development: false,
+      liveBeatMs: 15_000,
+      liveRefetchMs: 60_000,
     });
   });
 
   it('are taken from the environment', () => {
-    const env = { NATS_URL, HTTP_HOST: '0.0.0.0', HTTP_PORT: '0', YUANBAN_MODE: 'development' };
-    expect(gatewayConfig(env)).toEqual({ natsUrl: NATS_URL, host: '0.0.0.0', port: 0, development: true });
+    const env = { HTTP_HOST: '0.0.0.0', HTTP_PORT: '0', LIVE_BEAT_MS: '200', LIVE_REFETCH_MS: '300' };
+    expect(new GatewayConfig({ NATS_URL, ...env, YUANBAN_MODE: 'development' })).toEqual({
+      natsUrl: NATS_URL,
+      host: '0.0.0.0',
+      port: 0,
+      development: true,
+      liveBeatMs: 200,
+      liveRefetchMs: 300,
+    });
   });
 
   it('that are missing or malformed stop the boot by name', () => {
-    expect(() => gatewayConfig({})).toThrow('NATS_URL');
-    expect(() => gatewayConfig({ NATS_URL, HTTP_PORT: '80a' })).toThrow('HTTP_PORT');
+    expect(() => new GatewayConfig({})).toThrow('NATS_URL');
+    for (const name of ['HTTP_PORT', 'LIVE_BEAT_MS', 'LIVE_REFETCH_MS']) {
+      expect(() => new GatewayConfig({ NATS_URL, [name]: '80a' })).toThrow(name);
+    }
+    expect(() => new GatewayConfig({ NATS_URL, LIVE_BEAT_MS: '0' })).toThrow('LIVE_BEAT_MS');
   });
 });

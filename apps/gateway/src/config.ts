@@ -1,23 +1,23 @@
 // Settings of the gateway, read once at boot.
 import { isDevelopment, numberSetting, setting } from '#platform/config';
 
-/** Where the gateway listens and whom it asks. */
-export interface GatewayConfig {
-  natsUrl: string;
-  host: string;
-  port: number;
-  development: boolean;
-}
+/** Typed settings from the environment; times in milliseconds. @throws ConfigError naming what is missing or malformed. */
+export class GatewayConfig {
+  readonly natsUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly development: boolean;
+  /** How often a live stream says that it is still there. */
+  readonly liveBeatMs: number;
+  /** How often the gateway asks anew what the readers of live streams may hear of. */
+  readonly liveRefetchMs: number;
 
-/**
- * Reads the settings: `NATS_URL`, `HTTP_HOST` (127.0.0.1), `HTTP_PORT` (3000), `YUANBAN_MODE`.
- * @throws ConfigError naming the one that is missing or malformed.
- */
-export function gatewayConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
-  return {
-    natsUrl: setting('NATS_URL', env),
-    host: env['HTTP_HOST'] || '127.0.0.1',
-    port: numberSetting('HTTP_PORT', 3000, 0, env),
-    development: isDevelopment(env),
-  };
+  constructor(env: NodeJS.ProcessEnv = process.env) {
+    this.natsUrl = setting('NATS_URL', env);
+    this.host = env['HTTP_HOST'] || '127.0.0.1';
+    this.port = numberSetting('HTTP_PORT', 3000, 0, env);
+    this.development = isDevelopment(env);
+    this.liveBeatMs = numberSetting('LIVE_BEAT_MS', 15_000, 100, env);
+    this.liveRefetchMs = numberSetting('LIVE_REFETCH_MS', 60_000, 100, env);
+  }
 }

@@ -1,14 +1,14 @@
-import { connect, type AddressInfo } from 'node:net';
+// The gateway and a NATS server of the test's own, whose limits and absence are seen from outside.
 import { setTimeout as pause } from 'node:timers/promises';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pino } from 'pino';
-import { HINT } from '#contracts/subjects';
+import { SUBJECTS } from '#contracts/subjects';
 import { RpcClient } from '#platform/rpc-client';
+import { until } from '../../../test/processes';
+import { openGateway, socketTo } from '../test/alone';
 import { OwnNats } from '../test/nats';
-import { createGateway } from './gateway';
-import { LiveFeed } from './live/live-feed';
 
-const MAX_PAYLOAD = 131_072;
+const MAX_PAYLOAD = 165_536;
+const LEFT = 100_000; // for a body: what NATS takes less 64 KB
 let nats: OwnNats;
 const gateways: NestFastifyApplication[] = [];
 const clients: RpcClient[] = [];
@@ -23,28 +23,28 @@ afterEach(async () => {
 });
 
 const newGateway = async () => {
-  const app = await createGateway({ natsUrl: nats.url }, pino({ level: 'silent' }));
+  const app = await openGateway(nats.url);
   gateways.push(app);
   return app;
 };
-const newClient = () => {
+const connectedClient = async () => {
+  await nats.start();
   const client = new RpcClient(nats.url, 'test');
   clients.push(client);
+  await until('the client is connected', () => client.isConnected);
   return client;
 };
 
-/** Waits for what comes by itself. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((go) => setTimeout(go, 20));
-}
-const missing = async (app: NestFastifyApplication) => {
-  const answer = await app.inject({ url: '/health/ready' });
-  return (answer.json().params as { missing: string[] }).missing.join();
-};
+/** Waits for what the gateway will miss. */
+const misses = (app: NestFastifyApplication, parts: string) =>
+  until(`${parts} are missing`, async () => {
+    const answer = await app.inject({ url: '/health/ready' });
+    return (answer.json().params as { missing: string[] }).missing.join() === parts;
+  });
 const connected = async () => {
   await nats.start();
   const app = await newGateway();
-  await until(async () => (await missing(app)) === 'registry,cases');
+  await misses(app, 'registry,cases');
   return app;
 };
 
@@ -55,13 +55,23 @@ describe('while NATS is away', () => {
     expect([answer.statusCode, answer.json().code]).toEqual([503, 'MESSAGING_AWAY']);
     expect(answer.headers['retry-after']).toBe('2');
     expect((await app.inject({ url: '/health/live' })).statusCode).toBe(200);
-    expect(await missing(app)).toBe('nats,registry,cases');
+    await misses(app, 'nats,registry,cases');
     for (let round = 0; round < 2; round++) {
       await nats.start();
-      await until(async () => (await missing(app)) === 'registry,cases');
+      await misses(app, 'registry,cases');
       await nats.stop();
-      await until(async () => (await missing(app)) === 'nats,registry,cases');
+      await misses(app, 'nats,registry,cases');
     }
+  });
+
+  it('works again by itself after a NATS that let nobody in', async () => {
+    const app = await connected();
+    await nats.stop();
+    await nats.start('authorization { user: somebody, password: else }');
+    await pause(1_500); // refused twice, the library gives up for good
+    await nats.stop();
+    await nats.start();
+    await misses(app, 'registry,cases');
   });
 });
 
@@ -75,14 +85,21 @@ describe('the size of a request', () => {
         headers: { 'content-type': 'application/json' },
         payload: JSON.stringify({ user: 'x'.repeat(size - 11) }),
       });
-    expect((await send(65_536)).statusCode).toBe(422);
-    expect((await send(65_537)).json()).toMatchObject({ code: 'BODY_TOO_LARGE', params: { limit: 65_536 } });
+    expect((await send(LEFT)).statusCode).toBe(422);
+    expect((await send(LEFT + 1)).json()).toMatchObject({ code: 'BODY_TOO_LARGE', params: { limit: LEFT } });
+  });
+
+  it('that is just not too large passes NATS with all that travels around it', async () => {
+    const client = await connectedClient();
+    const body = { remark: 'x'.repeat(LEFT - '{"remark":""}'.length) };
+    const around = { person: 'p'.repeat(64), key: 'k'.repeat(255), act: 'refuse-acceptance', number: '1'.repeat(64) };
+    // Nobody serves it: that is heard from the server, which has taken the whole of it.
+    await expect(client.call(SUBJECTS.caseAct, { ...around, body })).rejects.toMatchObject({ code: 'MESSAGING_AWAY' });
+    expect(client.isConnected).toBe(true);
   });
 
   it('is told as too large too when it only grows on its way', async () => {
-    await nats.start();
-    const client = newClient();
-    await until(() => client.isConnected);
+    const client = await connectedClient();
     const numbers = JSON.parse(`[${'1e20,'.repeat(10_000)}0]`) as number[]; // 50 KB that NATS sees as 220 KB
     await expect(client.call('nobody', { numbers })).rejects.toMatchObject({
       code: 'BODY_TOO_LARGE',
@@ -91,9 +108,7 @@ describe('the size of a request', () => {
   });
 
   it('over HTTP, a client that sends all of its too much hears so, and not a broken connection', async () => {
-    const app = await connected();
-    await app.listen(0, '127.0.0.1');
-    const socket = connect((app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
+    const socket = await socketTo(await connected());
     socket.write(
       'POST /api/v1/sign-in HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 6000000\r\n\r\n',
     );
@@ -107,43 +122,10 @@ describe('the size of a request', () => {
   });
 });
 
-describe('hints', () => {
-  const listen = (app: NestFastifyApplication) => {
-    const heard: string[] = [];
-    const outlet = { write: (text: string) => heard.push(text) > 0, end() {}, destroy() {}, writableLength: 0 };
-    app
-      .get(LiveFeed)
-      .open({ id: 'p1', expiresAt: Date.now() + 60_000 }, [{ role: 'WINDOW', body: 'window:a' }], outlet);
-    return () => heard.filter((text) => text.startsWith('event: case')).length;
-  };
-
-  it('reach every gateway, also after NATS was away', async () => {
-    await nats.start();
-    const heard = [listen(await newGateway()), listen(await newGateway())];
-    const teller = newClient();
-    const tell = () => teller.tell(HINT, { number: 'N-1', seq: 1, bodies: ['window:a'] });
-    const allHear = async (more: number) => {
-      const before = heard.map((count) => count());
-      await until(() => {
-        tell();
-        return heard.every((count, one) => count() >= before[one]! + more);
-      });
-    };
-    await allHear(1);
-    await nats.stop();
-    await nats.start();
-    await allHear(1);
-  });
-});
-
 describe('stopping', () => {
   it('takes no longer than the grace, whoever is still in the middle of a request', async () => {
     const app = await connected();
-    await app.listen(0, '127.0.0.1');
-    const socket = connect((app.getHttpServer().address() as AddressInfo).port, '127.0.0.1').on(
-      'error',
-      () => undefined,
-    );
+    const socket = (await socketTo(app)).on('error', () => undefined);
     socket.write(
       'POST /api/v1/sign-in HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
     );

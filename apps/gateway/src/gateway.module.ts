@@ -14,6 +14,7 @@ import { BulkController } from './cases/bulk.controller';
 import { CasesController } from './cases/cases.controller';
 import { TasksController } from './cases/tasks.controller';
 import { CatalogueController } from './catalogue/catalogue.controller';
+import { GatewayConfig } from './config';
 import { DocsController, TheDocument } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
 import { LiveController } from './live/live.controller';
@@ -46,8 +47,8 @@ class Stop implements BeforeApplicationShutdown, OnApplicationShutdown {
 /** The gateway's only module. */
 @Module({})
 export class GatewayModule {
-  /** The module over one NATS client. */
-  static with(rpc: RpcClient): DynamicModule {
+  /** The module over one NATS client of its own. */
+  static of(config: GatewayConfig): DynamicModule {
     return {
       module: GatewayModule,
       imports: [DiscoveryModule],
@@ -62,7 +63,8 @@ export class GatewayModule {
         DocsController,
       ],
       providers: [
-        { provide: RpcClient, useValue: rpc },
+        { provide: GatewayConfig, useValue: config },
+        { provide: RpcClient, useValue: new RpcClient(config.natsUrl, 'gateway') },
         { provide: APP_GUARD, useClass: DoorGuard },
         Tokens,
         ActsService,

@@ -22,14 +22,10 @@ const REQUEST_MS = 30_000; // to send a whole request; an open stream of ours is
 const LONGEST_HEADER = 16_384; // Node's own limit: an over-long number is a case that does not exist, not another verdict
 
 /**
- * The application, initialised, listening to nothing yet. `rpc` is given by tests that want no connection.
+ * The application, initialised, listening to nothing yet.
  * @throws Error at boot when a route names no permission.
  */
-export async function createGateway(
-  config: Pick<GatewayConfig, 'natsUrl'>,
-  log: Logger,
-  rpc: RpcClient = new RpcClient(config.natsUrl, 'gateway'),
-): Promise<NestFastifyApplication> {
+export async function createGateway(config: GatewayConfig, log: Logger): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     trustProxy: false,
     bodyLimit: MOST_BYTES,
@@ -46,7 +42,7 @@ export async function createGateway(
       sendProblem(request, reply, error, log);
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(rpc), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of(config), adapter, {
     logger: new NestLog(log),
     bodyParser: false,
     abortOnError: false,
@@ -55,7 +51,7 @@ export async function createGateway(
   setHeaders(fastify);
   logAccess(fastify, log);
   lockDoor(fastify, app.get(Tokens));
-  readBodies(fastify, rpc);
+  readBodies(fastify, app.get(RpcClient));
   app.useGlobalFilters(new ProblemFilter(log));
   app.get(TheDocument).document = buildDocument(app);
   await app.init();

@@ -1,11 +1,11 @@
 // The one HTTP door. Listens at once, whether or not NATS is there yet: without it every answer is an honest 503.
 import { processLog } from '#platform/log';
-import { gatewayConfig } from './config';
+import { GatewayConfig } from './config';
 import { createGateway } from './gateway';
 
 async function main() {
   const log = processLog('gateway');
-  const config = gatewayConfig();
+  const config = new GatewayConfig();
   const app = await createGateway(config, log);
   app.enableShutdownHooks();
   await app.listen(config.port, config.host);

@@ -5,11 +5,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../../../test/processes';
 
 interface Finder {
   findServer: (name: 'nats', options: { env: NodeJS.ProcessEnv; log: () => void }) => Promise<{ path: string }>;
 }
+// Plain ESM for Node, which this project's compiler does not read.
+const finder: string = '../../../infra/local/find.mjs';
 
 /** A server on one port, on or off. */
 export class OwnNats {
@@ -18,27 +20,28 @@ export class OwnNats {
     private readonly program: string,
     private readonly folder: string,
     private readonly port: number,
+    private readonly maxPayload: number,
   ) {}
 
   /** Finds the program and a port; starts nothing yet. */
   static async make(maxPayload: number): Promise<OwnNats> {
-    const { findServer } = jest.requireActual<Finder>('../../../infra/local/find.mjs');
+    const { findServer } = (await import(finder)) as Finder;
     // Not the server that NATS_URL may name: this one is ours to stop.
     const { path } = await findServer('nats', { env: { ...process.env, NATS_URL: '' }, log: () => undefined });
     const folder = await mkdtemp(join(tmpdir(), 'yuanban-nats-'));
-    const port = await freePort();
-    await writeFile(join(folder, 'nats.conf'), `host: 127.0.0.1\nport: ${port}\nmax_payload: ${maxPayload}\n`);
-    return new OwnNats(path, folder, port);
+    return new OwnNats(path, folder, await freePort(), maxPayload);
   }
 
   get url(): string {
     return `nats://127.0.0.1:${this.port}`;
   }
 
-  /** Starts it and waits until it takes connections. */
-  async start(): Promise<void> {
-    this.child = spawn(this.program, ['-c', join(this.folder, 'nats.conf')], { stdio: 'ignore' });
-    while (!(await answers(this.port))) await pause(20);
+  /** Starts it and waits until it takes connections; `more` are further lines of its settings. */
+  async start(more = ''): Promise<void> {
+    const settings = join(this.folder, 'nats.conf');
+    await writeFile(settings, `host: 127.0.0.1\nport: ${this.port}\nmax_payload: ${this.maxPayload}\n${more}\n`);
+    this.child = spawn(this.program, ['-c', settings], { stdio: 'ignore' });
+    await until('the NATS server answers', () => answers(this.port));
   }
 
   /** Kills it, as a power cut would. */

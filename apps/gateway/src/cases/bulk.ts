@@ -1,10 +1,10 @@
 // Several acts in one call: each row its own transaction under its own key, rows on one case in their order.
-import { type CaseView } from '#contracts/cases.dto';
+import { type ActRequest, type CaseView } from '#contracts/cases.dto';
 import { type FieldError } from '#contracts/errors';
 import { Failure } from '#platform/failure';
 import { type About, failureOf, type Problem, toProblem } from '../problem/problem';
 import { type ActsService } from './acts.service';
-import { isObject, KEY_LENGTH } from './command';
+import { actOf, isNumber, isObject, KEY_LENGTH } from './command';
 
 /** The most rows of one call. */
 export const MOST_ROWS = 1_000;
@@ -86,8 +86,8 @@ function located(error: unknown, at: string): Failure {
   );
 }
 
-/** A row's three parts. @throws Failure `BAD_INPUT` naming by JSON pointer each that is wrong. */
-function rowOf(input: unknown, row: number): { act: string; number: string | null; body: Record<string, unknown> } {
+/** A row's three parts. @throws Failure `BAD_INPUT` naming by JSON pointer each that is wrong, or `NO_SUCH_ACT`. */
+function rowOf(input: unknown, row: number): Pick<ActRequest, 'act' | 'number' | 'body'> {
   const at = `/rows/${row}`;
   if (!isObject(input)) throw new Failure('BAD_INPUT', {}, [fault(at, 'OBJECT', '须为对象', 'must be an object')]);
   const { act, number, body = {}, ...unknown } = input;
@@ -98,12 +98,12 @@ function rowOf(input: unknown, row: number): { act: string; number: string | nul
   if (act === 'file' && number !== undefined) {
     faults.push(fault(`${at}/number`, 'EMPTY', '申请时尚无编号', 'a filing has no number yet'));
   }
-  if (act !== 'file' && !(typeof number === 'string' && /^[0-9A-Za-z-]{1,64}$/.test(number))) {
+  if (act !== 'file' && !isNumber(number)) {
     faults.push(fault(`${at}/number`, 'NUMBER', '须为办件编号', 'must be the number of a case'));
   }
   if (!isObject(body)) faults.push(fault(`${at}/body`, 'OBJECT', '须为对象', 'must be an object'));
   if (faults.length > 0) throw new Failure('BAD_INPUT', {}, faults);
-  return { act: act as string, number: (number as string | undefined) ?? null, body: body as Record<string, unknown> };
+  return { act: actOf(act as string), number: isNumber(number) ? number : null, body: body as Record<string, unknown> };
 }
 
 const fault = (pointer: string, code: string, zh: string, en: string): FieldError => ({ pointer, code, zh, en });

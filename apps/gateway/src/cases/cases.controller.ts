@@ -6,14 +6,13 @@ import { type CaseView } from '#contracts/cases.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
-import { isPersonAct } from '#rules/lifecycle';
 import { ACT_TEMPLATE, FILING } from '../docs/act-operations';
 import { Answers, IDEMPOTENCY_KEY } from '../docs/answers';
 import { Person } from '../sign-in/door';
 import { Open } from '../sign-in/route';
 import type { SignedIn } from '../sign-in/tokens';
 import { ActsService, type Done } from './acts.service';
-import { keyOf, numberOf, objectOf } from './command';
+import { actOf, keyOf, numberOf, objectOf } from './command';
 
 @Controller('api/v1/cases')
 @ApiTags('cases')
@@ -60,9 +59,8 @@ export class CasesController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseView> {
-    const { act } = request.params;
-    // Filing has an address of its own: there is no number yet.
-    if (act === 'file' || !isPersonAct(act)) throw new Failure('NO_SUCH_ACT');
+    const act = actOf(request.params.act);
+    if (act === 'file') throw new Failure('NO_SUCH_ACT'); // it has an address of its own: there is no number yet
     const number = numberOf(request.params.number);
     const key = keyOf(request.headers['idempotency-key']);
     return answer(reply, await this.acts.act({ person: id, key, act, number, body: objectOf(body) }));

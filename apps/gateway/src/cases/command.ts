@@ -1,12 +1,10 @@
 // What every act brings along: an idempotency key and a body that is an object. The rest is checked once, by cases.
 import { type FieldError } from '#contracts/errors';
 import { Failure } from '#platform/failure';
+import { isPersonAct, type PersonAct } from '#rules/lifecycle';
 
 /** The longest key that cases stores. */
 export const KEY_LENGTH = 255;
-
-/** Numbers that a case can have; anything else is simply not there. */
-const NUMBER = /^[0-9A-Za-z-]{1,64}$/;
 
 /**
  * The `Idempotency-Key` of a request: printable ASCII.
@@ -38,8 +36,19 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** True for what can be the number of a case; anything else is simply not there. */
+export function isNumber(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9A-Za-z-]{1,64}$/.test(value);
+}
+
 /** A case number. @throws Failure `NO_SUCH_CASE` for what none can be. */
 export function numberOf(text: string): string {
-  if (!NUMBER.test(text)) throw new Failure('NO_SUCH_CASE');
+  if (!isNumber(text)) throw new Failure('NO_SUCH_CASE');
   return text;
+}
+
+/** An act of people by its slug. @throws Failure `NO_SUCH_ACT` */
+export function actOf(slug: string): PersonAct {
+  if (!isPersonAct(slug)) throw new Failure('NO_SUCH_ACT');
+  return slug;
 }

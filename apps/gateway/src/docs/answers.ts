@@ -1,23 +1,23 @@
 // How a route's answers are documented, and the header that every act carries.
 import { type ApiHeaderOptions, ApiResponse } from '@nestjs/swagger';
 import { BULK_KEY_LENGTH } from '../cases/bulk';
+import { KEY_LENGTH } from '../cases/command';
 import { type ViewName } from './view-schemas';
 
-/** The header of every act. */
-export const IDEMPOTENCY_KEY: ApiHeaderOptions = {
+const keyHeader = (longest: number): ApiHeaderOptions => ({
   name: 'Idempotency-Key',
   required: true,
   description:
-    'Your own name for this one act, 1 to 255 printable ASCII characters. Repeating it repeats the answer, not the act ' +
+    `Your own name for this one act, 1 to ${longest} printable ASCII characters. Repeating it repeats the answer, not the act ` +
     '(`Idempotency-Replayed: true`); with another body it is refused (`KEY_REUSED`).',
-  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[ -~]{1,255}$' },
-};
+  schema: { type: 'string', minLength: 1, maxLength: longest, pattern: `^[ -~]{1,${longest}}$` },
+});
+
+/** The header of every act. */
+export const IDEMPOTENCY_KEY = keyHeader(KEY_LENGTH);
 
 /** The same for several acts at once, whose own keys are made of it. */
-export const BULK_KEY: ApiHeaderOptions = {
-  ...IDEMPOTENCY_KEY,
-  schema: { type: 'string', minLength: 1, maxLength: BULK_KEY_LENGTH, pattern: `^[ -~]{1,${BULK_KEY_LENGTH}}$` },
-};
+export const BULK_KEY = keyHeader(BULK_KEY_LENGTH);
 
 const HEADERS = {
   'Idempotency-Replayed': 'Present, and `true`, when this key had been used: nothing was done again',

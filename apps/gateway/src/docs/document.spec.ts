@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { ERRORS } from '#contracts/errors';
 import { LIFECYCLE } from '#rules/lifecycle';
-import { type Door, openDoor } from '../../test/door';
+import { openGateway } from '../../test/alone';
 import { operationsOf } from './document';
 
-let door: Door;
+let app: NestFastifyApplication;
 let document: OpenAPIObject;
 beforeAll(async () => {
-  door = await openDoor();
-  document = (await door.app.inject({ url: '/openapi.json' })).json();
+  app = await openGateway();
+  document = (await app.inject({ url: '/openapi.json' })).json();
 });
-afterAll(() => door.app.close());
+afterAll(() => app?.close());
 
 const acts = LIFECYCLE.filter(({ by, act }) => by === 'person' && act !== 'file').map(({ act }) => act);
 

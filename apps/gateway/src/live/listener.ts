@@ -1,14 +1,7 @@
 // One open stream of one person. A reader that does not read loses hints, then the stream: memory stays bounded.
+import { type Writable } from 'node:stream';
 import { type Hint } from '#contracts/cases.dto';
-import { concerns } from './concerns';
-
-/** What a stream writes to: Node's response is one. */
-export interface Outlet {
-  write(text: string): boolean;
-  end(): void;
-  destroy(): void;
-  readonly writableLength: number;
-}
+import { isConcerned } from '#rules/access';
 
 /** Bytes that may wait for a slow reader. Past them hints are dropped: screens refetch each minute anyway. */
 export const MOST_WAITING = 65_536;
@@ -18,14 +11,14 @@ export class Listener {
   constructor(
     readonly person: string,
     public mandates: readonly { role: string; body: string }[],
-    private readonly outlet: Outlet,
+    private readonly outlet: Writable,
   ) {
     outlet.write('retry: 2000\n: open\n\n');
   }
 
   /** Passes a hint on if it concerns the person. */
   hear(hint: Hint): void {
-    if (this.isBehind || !concerns(this.mandates, hint)) return;
+    if (this.isBehind || !isConcerned(this.mandates, hint.bodies)) return;
     this.outlet.write(`event: case\ndata: ${JSON.stringify({ number: hint.number, seq: hint.seq })}\n\n`);
   }
 

@@ -1,28 +1,31 @@
 // All open streams of this gateway. Every gateway hears every hint (no queue group) and passes on what concerns its readers.
+import { type Writable } from 'node:stream';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { type Hint } from '#contracts/cases.dto';
 import { type PersonView } from '#contracts/registry.dto';
 import { HINT, SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
+import { GatewayConfig } from '../config';
 import { type SignedIn } from '../sign-in/tokens';
-import { Listener, type Outlet } from './listener';
-
-const BEAT_MS = 15_000;
-const REFETCH_MS = 60_000;
+import { Listener } from './listener';
 
 /** Keeps the streams, their heartbeats and their mandates. */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   private readonly listeners = new Set<Listener>();
   private readonly timers: NodeJS.Timeout[] = [];
+  private round: Promise<void> | null = null;
 
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly config: GatewayConfig,
+  ) {}
 
   onModuleInit(): void {
     this.rpc.listen<Hint>(HINT, (hint) => this.tell(hint));
-    this.timers.push(setInterval(() => this.listeners.forEach((one) => one.beat()), BEAT_MS));
-    this.timers.push(setInterval(() => void this.refetchMandates(), REFETCH_MS));
+    this.timers.push(setInterval(() => this.listeners.forEach((one) => one.beat()), this.config.liveBeatMs));
+    this.timers.push(setInterval(() => void this.refetch(), this.config.liveRefetchMs));
     this.timers.forEach((timer) => timer.unref());
   }
 
@@ -38,7 +41,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Opens a stream until the token ends; the answer closes it sooner. */
-  open({ id, expiresAt }: SignedIn, mandates: PersonView['mandates'], outlet: Outlet): () => void {
+  open({ id, expiresAt }: SignedIn, mandates: PersonView['mandates'], outlet: Writable): () => void {
     const listener = new Listener(id, mandates, outlet);
     this.listeners.add(listener);
     // Node's longest timer is 24.8 days; no token lives as long.
@@ -57,6 +60,11 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
 
   private tell(hint: Hint): void {
     for (const listener of this.listeners) listener.hear(hint);
+  }
+
+  /** One round at a time: a slow registry is not asked again by the next. */
+  private refetch(): Promise<void> {
+    return (this.round ??= this.refetchMandates().finally(() => (this.round = null)));
   }
 
   /** A person who is gone hears nothing more; while the registry is away the last answer stands. */

@@ -1,152 +1,87 @@
-import * as fc from 'fast-check';
-import { SUBJECTS } from '#contracts/subjects';
-import { Failure } from '#platform/failure';
-import { maySee, type Role } from '#rules/access';
-import { stubRpc } from '../../test/door';
-import { concerns } from './concerns';
+// One stream and all of them, on real streams. Over HTTP, with real hints: test/journeys/door-live.spec.ts.
+import { PassThrough } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { RpcClient } from '#platform/rpc-client';
+import { NOWHERE } from '../../test/alone';
+import { GatewayConfig } from '../config';
 import { Listener, MOST_WAITING } from './listener';
 import { LiveFeed } from './live-feed';
 
-class Screen {
-  heard = '';
-  ended = false;
-  destroyed = false;
-  writableLength = 0;
-  write(text: string) {
-    this.heard += text;
-    return true;
-  }
-  end() {
-    this.ended = true;
-  }
-  destroy() {
-    this.destroyed = true;
-  }
-}
 const FIRE = [{ role: 'REVIEWER', body: 'dept:fire' }];
 const hint = (...bodies: string[]) => ({ number: 'N-1', seq: 4, bodies });
+const heardOn = (screen: PassThrough) => String(screen.read() ?? '');
 
 describe('a hint', () => {
-  it('reaches exactly those who may see the case', () => {
-    const body = fc.constantFrom('enterprise:1', 'window:a', 'park:a', 'dept:fire', 'dept:land');
-    const role = fc.constantFrom<Role>('APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION', 'OPERATOR');
-    const bodyOf = (mandate: { role: Role; body: string }) =>
-      // The registry gives applicants enterprises and officers offices; a hint need not tell the two apart.
-      (mandate.role === 'APPLICANT') === mandate.body.startsWith('enterprise:');
-    const mandates = fc.array(fc.record({ role, body }).filter(bodyOf), { maxLength: 3 });
-    fc.assert(
-      fc.property(mandates, fc.subarray(['dept:fire', 'dept:land']), (held, reviewers) => {
-        const parties = {
-          item: '1',
-          park: 'a',
-          applicant: 'enterprise:1',
-          window: 'window:a',
-          owner: 'park:a',
-          reviewers,
-        };
-        const bodies = [parties.applicant, parties.window, parties.owner, ...reviewers];
-        expect(concerns(held, hint(...bodies))).toBe(maySee(held, parties));
-      }),
-    );
-  });
-
   it('tells which case changed, and nothing of whom it concerns', () => {
-    const screen = new Screen();
+    const screen = new PassThrough();
     new Listener('p1', FIRE, screen).hear(hint('dept:fire', 'enterprise:1'));
-    expect(screen.heard).toBe('retry: 2000\n: open\n\nevent: case\ndata: {"number":"N-1","seq":4}\n\n');
+    expect(heardOn(screen)).toBe('retry: 2000\n: open\n\nevent: case\ndata: {"number":"N-1","seq":4}\n\n');
   });
 
   it('is not told to others', () => {
-    const screen = new Screen();
+    const screen = new PassThrough();
     new Listener('p1', FIRE, screen).hear(hint('dept:land'));
-    expect(screen.heard).not.toContain('event');
+    expect(heardOn(screen)).not.toContain('event');
   });
 });
 
 describe('a screen that does not read', () => {
   it('loses hints instead of memory, and the stream at the next heartbeat', () => {
-    const screen = new Screen();
+    const screen = new PassThrough({ highWaterMark: 1 });
     const listener = new Listener('p1', FIRE, screen);
-    screen.writableLength = MOST_WAITING + 1;
+    const waitingAfter = (more: () => void) => {
+      more();
+      return screen.writableLength;
+    };
+    for (let n = 0; n < 10_000 && screen.writableLength <= MOST_WAITING; n++) listener.hear(hint('dept:fire'));
+    const full = screen.writableLength;
+    expect(full).toBeGreaterThan(MOST_WAITING);
+    expect(waitingAfter(() => listener.hear(hint('dept:fire')))).toBe(full);
+    expect(screen.destroyed).toBe(false);
+    expect(waitingAfter(() => listener.beat())).toBe(full);
+    expect(screen.destroyed).toBe(true);
+  });
+
+  it('keeps the stream while what waits for it is little', () => {
+    const screen = new PassThrough({ highWaterMark: 1 });
+    const listener = new Listener('p1', FIRE, screen);
     listener.hear(hint('dept:fire'));
-    expect(screen.heard).not.toContain('event');
     listener.beat();
-    expect(screen).toMatchObject({ destroyed: true });
-    expect(screen.heard).not.toContain('beat');
+    expect(screen.destroyed).toBe(false);
   });
 });
 
 describe('the feed', () => {
-  const person = (seconds: number) => ({ id: 'p1', expiresAt: Date.now() + seconds * 1_000 });
-  let mandates: () => unknown;
+  const person = (ms: number) => ({ id: 'p1', expiresAt: Date.now() + ms });
+  let rpc: RpcClient;
   let feed: LiveFeed;
-  let screen: Screen;
-  let tell: (message: unknown) => void;
   beforeEach(() => {
-    jest.useFakeTimers();
-    mandates = () => ({ mandates: FIRE });
-    const { rpc } = stubRpc({ [SUBJECTS.personGet]: () => mandates() });
-    rpc.listen = (_: string, hear: (message: never) => void) => void (tell = hear as (message: unknown) => void);
-    feed = new LiveFeed(rpc);
+    rpc = new RpcClient(NOWHERE, 'spec');
+    feed = new LiveFeed(rpc, new GatewayConfig({ NATS_URL: NOWHERE }));
     feed.onModuleInit();
-    screen = new Screen();
   });
   afterEach(() => {
     feed.onModuleDestroy();
-    jest.useRealTimers();
-  });
-
-  it('beats every fifteen seconds', () => {
-    feed.open(person(600), FIRE, screen);
-    jest.advanceTimersByTime(45_000);
-    expect(screen.heard.match(/: beat\n\n/g)).toHaveLength(3);
-  });
-
-  it('ends a stream with its token', () => {
-    feed.open(person(60), FIRE, screen);
-    jest.advanceTimersByTime(59_000);
-    expect(screen.ended).toBe(false);
-    jest.advanceTimersByTime(1_000);
-    expect(screen.ended).toBe(true);
+    return rpc.close();
   });
 
   it('ends all streams when the gateway stops', () => {
-    feed.open(person(60), FIRE, screen);
+    const screens = [new PassThrough(), new PassThrough()];
+    for (const screen of screens) feed.open(person(60_000), FIRE, screen);
+    expect(feed.size).toBe(2);
     feed.onModuleDestroy();
-    expect(screen.ended).toBe(true);
+    expect(screens.map(({ writableEnded }) => writableEnded)).toEqual([true, true]);
     expect(feed.size).toBe(0);
   });
 
-  it('forgets a stream that is closed', () => {
-    const close = feed.open(person(60), FIRE, screen);
-    expect(feed.size).toBe(1);
+  it('forgets a stream that is closed, and the end that it would have had', async () => {
+    const [open, closed] = [new PassThrough(), new PassThrough()];
+    feed.open(person(150), FIRE, open);
+    const close = feed.open(person(150), FIRE, closed);
+    expect(feed.size).toBe(2);
     close();
-    expect(feed.size).toBe(0);
-    expect(jest.getTimerCount()).toBe(2);
-  });
-
-  it('asks each minute what a person may hear of', async () => {
-    feed.open(person(600), FIRE, screen);
-    mandates = () => ({ mandates: [{ role: 'REVIEWER', body: 'dept:land' }] });
-    await jest.advanceTimersByTimeAsync(60_000);
-    tell(hint('dept:fire'));
-    expect(screen.heard).not.toContain('event');
-    tell(hint('dept:land'));
-    expect(screen.heard).toContain('event: case');
-  });
-
-  it('keeps to the last answer while the registry is away, and ends for a person who is gone', async () => {
-    feed.open(person(600), FIRE, screen);
-    mandates = () => {
-      throw new Failure('MESSAGING_AWAY');
-    };
-    await jest.advanceTimersByTimeAsync(60_000);
-    tell(hint('dept:fire'));
-    expect(screen.heard).toContain('event: case');
-    mandates = () => {
-      throw new Failure('NOT_FOUND');
-    };
-    await jest.advanceTimersByTimeAsync(60_000);
-    expect(screen.ended).toBe(true);
+    expect(feed.size).toBe(1);
+    await pause(400);
+    expect([open.writableEnded, closed.writableEnded]).toEqual([true, false]);
   });
 });

@@ -1,0 +1,20 @@
+// The real gateway with nobody behind it: no server listens where it looks for NATS. Whatever it answers is its own answer.
+import { connect, type AddressInfo } from 'node:net';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import { GatewayConfig } from '../src/config';
+import { createGateway } from '../src/gateway';
+
+/** A port of this machine on which nobody listens. */
+export const NOWHERE = 'nats://127.0.0.1:1';
+
+/** The application; it asks `natsUrl` for everything it does not know itself. */
+export function openGateway(natsUrl = NOWHERE): Promise<NestFastifyApplication> {
+  return createGateway(new GatewayConfig({ NATS_URL: natsUrl }), pino({ level: 'silent' }));
+}
+
+/** A raw connection to a gateway that it makes listen, for what no HTTP client would send. */
+export async function socketTo(app: NestFastifyApplication) {
+  await app.listen(0, '127.0.0.1');
+  return connect((app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
+}
