@@ -1,16 +1,8 @@
 // Which installation a command works on: the one that the environment names, else the one that `npm start` runs here.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** A fault of the caller: exit 2, with the option it lies in. */
-export class BadInput extends Error {
-  constructor(
-    message: string,
-    readonly path: string | null = null,
-  ) {
-    super(message);
-  }
-}
+import { BadInput } from './bad-input';
+import { text } from './texts';
 
 /** Addresses of the servers. */
 export interface Addresses {
@@ -34,6 +26,9 @@ export function installation(env: NodeJS.ProcessEnv = process.env): Addresses {
     if (run.running !== false) return run;
   }
   throw new BadInput(
-    'nothing runs here: start it with `npm start`, or set DATABASE_URL, NATS_URL and TEMPORAL_ADDRESS',
+    text(
+      '此处没有运行中的系统：请先执行 `npm start`，或设置 DATABASE_URL、NATS_URL 与 TEMPORAL_ADDRESS',
+      'nothing runs here: start it with `npm start`, or set DATABASE_URL, NATS_URL and TEMPORAL_ADDRESS',
+    ),
   );
 }

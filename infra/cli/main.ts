@@ -1,72 +1,170 @@
-// `yuanban <command>`: what operators and scripts do without a browser. One JSON document with --json; exit 0, 1 or 2.
-import 'reflect-metadata';
-import { Command, CommanderError } from 'commander';
-import { ERRORS } from '#contracts/errors';
+// `yuanban <command>`: what operators, lawyers and scripts do without a browser. One JSON document with --json; exit 0, 1 or 2.
+import { Command, CommanderError, Option } from 'commander';
 import { isErrorCode } from '#platform/failure';
-import { restartWorkflows } from './restart-workflows';
-import { startEverything } from './start';
-import { timeCommand } from './time';
-import { BadInput } from './installation';
+import { type Refusal } from '#rules/refusal';
+import { BadInput } from './bad-input';
+import { FaultyCalendar, importCommand } from './calendar';
+import { clockCommand } from './clock';
+import { equityCommand } from './equity';
+import { IDENTITIES, identityCommand } from './identity';
+import { LANGUAGES, REFUSALS, sentence, type Language } from './texts';
+import { addCommand, betweenCommand, isCommand, yearsCommand } from './workdays';
 
 interface Output {
   json: unknown;
-  text: string;
+  text: (language: Language) => string;
 }
+/** Options as commander reads them; each command has declared its own. */
+type Options = Record<string, string>;
 
 const program = new Command('yuanban')
-  .description('园办: the command line of an installation')
+  .description(
+    '园办命令行：计算期限、核对号码与方案，管理一套系统\nThe command line: dates, numbers and plans by the law, and the care of an installation',
+  )
+  .option('--json', '只输出一个 JSON 文档 | print one JSON document and nothing else')
+  .addOption(new Option('--lang <language>', '文字语言 | language of texts').choices(LANGUAGES).default('zh'))
+  .configureHelp({ showGlobalOptions: true })
   .exitOverride()
   .configureOutput({ writeErr: () => undefined });
-const json = ['--json', 'print one JSON document and nothing else'] as const;
 
-/** Runs a command and prints its outcome in the form that was asked for. */
-function running<Options extends { json?: boolean }>(work: (options: Options) => Promise<Output>) {
-  return async (options: Options): Promise<void> => {
-    const output = await work(options);
-    process.stdout.write(options.json ? `${JSON.stringify(output.json)}\n` : `${output.text}\n`);
+/** An action that prints the outcome in the form that was asked for. */
+function printing(work: (given: string[], options: Options) => Output | Promise<Output>) {
+  return async function (this: Command): Promise<void> {
+    const { json, lang, ...options } = this.optsWithGlobals<{ json?: boolean; lang: Language } & Options>();
+    const output = await work(this.args, options);
+    process.stdout.write(json ? `${JSON.stringify(output.json)}\n` : `${output.text(lang)}\n`);
   };
+}
+const FILE = ['<file>', 'JSON 文件，- 为标准输入 | a JSON file, - for standard input'] as const;
+
+program
+  .command('clock')
+  .description('法定期限现在走到哪里、为什么 | where a legal clock stands, and why')
+  .argument(...FILE)
+  .action(printing(([file]) => clockCommand(file!)));
+
+const workdays = program.command('workdays').description('工作日计算 | arithmetic over working days');
+workdays
+  .command('add')
+  .description('某日之后（负数为之前）第 n 个工作日 | the n-th working day after a date, before it if negative')
+  .requiredOption('--from <date>', '不计入 | itself not counted')
+  .requiredOption('--days <n>', '整数 | a whole number')
+  .action(printing((_, options) => addCommand(options as { from: string; days: string })));
+workdays
+  .command('between')
+  .description('两日之间的工作日数 | how many working days lie between two dates')
+  .requiredOption('--from <date>', '不计入 | not counted')
+  .requiredOption('--to <date>', '计入 | counted')
+  .action(printing((_, options) => betweenCommand(options as { from: string; to: string })));
+workdays
+  .command('is')
+  .description('某日是否工作日 | is a date a working day?')
+  .requiredOption('--on <date>', 'YYYY-MM-DD')
+  .action(printing((_, options) => isCommand(options as { on: string })));
+workdays
+  .command('years')
+  .description('有日历的年份 | the years with a calendar')
+  .action(printing(() => yearsCommand()));
+
+const identity = program.command('identity').description('号码格式是否正确 | is a number well formed?');
+for (const kind of Object.keys(IDENTITIES)) {
+  identity
+    .command(kind)
+    .argument('<value>')
+    .action(printing(([value]) => identityCommand(kind, value!)));
 }
 
 program
+  .command('equity')
+  .description('股权和分红激励方案是否符合规定 | does an incentive plan keep the rules?')
+  .argument(...FILE)
+  .action(printing(([file]) => equityCommand(file!)));
+program
+  .command('calendar')
+  .description('工作日历 | work calendars')
+  .command('import')
+  .description(
+    '核对一年的工作日历并列出变化，不写入 | check a calendar file and tell what it changes; nothing is written',
+  )
+  .argument(...FILE)
+  .action(printing(([file]) => importCommand(file!)));
+
+// What works on an installation loads the drivers of its servers only when it is called.
+program
   .command('up')
-  .description('start the servers and every app, as `npm start` does')
-  .action(() => startEverything());
+  .description('启动服务器与全部应用，同 `npm start` | start the servers and every app, as `npm start` does')
+  .action(async () => (await import('./start.js')).startEverything());
 program
   .command('time')
-  .description('show business time, or move it forward (development only)')
+  .description('查看或（仅开发环境）前移业务时间 | show business time, or move it forward (development only)')
   .option('--to <instant>', 'ISO 8601 with an offset, such as 2027-03-01T09:00:00+08:00')
   .option('--add <duration>', 'such as 3d, 12h or 30m')
-  .option(...json)
-  .action(running(timeCommand));
+  .action(printing(async (_, options) => (await import('./time.js')).timeCommand(options)));
 program
   .command('cases')
-  .description('work on all cases')
+  .description('全部办件 | all cases')
   .command('restart-workflows')
-  .description('start the workflows of all open cases again from their facts')
-  .option('--after <number>', 'resume behind this case')
-  .option('--rate <per second>', 'how many a second', '20')
-  .option(...json)
-  .action(running(restartWorkflows));
+  .description('依据事实重新开始全部在办件的流程 | start the workflows of all open cases again from their facts')
+  .option('--after <number>', '从该件之后继续 | resume behind this case')
+  .option('--rate <per second>', '每秒件数 | how many a second', '20')
+  .action(printing(async (_, options) => (await import('./restart-workflows.js')).restartWorkflows(options)));
 
 program.parseAsync().catch((error: unknown) => {
-  const wantsJson = process.argv.includes('--json');
-  const { code, message, path, exit } = explained(error);
-  if (exit === 0) {
-    process.stdout.write(message); // help that was asked for
-    return;
+  const [json, language] = asked(process.argv.slice(2));
+  const { exit, message, ...fault } = explained(error, language);
+  if (exit === 0) return; // help that was asked for, and printed
+  if (json) process.stdout.write(`${JSON.stringify({ error: { ...fault, message } })}\n`);
+  else {
+    const lines = (fault.faults ?? []).map((one) => `\n  ${one.path}: ${one.message}`);
+    process.stderr.write(
+      `yuanban: ${fault.path && !fault.faults ? `${fault.path}: ` : ''}${message}${lines.join('')}\n`,
+    );
   }
-  if (wantsJson) process.stdout.write(`${JSON.stringify({ error: { code, message, path } })}\n`);
-  else process.stderr.write(`yuanban: ${message}\n`);
   process.exitCode = exit;
 });
 
-function explained(error: unknown): { code: string; message: string; path: string | null; exit: number } {
+/** How the outcome was asked for, also where the rest of the line could not be understood. */
+function asked(argv: readonly string[]): [json: boolean, language: Language] {
+  const isEnglish = /(^| )--lang[ =]en( |$)/.test(argv.join(' '));
+  return [argv.includes('--json'), isEnglish ? 'en' : 'zh'];
+}
+
+interface Explained {
+  code: string;
+  path: string | null;
+  message: string;
+  exit: number;
+  faults?: { path: string; code: string; message: string }[];
+}
+
+function explained(error: unknown, language: Language): Explained {
   if (error instanceof CommanderError) {
-    const help = error.code === 'commander.helpDisplayed' || error.code === 'commander.help';
-    return { code: 'BAD_INPUT', message: help ? '' : error.message, path: null, exit: help ? 0 : 2 };
+    const what = error.code === 'commander.help' ? 'a command is missing, see --help' : error.message;
+    const message = what.replace(/^error: /, '');
+    const isHelp = error.exitCode === 0;
+    return {
+      code: 'BAD_INPUT',
+      path: optionOf(error),
+      message: isHelp ? '' : language === 'zh' ? `命令行有误：${message}` : message,
+      exit: isHelp ? 0 : 2,
+    };
   }
-  if (error instanceof BadInput) return { code: 'BAD_INPUT', message: error.message, path: error.path, exit: 2 };
-  const { code } = (error ?? {}) as { code?: unknown };
-  if (isErrorCode(code)) return { code, message: `${ERRORS[code].zh} ${ERRORS[code].en}`, path: null, exit: 2 };
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), path: null, exit: 1 };
+  if (error instanceof BadInput) return { code: 'BAD_INPUT', path: error.path, message: error.in(language), exit: 2 };
+  const { code, params = {}, path = null } = (error ?? {}) as Partial<Refusal>;
+  if (error instanceof FaultyCalendar) {
+    const faults = error.faults.map(({ path: at, code: why, params: figures }) => {
+      return { path: at, code: why, message: sentence(why, figures, language) };
+    });
+    return { code: error.code, path, message: sentence(error.code, {}, language), exit: 2, faults };
+  }
+  if (isErrorCode(code) || (code !== undefined && code in REFUSALS)) {
+    return { code, path, message: sentence(code, params, language), exit: 2 };
+  }
+  return { code: 'INTERNAL', path: null, message: error instanceof Error ? error.message : String(error), exit: 1 };
+}
+
+/** The option that is missing or has a wrong value. */
+function optionOf({ code, message }: CommanderError): string | null {
+  const isOfOption = /missingMandatoryOptionValue|optionMissingArgument|invalidArgument/.test(code);
+  return isOfOption ? (/--([a-z-]+)/.exec(message)?.[1] ?? null) : null;
 }

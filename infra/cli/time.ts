@@ -5,13 +5,15 @@ import { databaseOptions } from '#platform/database';
 import { connectNats } from '#platform/nats';
 import { moveTime } from '../../apps/cases/src/case/business-time';
 import { wireInstant } from '../../apps/cases/src/case/case-view';
-import { BadInput, installation, type Addresses } from './installation';
+import { BadInput } from './bad-input';
+import { instantOf } from './documents';
+import { installation, type Addresses } from './installation';
+import { text, type Language } from './texts';
 
 const UNITS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000 };
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Shows or moves business time. @throws BadInput for an unreadable option; Failure TIME_FIXED when it may not be moved. */
-export async function timeCommand({ to, add }: { to?: string; add?: string; json?: boolean }) {
+export async function timeCommand({ to, add }: { to?: string; add?: string }) {
   const where = installation();
   const database = await new DataSource(
     databaseOptions({ url: where.databaseUrl, schema: 'cases', poolSize: 2 }),
@@ -27,7 +29,10 @@ export async function timeCommand({ to, add }: { to?: string; add?: string; json
     const now = wireInstant(after.now.getTime());
     return {
       json: { now, aheadMs: after.aheadMs },
-      text: `业务时间 business time: ${now}${after.aheadMs ? ' (moved 已移动)' : ''}`,
+      text: (language: Language) =>
+        language === 'zh'
+          ? `业务时间：${now}${after.aheadMs ? '（已移动）' : ''}`
+          : `Business time: ${now}${after.aheadMs ? ' (moved)' : ''}`,
     };
   } finally {
     await database.destroy();
@@ -35,15 +40,27 @@ export async function timeCommand({ to, add }: { to?: string; add?: string; json
 }
 
 function targetOf(now: number, to?: string, add?: string): number | null {
-  if (to !== undefined && add !== undefined) throw new BadInput('--to and --add exclude each other', 'add');
+  if (to !== undefined && add !== undefined)
+    throw new BadInput(text('--to 与 --add 不能同时使用', '--to and --add exclude each other'), 'add');
   if (to !== undefined) {
-    const target = INSTANT.test(to) ? Date.parse(to) : NaN;
-    if (Number.isNaN(target)) throw new BadInput(`--to wants an instant with an offset, not ${to}`, 'to');
+    const target = instantOf(to);
+    if (target === null)
+      throw new BadInput(
+        text(`--to 须为带时区的时刻，而非 ${to}`, `--to wants an instant with an offset, not ${to}`),
+        'to',
+      );
     return target;
   }
   if (add === undefined) return null;
   const [, count, unit] = /^(\d{1,6})([dhm])$/.exec(add) ?? [];
-  if (!count || !unit) throw new BadInput(`--add wants a duration such as 3d, 12h or 30m, not ${add}`, 'add');
+  if (!count || !unit)
+    throw new BadInput(
+      text(
+        `--add 须为时长，如 3d、12h 或 30m，而非 ${add}`,
+        `--add wants a duration such as 3d, 12h or 30m, not ${add}`,
+      ),
+      'add',
+    );
   return now + Number(count) * UNITS[unit]!;
 }
 

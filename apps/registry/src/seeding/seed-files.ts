@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { compileCalendar, validateCalendar, type Calendar, type CalendarYear } from '#rules/workday';
+import { validateCalendar } from '#rules/calendar-file';
+import { compileCalendar, type Calendar, type CalendarYear } from '#rules/workday';
 import {
   SEED_SCHEMAS,
   type DelegationSeed,

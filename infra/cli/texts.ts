@@ -1,0 +1,44 @@
+// What the command line says: one sentence for each code and word, Chinese and English. `{x}` is filled from the refusal.
+import { ERRORS } from '#contracts/errors';
+
+/** The languages of the command line; Chinese unless asked otherwise. */
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+/** One text in both. */
+export type Text = Readonly<Record<Language, string>>;
+
+/** A text in both languages. */
+export const text = (zh: string, en: string): Text => ({ zh, en });
+
+/** Refusals that only a document given to the command line can meet; they never cross HTTP. */
+export const REFUSALS: Readonly<Record<string, Text>> = {
+  CALENDAR_BELOW_STATUTE: text(
+    '{festival}应放假{needed}天，只列出{listed}天',
+    '{festival} must have {needed} days off, only {listed} are listed',
+  ),
+  CALENDAR_DAY_OF_OTHER_YEAR: text('{on} 不在本年度内', '{on} lies in another year'),
+  CALENDAR_DAY_TWICE: text('{on} 重复，已见于 {first}', '{on} stands twice, first at {first}'),
+  CALENDAR_FAULTY: text('工作日历有误，整份不予接受', 'The calendar has faults and is refused whole'),
+  CALENDAR_MAKE_UP_ON_WEEKDAY: text(
+    '{on} 是工作日，此前的通知未将其放假，不能调休上班',
+    '{on} is a weekday that no notice had made free: nothing to make up for',
+  ),
+  CALENDAR_YEAR_GAP: text('年度不相连：现有 {first} 至 {last} 年', 'A year is left out: {first} to {last} are loaded'),
+  CLOCK_ACTS_OUT_OF_ORDER: text('各项动作须按时间先后排列', 'The acts are not in the order of time'),
+  CLOCK_ALREADY_PAUSED: text('期限已经中止', 'The clock is already paused'),
+  CLOCK_ALREADY_STARTED: text('期限已经起算', 'The clock has already started'),
+  CLOCK_ENDED: text('期限已经终结', 'The clock has ended'),
+  CLOCK_EXTENDED_TOO_LATE: text('期限届满后不能延长', 'A limit cannot be extended once it has passed'),
+  CLOCK_NOT_PAUSED: text('期限未曾中止，不能恢复', 'The clock is not paused'),
+  CLOCK_NOT_STARTED: text('期限尚未起算', 'The clock has not started'),
+  CLOCK_PAUSED_TOO_LATE: text(
+    '期限届满后不能中止（超期不得以中止掩盖）',
+    'A limit that has passed cannot be paused: that would hide it',
+  ),
+};
+
+/** The sentence of a code. */
+export function sentence(code: string, params: Readonly<Record<string, unknown>>, language: Language): string {
+  const said: Text = REFUSALS[code] ?? (ERRORS as Record<string, Text>)[code] ?? text(code, code);
+  return said[language].replace(/\{(\w+)\}/g, (slot, name: string) => (name in params ? String(params[name]) : slot));
+}
