@@ -1,10 +1,10 @@
 // `yuanban equity`: does an incentive plan keep the rules of its filing day?
 import { parse } from 'lossless-json';
 import { decimal } from '#rules/decimal';
-import { checkEquity, type EquityFinding, type EquityVerdict } from '#rules/equity';
+import { checkEquity, type EquityFinding, type EquityVerdict, type RuleName } from '#rules/equity';
 import { ENTERPRISE_KINDS, ENTERPRISE_SIZES, PERSON_ROLES, PLAN_MODES, type EquityQuestion } from '#rules/equity-plan';
 import { demand, jsonOf, shape, textOf } from './documents';
-import { text, type Language } from './texts';
+import { text, type Language, type Text } from './texts';
 
 const MONEY = { type: 'number', nullable: true };
 const AMOUNT = { type: 'number', minimum: 0, nullable: true };
@@ -91,7 +91,7 @@ const VERDICTS = {
   FAIL: text('不符合', 'fails'),
   REVIEW: text('须人工复核', 'needs review'),
 };
-const RULES: Readonly<Record<string, { zh: string; en: string }>> = {
+const RULES: Readonly<Record<RuleName, Text>> = {
   UNIT_KIND: text('单位类型', 'kind of unit'),
   RD_SPEND: text('近三年研发投入占比', 'research spending, each of three years'),
   RD_STAFF: text('研发人员占比', 'research staff'),
@@ -128,7 +128,7 @@ function told({ ruleSet, verdict, appreciation, findings }: EquityVerdict, langu
       ? `结论：${VERDICTS[verdict].zh}（规则集 ${ruleSet}，净资产增值 ${value(appreciation)} 元）`
       : `Verdict: ${VERDICTS[verdict].en} (rule set ${ruleSet}, appreciation ${value(appreciation)} yuan)`,
     ...findings.map(({ rule, pass, limit, actual, basis, verified, people }) => {
-      const name = RULES[rule]?.[language] ?? rule;
+      const name = RULES[rule][language];
       const figures = isChinese
         ? `限值 ${value(limit)}，实际 ${value(actual)}`
         : `limit ${value(limit)}, actual ${value(actual)}`;

@@ -8,7 +8,7 @@ import {
   type IdentityVerdict,
 } from '#rules/identity';
 import { civilDateOf } from '#rules/workday';
-import { text, type Language } from './texts';
+import { text, type Language, type Text } from './texts';
 
 /** The kinds of numbers, by the name of their command. Birth dates are judged against the day of the machine's clock in Shanghai. */
 export const IDENTITIES: Readonly<Record<string, (value: string) => IdentityVerdict>> = {
@@ -18,7 +18,7 @@ export const IDENTITIES: Readonly<Record<string, (value: string) => IdentityVerd
   passport: checkPassport,
 };
 
-const REASONS: Readonly<Record<IdentityFault, { zh: string; en: string }>> = {
+const REASONS: Readonly<Record<IdentityFault, Text>> = {
   LENGTH: text('长度不对', 'wrong length'),
   ALPHABET: text('有不允许的字符', 'a character that is not allowed at its place'),
   REGION: text('没有该行政区划', 'no such region'),

@@ -39,9 +39,36 @@ export const RULE_SETS = [
 ] as const;
 export type RuleSetId = (typeof RULE_SETS)[number]['id'];
 
+/** The names of the rules, in the table's order. */
+export const RULE_NAMES = [
+  'UNIT_KIND',
+  'RD_SPEND',
+  'RD_STAFF',
+  'TECH_SERVICE_INCOME',
+  'AUDITED_ACCOUNTS',
+  'NO_PENALTY',
+  'NET_ASSET_GROWTH',
+  'TOTAL_SHARE_CAP',
+  'PERSON_SHARE_CAP',
+  'AWARD_APPRECIATION_CAP',
+  'AWARD_TECHNICAL_STAFF',
+  'AWARD_PERSON_CAP',
+  'AWARD_OWN_PURCHASE',
+  'AWARD_SERVICE_YEARS',
+  'OPTION_SIZE',
+  'EXCLUDED_PERSON',
+  'NOT_ALL_STAFF',
+  'DIVIDEND_STAFF_SHARE',
+  'DIVIDEND_PERSON_SHARE',
+  'DIVIDEND_PROFIT_SHARE',
+  'DIVIDEND_PLAN_YEARS',
+  'DIVIDEND_YEARS_IN_POST',
+] as const;
+export type RuleName = (typeof RULE_NAMES)[number];
+
 /** One rule that applies. `pass` and `actual` are null where a figure is missing; `people` are the `ref`s that break it. */
 export interface EquityFinding {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly pass: boolean | null;
   readonly limit: number | boolean | null;
   readonly actual: number | boolean | string | null;
@@ -68,7 +95,7 @@ interface Term {
 
 /** One row of the table: where it applies (no list = everywhere), its limit in each rule set that has it, how it is judged. */
 interface Rule {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly modes?: readonly PlanMode[];
   readonly kinds?: readonly EnterpriseKind[];
   readonly sizes?: readonly EnterpriseSize[];

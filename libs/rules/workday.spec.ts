@@ -194,11 +194,14 @@ describe('a civil date in Shanghai', () => {
     ).toBe(false);
   });
 
-  it('agrees with the Gregorian calendar on every day of four centuries', () => {
+  it('agrees with the Gregorian calendar around every turn of a month in four centuries', () => {
     const wrong: number[] = [];
-    for (let day = -70_000; day <= 80_000; day++) {
-      const on = new Date(day * 86_400_000).toISOString().slice(0, 10);
-      if (civilDate(day) !== on || dayNumber(on) !== day) wrong.push(day);
+    for (let month = 0; month < 4_800; month++) {
+      const first = Date.UTC(1800, month, 1) / 86_400_000;
+      for (const day of [first - 1, first, first + 1]) {
+        const on = new Date(day * 86_400_000).toISOString().slice(0, 10);
+        if (civilDate(day) !== on || dayNumber(on) !== day) wrong.push(day);
+      }
     }
     expect(wrong).toEqual([]);
   });

@@ -1,4 +1,6 @@
 // One word for one thing: the glossary and the code say the same, in both languages.
+import { RULE_NAMES } from '#rules/equity';
+import { ENTERPRISE_KINDS, ENTERPRISE_SIZES, PERSON_ROLES, PLAN_MODES } from '#rules/equity-plan';
 import { LIFECYCLE, phaseOf, type Status } from '#rules/lifecycle';
 import { codeSpans, filesBelow, isSource, isSpec, tableRows, textOf } from './tree';
 
@@ -20,6 +22,11 @@ it('every status, act and event has its row', () => {
     const row = rows.find(([code]) => code === `\`${act}\``);
     expect(row?.[2]).toBe(`\`${event}\``);
   }
+});
+
+it('every word and rule of an incentive plan has its row', () => {
+  for (const word of [...ENTERPRISE_KINDS, ...ENTERPRISE_SIZES, ...PLAN_MODES, ...PERSON_ROLES, ...RULE_NAMES])
+    expect(words).toContain(word);
 });
 
 it.each(rows.map(([code, zh]) => [codeSpans(code!)[0]!, zh!]))(
