@@ -38,7 +38,7 @@ module.exports = {
     project('unit', ['{apps,libs,infra}/**/*.spec.{ts,mjs}', 'test/house/*.spec.ts'], {
       testPathIgnorePatterns: noServers,
     }),
-    project('integration', ['{apps,libs,infra}/**/*.int.spec.{ts,mjs}'], servers),
+    project('integration', ['{apps,libs,infra}/**/*.int.spec.{ts,mjs}', 'test/oracle/*.spec.ts'], servers),
     project('workflow', ['test/workflow/*.spec.ts'], servers),
     project('journeys', ['test/journeys/*.spec.ts'], servers),
   ],

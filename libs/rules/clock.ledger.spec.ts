@@ -70,6 +70,16 @@ describe('the deadline for the door', () => {
     expect(deadline(LIMIT, EXAMPLE.slice(0, 2), calendar).dueOn).toBeNull();
   });
 
+  it('lets act whoever acts before a due date that no calendar can name yet: it is not too late', () => {
+    const acts = (...more: string[]) => ['start 2031-02-28', ...more].map(act);
+    const limit = { value: 12, unit: 'year' } as const;
+    expect(deadline(limit, acts('pause 2031-03-03'), calendar).dueOn).toBeNull();
+    const refused = (code: string, ...more: string[]) =>
+      expect(() => deadline(limit, acts(...more), calendar)).toThrow(expect.objectContaining({ code }));
+    refused('CALENDAR_UNKNOWN', 'extend 2031-03-03 1');
+    refused('CLOCK_ALREADY_PAUSED', 'pause 2031-03-03', 'pause 2031-03-04');
+  });
+
   it('stops while a hearing is held, and for the seven other reasons in law (行政许可法 45)', () => {
     expect(CLOCK_STOPS_ON).toContain('hearing');
     expect(new Set(CLOCK_STOPS_ON).size).toBe(8);

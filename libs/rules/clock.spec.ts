@@ -259,6 +259,7 @@ describe('rule 6: the order of acts, then the state', () => {
     expect(refused('20 workday', [begun], '2026-03-01')).toBe('CLOCK_NOT_STARTED asOf');
     expect(refused('20 workday', [begun], '2036-01-01')).toBe('CALENDAR_UNKNOWN asOf');
     expect(refused('20 workday', [begun, ended], '2036-01-01')).toBe('CALENDAR_UNKNOWN asOf');
+    expect(refused('20 workday', ['start 2015-01-05'], '2014-12-31')).toBe('CALENDAR_UNKNOWN asOf');
   });
 
   it('refuses a due date after the last year with data', () => {

@@ -221,6 +221,7 @@ export function readClock(
     if (act.at > asOf) standing ??= draftOf(ledger);
     take({ ledger, act, calendar, path });
   });
+  knownDay(calendar, dayOf(asOf), 'asOf');
   return readLedger(standing ?? ledger, asOf, calendar, options);
 }
 
@@ -301,8 +302,14 @@ function pausedDays(ledger: ClockLedger): number {
 }
 
 function isPastDue(ledger: ClockLedger, day: number, calendar: Calendar): boolean {
-  const due = dueDay(ledger, calendar);
-  return due !== null && day > due;
+  try {
+    const due = dueDay(ledger, calendar);
+    return due !== null && day > due;
+  } catch (error) {
+    // A due date after the last year with data is not known, but it lies after the act's own day, which is.
+    if (error instanceof Refusal && error.code === 'CALENDAR_UNKNOWN') return false;
+    throw error;
+  }
 }
 
 /** Counted days of the present run, up to and including a day. */

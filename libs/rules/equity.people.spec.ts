@@ -177,6 +177,8 @@ describe('dividends', () => {
       people: ['P2'],
     });
     expect(post('DIVIDEND_PERSON_SHARE', { people: paid.slice(0, 1) })).toMatchObject({ pass: true, actual: 0 });
+    const unpaid = people({ dividend: 1, totalPay: 0 });
+    expect(post('DIVIDEND_PERSON_SHARE', { people: unpaid })).toMatchObject({ pass: null, actual: null, people: [] });
   });
 
   it('DIVIDEND_PERSON_SHARE: of a project at most 30 % of what it pays out in the year', () => {

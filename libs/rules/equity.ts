@@ -27,6 +27,7 @@ import {
   type EnterpriseKind,
   type EnterpriseSize,
   type EquityQuestion,
+  type Figure,
   type PlanMode,
   type PlanPerson,
 } from './equity-plan';
@@ -147,6 +148,8 @@ const awardAndPurchase: Judge = (facts, limit) => {
   );
   return judge(facts, limit);
 };
+/** Nothing can be a share of nothing. */
+const divisor = (figure: Figure): Figure => (figure && figure.units !== 0n ? figure : null);
 const headcount = ({ plan }: Facts): Decimal => decimal(String(plan.people.length));
 
 /** The table, in its order. Limits are those of the rule set's main document; `unverified` ones are told from memory. */
@@ -297,7 +300,7 @@ const RULES: readonly Rule[] = [
     modes: ['POST_DIVIDEND'],
     terms: since2016({ limit: decimal('2'), shown: 2 / 3, verified: true }),
     judge: eachPerson(
-      ({ dividend, totalPay }) => [dividend, totalPay],
+      ({ dividend, totalPay }) => [dividend, divisor(totalPay)],
       ([dividend, pay], twice) => !shareAtMost(times(dividend!, decimal('3')), pay!, twice),
       'how many',
     ),
@@ -307,7 +310,7 @@ const RULES: readonly Rule[] = [
     modes: ['PROJECT_DIVIDEND'],
     terms: since2016(verified('0.30')),
     judge: eachPerson(
-      ({ dividend }, { yearlyTotal: pot }) => [dividend, pot && pot.units !== 0n ? pot : null],
+      ({ dividend }, { yearlyTotal: pot }) => [dividend, divisor(pot)],
       ([dividend, pot], limit) => !shareAtMost(dividend!, pot!, limit),
       (figures) => quotient(highest(figures.map(([dividend]) => dividend!)), figures[0]![1]!),
     ),
