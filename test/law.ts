@@ -21,6 +21,9 @@ export const permitFor = (...reviewers: string[]): Definition => ({
   acceptance: { value: 5, unit: 'workday' },
   statutory: { value: 7, unit: 'day' },
   promised: { value: 4, unit: 'workday' },
+  extension: null,
+  special: [],
+  onTheSpot: false,
   reviewers,
   escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
 });

@@ -11,8 +11,11 @@ interface Seeded {
 const seeds = <T>(file: string) => JSON.parse(readFileSync(join(__dirname, '..', 'seeds', file), 'utf8')) as T;
 const { people } = seeds<Seeded>('people.json');
 
-/** The form of item 16 as its seed shows it. */
-export const FORM = seeds<{ example: Record<string, unknown> }>('items/16.json').example;
+/** The form of an item as its seed shows it. */
+export const exampleOf = (item: string) => seeds<{ example: Record<string, unknown> }>(`items/${item}.json`).example;
+
+/** That of item 16. */
+export const FORM = exampleOf('16');
 
 /** The park whose owner decides in the park. */
 export const PARK = 'caohejing';
@@ -47,6 +50,7 @@ export function storyOn(door: ActService) {
       { item: '16', park: PARK, applicant: enterpriseOf('applicant.a'), form: FORM, ...more },
       key,
     );
+  const fileItem = (item: string, more: object = {}) => file({ item, form: exampleOf(item), ...more });
   const opinion = (number: string, department: string, verdict = 'AGREE') =>
     act(number, `review.${department}`, 'opinion', {
       verdict,
@@ -56,6 +60,7 @@ export function storyOn(door: ActService) {
   return {
     act,
     file,
+    fileItem,
     filing,
     opinion,
     /** Files and accepts; the three departments are asked. */

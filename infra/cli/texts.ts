@@ -25,16 +25,9 @@ export const REFUSALS: Readonly<Record<string, Text>> = {
   ),
   CALENDAR_YEAR_GAP: text('年度不相连：现有 {first} 至 {last} 年', 'A year is left out: {first} to {last} are loaded'),
   CLOCK_ACTS_OUT_OF_ORDER: text('各项动作须按时间先后排列', 'The acts are not in the order of time'),
-  CLOCK_ALREADY_PAUSED: text('期限已经中止', 'The clock is already paused'),
   CLOCK_ALREADY_STARTED: text('期限已经起算', 'The clock has already started'),
   CLOCK_ENDED: text('期限已经终结', 'The clock has ended'),
-  CLOCK_EXTENDED_TOO_LATE: text('期限届满后不能延长', 'A limit cannot be extended once it has passed'),
-  CLOCK_NOT_PAUSED: text('期限未曾中止，不能恢复', 'The clock is not paused'),
   CLOCK_NOT_STARTED: text('期限尚未起算', 'The clock has not started'),
-  CLOCK_PAUSED_TOO_LATE: text(
-    '期限届满后不能中止（超期不得以中止掩盖）',
-    'A limit that has passed cannot be paused: that would hide it',
-  ),
 };
 
 /** The sentence of a code. */

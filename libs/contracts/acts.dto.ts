@@ -1,16 +1,25 @@
 // What each act of people carries, as request bodies. The order of law is in rules/lifecycle.ts; this is only shape.
+import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
   IsDefined,
   IsIn,
+  IsInt,
   IsNotEmpty,
   IsObject,
   IsOptional,
   IsString,
   Length,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
+import { type StopReason } from '#rules/clock';
 
 /** Filing: which item, in which park, for which enterprise, with which form. */
 export class FileDto {
@@ -59,6 +68,107 @@ export class RefuseAcceptanceDto {
   @IsString()
   @Length(2, 4000)
   reasons: string;
+}
+
+/** One thing to be corrected. */
+export class CorrectionItemDto {
+  /**
+   * The field of the form, as a JSON pointer; left out for what no field holds
+   * @example "/contractPriceYuan"
+   */
+  @IsOptional()
+  @IsString()
+  @Matches(/^(\/[^/]{1,100}){1,6}$/)
+  field?: string;
+
+  /** What is missing or wrong, and what is wanted */
+  @IsString()
+  @Length(2, 1000)
+  text: string;
+}
+
+/** The notice of correction (补正告知): everything at once (行政许可法 32). */
+export class RequestCorrectionDto {
+  /** All that is to be corrected */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => CorrectionItemDto)
+  items: CorrectionItemDto[];
+
+  /** Why a second notice is needed; demanded for it, and the office's time runs on */
+  @IsOptional()
+  @IsString()
+  @Length(2, 2000)
+  reason?: string;
+}
+
+/** The applicant's correction (补正). */
+export class SupplementDto {
+  /** The whole form as corrected, by the schema it was filed with */
+  @IsDefined()
+  @IsObject()
+  form: Record<string, unknown>;
+
+  /** A word to the window */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  remark?: string;
+}
+
+// The list of the law, complete by its type: shapes take no values from the rules.
+const STOP_REASONS = Object.keys({
+  hearing: true,
+  tender: true,
+  auction: true,
+  inspection: true,
+  test: true,
+  quarantine: true,
+  appraisal: true,
+  'expert-review': true,
+} satisfies Record<StopReason, true>);
+
+/** A special procedure that stops the clock (特别程序, 行政许可法 45). */
+export class PauseDto {
+  /** Which procedure */
+  @IsIn(STOP_REASONS)
+  reason: StopReason;
+
+  /** What it rests on, as the applicant is told */
+  @IsString()
+  @Length(2, 2000)
+  basis: string;
+
+  /** How many working days it is to take */
+  @IsInt()
+  @Min(1)
+  @Max(366)
+  days: number;
+}
+
+/** The end of a special procedure. */
+export class ResumeDto {
+  /** What came of it */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  result?: string;
+}
+
+/** The one extension by the head (延长, 行政许可法 42). */
+export class ExtendDto {
+  /** By how much, in the unit of the item's limit */
+  @IsInt()
+  @Min(1)
+  @Max(366)
+  days: number;
+
+  /** The reason, which the applicant is told */
+  @IsString()
+  @Length(2, 2000)
+  reason: string;
 }
 
 /** The opinion of one co-reviewing department (会审意见). */

@@ -67,7 +67,7 @@ export interface DateView {
 /** The clock as people read it: three dates, days used and left, and every day explained. */
 export interface ClockView {
   state: 'running' | 'paused' | 'ended' | 'not-started';
-  acceptance: DateView;
+  acceptance: DateView | null;
   statutory: (DateView & { limit: { value: number; unit: string }; used: number; remaining: number | null }) | null;
   promised: (DateView & { limit: { value: number; unit: string }; used: number; remaining: number | null }) | null;
   due: (DateView & { basis: 'PROMISE' | 'STATUTE' }) | null;

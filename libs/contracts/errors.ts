@@ -51,6 +51,36 @@ export const ERRORS = {
     zh: '有部门持不同意见，准予许可须说明如何处理',
     en: 'A department dissents: a grant must say how that was dealt with',
   },
+  CORRECTION_UNREASONED: {
+    status: 422,
+    zh: '再次要求补正须说明理由，且期间计入审批时限',
+    en: "A second notice of correction needs a reason, and runs on the office's own time",
+  },
+  CLOCK_ALREADY_PAUSED: { status: 409, zh: '期限已经中止', en: 'The clock is already paused' },
+  CLOCK_NOT_PAUSED: { status: 409, zh: '期限未曾中止，不能恢复', en: 'The clock is not paused' },
+  CLOCK_PAUSED_TOO_LATE: {
+    status: 409,
+    zh: '期限届满后不能中止（超期不得以中止掩盖）',
+    en: 'A limit that has passed cannot be paused: that would hide it',
+  },
+  CLOCK_EXTENDED_TOO_LATE: {
+    status: 409,
+    zh: '期限届满后不能延长',
+    en: 'A limit cannot be extended once it has passed',
+  },
+  SPECIAL_OPEN: {
+    status: 409,
+    zh: '特别程序尚未结束，不能作出决定',
+    en: 'A special procedure is still open; no decision can be made',
+  },
+  SPECIAL_TOO_LONG: {
+    status: 422,
+    zh: '该特别程序最长 {limit} 个工作日',
+    en: 'This special procedure may take {limit} working days at most',
+  },
+  EXTENSION_NOT_ALLOWED: { status: 409, zh: '该事项不得延长期限', en: 'The limit of this item cannot be extended' },
+  EXTENSION_USED: { status: 409, zh: '期限只能延长一次', en: 'A limit is extended once only' },
+  EXTENSION_TOO_LONG: { status: 422, zh: '最多延长 {limit}', en: 'At most {limit} more' },
   KEY_MISSING: { status: 400, zh: '缺少 Idempotency-Key 请求头', en: 'The Idempotency-Key header is missing' },
   KEY_REUSED: {
     status: 422,

@@ -40,6 +40,15 @@ export interface LimitView {
   standing: 'verified' | 'assumed';
 }
 
+/** Every limit of an item: how far the one extension may go (null = not at all), and the special procedures that have a limit. */
+export interface LimitsView {
+  acceptance: LimitView;
+  statutory: LimitView;
+  promised: LimitView;
+  extension: LimitView | null;
+  special: (LimitView & { reason: string })[];
+}
+
 /** An item in a list. */
 export interface ItemRow {
   code: string;
@@ -52,7 +61,9 @@ export interface ItemRow {
 /** An item with everything an applicant or a script needs. */
 export interface ItemView extends ItemRow {
   start: 'RECEIPT' | 'ACCEPTANCE';
-  limits: { acceptance: LimitView; statutory: LimitView; promised: LimitView };
+  /** Decided by the machine as soon as it is filed complete. */
+  onTheSpot: boolean;
+  limits: LimitsView;
   reviewers: { body: string; name: { zh: string; en: string } }[];
   form: Record<string, unknown>;
   example: Record<string, unknown>;

@@ -5,12 +5,14 @@ import {
   mayAct,
   mayFile,
   maySee,
+  maySeeFigures,
   queuesOf,
   stepsOf,
   type Mandate,
   type Role,
 } from './access';
-import { type PersonAct, type Status } from './lifecycle';
+import { permitFor } from '../../test/law';
+import { LIFECYCLE, type PersonAct, type Status } from './lifecycle';
 import { type CaseState, type Parties, type Step } from './state';
 
 const ROLES: Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION', 'OPERATOR'];
@@ -27,7 +29,7 @@ const BODIES = [
   'commission',
   'installation',
 ];
-const ACTS: PersonAct[] = ['file', 'accept', 'refuse-acceptance', 'opinion', 'decide', 'withdraw'];
+const ACTS = LIFECYCLE.filter(({ by }) => by === 'person').map(({ act }) => act as PersonAct);
 const EVERYBODY: Mandate[] = ROLES.flatMap((role) => BODIES.map((body) => ({ role, body })));
 
 const parties: Parties = {
@@ -48,11 +50,16 @@ const step = (id: string, kind: Step['kind'], body: string, endedAt: number | nu
 });
 const OPEN = [
   step('acceptance', 'ACCEPTANCE', 'window:own'),
+  step('correction/1', 'CORRECTION', 'enterprise:own'),
   step('review/dept:fire', 'REVIEW', 'dept:fire'),
   step('review/dept:water', 'REVIEW', 'dept:water'),
+  step('special/1', 'SPECIAL', 'park:own'),
   step('decision', 'DECISION', 'park:own'),
 ];
-const stateOf = (status: Status, steps: Step[] = OPEN) => ({ status, parties, steps }) as unknown as CaseState;
+const UNPAUSED = OPEN.filter(({ kind }) => kind !== 'SPECIAL');
+const permit = { ...permitFor(), extension: { value: 10, unit: 'workday' as const } };
+const stateOf = (status: Status, steps: Step[] = OPEN) =>
+  ({ status, parties, steps, clock: [] }) as unknown as CaseState;
 const named = (mandates: Mandate[]) => mandates.map(({ role, body }) => `${role} ${body}`);
 
 /** Every mandate that may do each act while its step is open. */
@@ -60,7 +67,12 @@ const MAY: Record<PersonAct, string[]> = {
   file: ['APPLICANT enterprise:own', 'WINDOW window:own'],
   accept: ['WINDOW window:own'],
   'refuse-acceptance': ['WINDOW window:own'],
+  'request-correction': ['WINDOW window:own'],
+  supplement: ['APPLICANT enterprise:own'],
   opinion: ['REVIEWER dept:fire', 'REVIEWER dept:water'],
+  pause: ['DECIDER park:own'],
+  resume: ['DECIDER park:own'],
+  extend: ['DECIDER park:own'],
   decide: ['DECIDER park:own'],
   withdraw: ['APPLICANT enterprise:own'],
 };
@@ -124,20 +136,30 @@ describe('the acts offered', () => {
   ];
 
   it.each([
-    ['RECEIVED', ['accept', 'refuse-acceptance', 'withdraw']],
-    ['REVIEW', ['opinion', 'withdraw']],
-    ['DECISION', ['decide', 'withdraw']],
+    ['RECEIVED', ['accept', 'refuse-acceptance', 'request-correction', 'withdraw']],
+    ['CORRECTION', ['supplement', 'withdraw']],
+    ['REVIEW', ['opinion', 'pause', 'extend', 'withdraw']],
+    ['DECISION', ['pause', 'extend', 'decide', 'withdraw']],
     ['GRANTED', []],
     ['WITHDRAWN', []],
   ] as [Status, PersonAct[]][])('are of the person and of the status: %s %j', (status, acts) => {
-    expect(allowedActs(all, stateOf(status))).toEqual(acts);
-    expect(allowedActs([{ role: 'COMMISSION', body: 'commission' }], stateOf(status))).toEqual([]);
+    expect(allowedActs(all, stateOf(status, UNPAUSED), permit)).toEqual(acts);
+    expect(allowedActs([{ role: 'COMMISSION', body: 'commission' }], stateOf(status), permit)).toEqual([]);
+  });
+
+  it('go with the clock: one special procedure at a time, no decision meanwhile, and one extension where the item has any', () => {
+    const decider: Mandate[] = [{ role: 'DECIDER', body: 'park:own' }];
+    expect(allowedActs(decider, stateOf('DECISION'), permit)).toEqual(['resume', 'extend']);
+    const extended = { ...stateOf('DECISION', UNPAUSED), clock: [{ act: 'extend' as const, at: 0, value: 1 }] };
+    expect(allowedActs(decider, extended, permit)).toEqual(['pause', 'decide']);
+    expect(allowedActs(decider, stateOf('DECISION', UNPAUSED), permitFor())).toEqual(['pause', 'decide']);
   });
 
   it('go with the step: a department that has answered owes nothing more', () => {
     const answered = OPEN.map((open) => (open.body === 'dept:fire' ? { ...open, endedAt: 1 } : open));
-    expect(allowedActs([{ role: 'REVIEWER', body: 'dept:fire' }], stateOf('REVIEW', answered))).toEqual([]);
-    expect(allowedActs([{ role: 'REVIEWER', body: 'dept:water' }], stateOf('REVIEW', answered))).toEqual(['opinion']);
+    const offeredTo = (body: string) => allowedActs([{ role: 'REVIEWER', body }], stateOf('REVIEW', answered), permit);
+    expect(offeredTo('dept:fire')).toEqual([]);
+    expect(offeredTo('dept:water')).toEqual(['opinion']);
   });
 
   it('name the steps of every body that a person acts for', () => {
@@ -159,4 +181,10 @@ describe('work queues', () => {
     ];
     expect(queuesOf(mandates)).toEqual(['dept:fire', 'commission']);
   });
+});
+
+it('figures of the whole zone are for the commission alone', () => {
+  const roles = ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION', 'OPERATOR'] as const;
+  expect(roles.filter((role) => maySeeFigures([{ role }]))).toEqual(['COMMISSION']);
+  expect(maySeeFigures([])).toBe(false);
 });

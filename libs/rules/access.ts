@@ -1,5 +1,7 @@
 // Who may do what, and who may see what: here alone. Guards, the door, lists and screens all ask this file.
-import { available, type PersonAct } from './lifecycle';
+import { type Definition } from './definition';
+import { type PersonAct } from './lifecycle';
+import { offered } from './reduce';
 import { type CaseState, type Parties, type Step } from './state';
 
 /** What a person may be. A mandate gives a role in one body for some days; the registry keeps them. */
@@ -14,17 +16,26 @@ export interface Mandate {
 const holds = (mandates: readonly Mandate[], role: Role, body: string) =>
   mandates.some((mandate) => mandate.role === role && mandate.body === body);
 
-/** Open steps that this person may end by this act: reviews of the own department, the window's acceptance, the owner's decision. */
+/** Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department, what the owner decides. */
 export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: readonly Step[]): Step[] {
-  const needed = {
+  const needed: Partial<Record<PersonAct, keyof typeof roles>> = {
     accept: 'ACCEPTANCE',
     'refuse-acceptance': 'ACCEPTANCE',
+    'request-correction': 'ACCEPTANCE',
+    supplement: 'CORRECTION',
     opinion: 'REVIEW',
+    resume: 'SPECIAL',
     decide: 'DECISION',
+  };
+  const roles = {
+    ACCEPTANCE: 'WINDOW',
+    CORRECTION: 'APPLICANT',
+    REVIEW: 'REVIEWER',
+    SPECIAL: 'DECIDER',
+    DECISION: 'DECIDER',
   } as const;
-  const roles = { ACCEPTANCE: 'WINDOW', REVIEW: 'REVIEWER', DECISION: 'DECIDER' } as const;
-  if (act === 'file' || act === 'withdraw') return [];
   const kind = needed[act];
+  if (!kind) return [];
   return steps.filter((step) => step.kind === kind && step.endedAt === null && holds(mandates, roles[kind], step.body));
 }
 
@@ -37,12 +48,14 @@ export function mayFile(mandates: readonly Mandate[], parties: Pick<Parties, 'ap
 export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: CaseState): boolean {
   if (act === 'file') return mayFile(mandates, state.parties);
   if (act === 'withdraw') return holds(mandates, 'APPLICANT', state.parties.applicant);
+  // The head of the body that decides: special procedures and the one extension are told in its name.
+  if (act === 'pause' || act === 'extend') return holds(mandates, 'DECIDER', state.parties.owner);
   return stepsOf(act, mandates, state.steps).length > 0;
 }
 
 /** What this person may do now: what `409` and `403` list, and what a screen offers. */
-export function allowedActs(mandates: readonly Mandate[], state: CaseState): PersonAct[] {
-  return available(state.status).filter((act) => mayAct(act, mandates, state));
+export function allowedActs(mandates: readonly Mandate[], state: CaseState, definition: Definition): PersonAct[] {
+  return offered(state, definition).filter((act) => mayAct(act, mandates, state));
 }
 
 /** Every body that is concerned by a case: whose people may see it, and hear of its changes. */
@@ -67,4 +80,9 @@ export function queuesOf(mandates: readonly Mandate[]): string[] {
   return [
     ...new Set(mandates.filter(({ role }) => role !== 'APPLICANT' && role !== 'OPERATOR').map(({ body }) => body)),
   ];
+}
+
+/** May this person see figures of the whole zone, and open the cases behind them? */
+export function maySeeFigures(mandates: readonly { role: string }[]): boolean {
+  return mandates.some(({ role }) => role === 'COMMISSION');
 }

@@ -40,6 +40,8 @@ export const CLOCK_STOPS_ON = [
   'appraisal',
   'expert-review',
 ] as const;
+/** One of them. */
+export type StopReason = (typeof CLOCK_STOPS_ON)[number];
 
 /** One entry of the ledger. `at` in epoch milliseconds; `value` on `extend` alone, in the limit's unit. */
 export interface ClockAct {
@@ -251,6 +253,32 @@ export function readLedger(
     overdueBy: due === null || stop <= due ? 0 : overdue(ledger.unit, due, stop, calendar),
     ...(options.days ? { days: explainDays(ledger, due === null ? stop : Math.min(due, stop), calendar) } : {}),
   };
+}
+
+/**
+ * The acts that move this limit. One ledger can carry several limits: what comes too late for one that has passed (rules 4, 5)
+ * no longer moves it, though it may move a longer one. Refuses as `applyClockAct` does for everything else.
+ */
+export function actsWithin(limit: Limit, acts: readonly ClockAct[], calendar: Calendar): ClockAct[] {
+  const ledger = draftOf(openClock(limit));
+  return acts.filter((act, path) => {
+    const isLate = act.act === 'pause' || act.act === 'extend' ? isTooLate(ledger, act, calendar) : false;
+    if (isLate || (act.act === 'resume' && ledger.state === 'running')) return false;
+    take({ ledger, act, calendar, path });
+    return true;
+  });
+}
+
+/** Would this pause or extension come after the limit has passed? */
+export function isTooLate(ledger: ClockLedger, act: ClockAct, calendar: Calendar): boolean {
+  return ledger.state === 'running' && isPastDue(ledger, dayOf(act.at), calendar);
+}
+
+/** Net time (用时): working days that the clock has counted up to its last act, under whatever limit. */
+export function netWorkdays(acts: readonly ClockAct[], calendar: Calendar): number {
+  const ledger = foldClock({ value: Number.MAX_SAFE_INTEGER, unit: 'workday' }, acts, calendar);
+  if (ledger.lastAt === null || isPaused(ledger)) return ledger.counted;
+  return ledger.counted + countRun(ledger, dayOf(ledger.lastAt), calendar);
 }
 
 /** When a limit ends under these acts, all of them taken. For the door; refuses as `applyClockAct` does. */

@@ -8,10 +8,15 @@ import { type Instant } from './state';
 const permit = permitFor('dept:fire');
 const midnight = (on: string) => at(`${on}T00:00`);
 
+const began = (receivedAt: number) => [{ act: 'start' as const, at: receivedAt }];
 const dates = (definition = permit, receivedAt = FILED) =>
-  datesOf({ receivedAt, clock: [{ act: 'start', at: receivedAt }] }, definition, calendar);
+  datesOf({ intake: began(receivedAt), clock: began(receivedAt) }, definition, calendar);
 const instants = (status: Status = 'RECEIVED', fired: Instant[] = [], definition = permit, receivedAt = FILED) =>
-  instantsOf({ status, lastAt: receivedAt, dates: dates(definition, receivedAt), fired }, definition, calendar);
+  instantsOf(
+    { status, receivedAt, lastAt: receivedAt, dates: dates(definition, receivedAt), fired },
+    definition,
+    calendar,
+  );
 const told = (list: Instant[]) =>
   list.map(
     ({ act, at: when, level }) => `${new Date(when + 28_800_000).toISOString().slice(0, 16)} ${act}${level ?? ''}`,
@@ -78,9 +83,12 @@ describe('the instants', () => {
     expect(instants('REVIEW').map(({ act }) => act)).toEqual(['yellow-card', 'red-card', 'escalate']);
   });
 
-  it.each(['GRANTED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'] as const)('are none once a case is %s', (status) => {
-    expect(instants(status)).toEqual([]);
-  });
+  it.each(['GRANTED', 'RECORDED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'] as const)(
+    'are none once a case is %s',
+    (status) => {
+      expect(instants(status)).toEqual([]);
+    },
+  );
 
   it('never lie before receipt: a promise of one day is yellow at once', () => {
     const fast = { ...permit, promised: { value: 1, unit: 'workday' as const } };
@@ -90,14 +98,18 @@ describe('the instants', () => {
 
 describe('an item whose clock begins at acceptance', () => {
   const late: Definition = { ...permit, start: 'ACCEPTANCE' };
-  const waiting = datesOf({ receivedAt: FILED, clock: [] }, late, calendar);
+  const waiting = datesOf({ intake: began(FILED), clock: [] }, late, calendar);
 
   it('has no due date before it', () => {
     expect(waiting).toEqual({ acceptance: dates().acceptance, statutory: null, promised: null, due: null });
   });
 
   it('and then only the instant of deemed acceptance', () => {
-    const only = instantsOf({ status: 'RECEIVED', lastAt: FILED, dates: waiting, fired: [] }, late, calendar);
+    const only = instantsOf(
+      { status: 'RECEIVED', receivedAt: FILED, lastAt: FILED, dates: waiting, fired: [] },
+      late,
+      calendar,
+    );
     expect(told(only)).toEqual(['2026-09-25T00:00 deem-accepted']);
   });
 });
@@ -111,7 +123,7 @@ it('stops while a hearing is held: no date falls due until it is resumed (行政
     { act: 'start' as const, at: FILED },
     { act: 'pause' as const, at: at('2026-09-21T09:00'), reason: 'hearing' },
   ];
-  expect(datesOf({ receivedAt: FILED, clock }, permit, calendar)).toMatchObject({
+  expect(datesOf({ intake: began(FILED), clock }, permit, calendar)).toMatchObject({
     statutory: null,
     promised: null,
     due: null,

@@ -1,5 +1,5 @@
 // The legal dates of a case and the instants at which time itself must act. 行政许可法 32, 42, 82; 民法典 201-203.
-import { deadline } from './clock';
+import { actsWithin, deadline, type ClockAct, type Limit } from './clock';
 import { type Definition } from './definition';
 import { orderOf, phaseOf } from './lifecycle';
 import { type CaseDates, type CaseState, type Instant, type LegalDate } from './state';
@@ -8,24 +8,26 @@ import { addWorkdays, dayStart, previousWorkday, type Calendar } from './workday
 const DAY = 86_400_000;
 
 /**
- * Recomputes the dates from the ledger. Promise and statute run on the same ledger; without a start (an item whose clock
- * begins at acceptance) there is no due date yet.
+ * Recomputes the dates from the ledgers. Promise and statute run on the same one, each by the acts that came in time for it; without a
+ * start (an item whose clock begins at acceptance) there is no due date yet.
  */
 export function datesOf(
-  state: Pick<CaseState, 'receivedAt' | 'clock'>,
+  state: Pick<CaseState, 'intake' | 'clock'>,
   definition: Definition,
   calendar: Calendar,
 ): CaseDates {
-  const acceptance = legalDate(deadline(definition.acceptance, [{ act: 'start', at: state.receivedAt }], calendar))!;
+  const dateOf = (limit: Limit, acts: readonly ClockAct[]) =>
+    legalDate(deadline(limit, actsWithin(limit, acts, calendar), calendar));
+  const acceptance = dateOf(definition.acceptance, state.intake);
   if (state.clock.length === 0) return { acceptance, statutory: null, promised: null, due: null };
   const running = state.clock.filter((entry) => entry.act !== 'end');
-  const statutory = legalDate(deadline(definition.statutory, running, calendar));
-  const promised = legalDate(deadline(definition.promised, running, calendar));
-  if (!statutory || !promised) return { acceptance, statutory, promised, due: null };
+  const statutory = dateOf(definition.statutory, running);
+  const promised = dateOf(definition.promised, running);
+  // While the clock stands still a date that has passed remains, and one that has not is open.
   const due =
-    promised.dueAt <= statutory.dueAt
+    promised && (!statutory || promised.dueAt <= statutory.dueAt)
       ? { ...promised, basis: 'PROMISE' as const }
-      : { ...statutory, basis: 'STATUTE' as const };
+      : statutory && { ...statutory, basis: 'STATUTE' as const };
   return { acceptance, statutory, promised, due };
 }
 
@@ -39,14 +41,18 @@ function legalDate(reading: { dueOn: string | null; dueAt: number | null; provis
  * Yellow = 00:00 of the working day before the due date, red = the due instant, in every stage.
  */
 export function instantsOf(
-  state: Pick<CaseState, 'status' | 'lastAt' | 'dates' | 'fired'>,
+  state: Pick<CaseState, 'status' | 'receivedAt' | 'lastAt' | 'dates' | 'fired'>,
   definition: Definition,
   calendar: Calendar,
 ): Instant[] {
   if (phaseOf(state.status) === 'closed') return [];
+  // On the spot nothing comes before the record: no card for a day that is never waited for.
+  if (definition.onTheSpot && state.status === 'RECEIVED')
+    return [{ act: 'record', at: state.receivedAt, level: null }];
   const all: Instant[] = [];
-  if (state.status === 'RECEIVED') all.push({ act: 'deem-accepted', at: state.dates.acceptance.dueAt, level: null });
-  const { due } = state.dates;
+  const { due, acceptance } = state.dates;
+  if (acceptance && (state.status === 'RECEIVED' || state.status === 'CORRECTION'))
+    all.push({ act: 'deem-accepted', at: acceptance.dueAt, level: null });
   if (due) {
     const dayBefore = dayStart(previousWorkday(calendar, due.dueOn));
     all.push({ act: 'yellow-card', at: dayBefore, level: null });

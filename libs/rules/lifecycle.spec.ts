@@ -10,15 +10,20 @@ import {
   type Status,
 } from './lifecycle';
 
-const STATUSES: Status[] = ['RECEIVED', 'REVIEW', 'DECISION', 'GRANTED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'];
-const FINAL: Status[] = ['GRANTED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'];
+const FINAL: Status[] = ['GRANTED', 'RECORDED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'];
 const ACTS = Object.keys({
   file: 0,
   accept: 0,
   'refuse-acceptance': 0,
+  'request-correction': 0,
+  supplement: 0,
   opinion: 0,
+  pause: 0,
+  resume: 0,
+  extend: 0,
   decide: 0,
   withdraw: 0,
+  record: 0,
   'deem-accepted': 0,
   'yellow-card': 0,
   'red-card': 0,
@@ -37,9 +42,9 @@ describe('the table', () => {
     expect(LIFECYCLE.filter((row) => row.event === event)).toHaveLength(1);
   });
 
-  it('orders acts of time that fall on one instant: acceptance, yellow, red, escalation', () => {
+  it('orders acts of time that fall on one instant: record, acceptance, yellow, red, escalation', () => {
     const ofTime = LIFECYCLE.filter(({ by }) => by === 'time').map(({ act }) => act);
-    expect(ofTime).toEqual(['deem-accepted', 'yellow-card', 'red-card', 'escalate']);
+    expect(ofTime).toEqual(['record', 'deem-accepted', 'yellow-card', 'red-card', 'escalate']);
     expect([...ofTime].reverse().sort((a, b) => orderOf(a) - orderOf(b))).toEqual(ofTime);
   });
 });
@@ -47,9 +52,10 @@ describe('the table', () => {
 describe('what people may do', () => {
   it.each([
     [null, ['file']],
-    ['RECEIVED', ['accept', 'refuse-acceptance', 'withdraw']],
-    ['REVIEW', ['opinion', 'withdraw']],
-    ['DECISION', ['decide', 'withdraw']],
+    ['RECEIVED', ['accept', 'refuse-acceptance', 'request-correction', 'withdraw']],
+    ['CORRECTION', ['supplement', 'withdraw']],
+    ['REVIEW', ['opinion', 'pause', 'resume', 'extend', 'withdraw']],
+    ['DECISION', ['pause', 'resume', 'extend', 'decide', 'withdraw']],
     ...FINAL.map((status): [Status, string[]] => [status, []]),
   ] as [Status | null, string[]][])('from %s: %j', (status, acts) => {
     expect(available(status)).toEqual(acts);
@@ -61,12 +67,17 @@ describe('what people may do', () => {
 
   it('an act of time is no act of people, nor is anything unknown', () => {
     const slugs = [...ACTS, '', 'constructor', 'File', 'accept '];
-    expect(slugs.filter(isPersonAct)).toEqual(['file', 'accept', 'refuse-acceptance', 'opinion', 'decide', 'withdraw']);
+    expect(slugs.filter(isPersonAct)).toEqual([
+      ...['file', 'accept', 'refuse-acceptance', 'request-correction', 'supplement', 'opinion'],
+      ...['pause', 'resume', 'extend', 'decide', 'withdraw'],
+    ]);
   });
 });
 
 describe('the stage of the workflow', () => {
   it('follows from the status', () => {
-    expect(STATUSES.map(phaseOf)).toEqual(['intake', 'review', 'decision', 'closed', 'closed', 'closed', 'closed']);
+    const open: Status[] = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'];
+    expect(open.map(phaseOf)).toEqual(['intake', 'intake', 'review', 'decision']);
+    expect(new Set(FINAL.map(phaseOf))).toEqual(new Set(['closed']));
   });
 });

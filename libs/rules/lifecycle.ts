@@ -1,17 +1,29 @@
 // Statuses, acts and the ONE transition table. The server, the workflow's facts and the screens all read it.
 // 行政许可法 26, 29, 32, 37, 38; cards and escalation carry out the supervision of art. 60.
 
-/** Where a case stands (办件状态). The last four are final. */
-export type Status = 'RECEIVED' | 'REVIEW' | 'DECISION' | 'GRANTED' | 'REFUSED' | 'NOT_ACCEPTED' | 'WITHDRAWN';
+/** Where a case stands (办件状态). The last five are final. */
+export type Status =
+  'RECEIVED' | 'CORRECTION' | 'REVIEW' | 'DECISION' | 'GRANTED' | 'RECORDED' | 'REFUSED' | 'NOT_ACCEPTED' | 'WITHDRAWN';
 
 /** What conducts it: the stage of the workflow that belongs to a status. */
 export type Phase = 'intake' | 'review' | 'decision' | 'closed';
 
 /** Acts of people, by their slug in URLs and records. */
-export type PersonAct = 'file' | 'accept' | 'refuse-acceptance' | 'opinion' | 'decide' | 'withdraw';
+export type PersonAct =
+  | 'file'
+  | 'accept'
+  | 'refuse-acceptance'
+  | 'request-correction'
+  | 'supplement'
+  | 'opinion'
+  | 'pause'
+  | 'resume'
+  | 'extend'
+  | 'decide'
+  | 'withdraw';
 
-/** Acts that time itself does at a legal instant. */
-export type TimeAct = 'deem-accepted' | 'yellow-card' | 'red-card' | 'escalate';
+/** Acts that nobody does: time itself at a legal instant, or the machine as soon as a filing is complete. */
+export type TimeAct = 'record' | 'deem-accepted' | 'yellow-card' | 'red-card' | 'escalate';
 
 /** Every act that can change a case. */
 export type ActName = PersonAct | TimeAct;
@@ -25,7 +37,7 @@ export interface Transition {
   event: string;
 }
 
-const OPEN = ['RECEIVED', 'REVIEW', 'DECISION'] as const;
+const OPEN = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'] as const;
 
 /** The table. Its order is also the order of acts of time that fall on the same instant. */
 export const LIFECYCLE: readonly Transition[] = [
@@ -38,10 +50,34 @@ export const LIFECYCLE: readonly Transition[] = [
     article: '行政许可法 32',
     event: 'case.not-accepted.v1',
   },
+  {
+    act: 'request-correction',
+    from: ['RECEIVED'],
+    by: 'person',
+    article: '行政许可法 32',
+    event: 'case.correction-requested.v1',
+  },
+  { act: 'supplement', from: ['CORRECTION'], by: 'person', article: '行政许可法 32', event: 'case.supplemented.v1' },
   { act: 'opinion', from: ['REVIEW'], by: 'person', article: '行政许可法 26', event: 'case.opinion-given.v1' },
+  { act: 'pause', from: ['REVIEW', 'DECISION'], by: 'person', article: '行政许可法 45', event: 'case.paused.v1' },
+  { act: 'resume', from: ['REVIEW', 'DECISION'], by: 'person', article: '行政许可法 45', event: 'case.resumed.v1' },
+  { act: 'extend', from: ['REVIEW', 'DECISION'], by: 'person', article: '行政许可法 42', event: 'case.extended.v1' },
   { act: 'decide', from: ['DECISION'], by: 'person', article: '行政许可法 37, 38', event: 'case.decided.v1' },
   { act: 'withdraw', from: OPEN, by: 'person', article: '行政许可法 29', event: 'case.withdrawn.v1' },
-  { act: 'deem-accepted', from: ['RECEIVED'], by: 'time', article: '行政许可法 32', event: 'case.deemed-accepted.v1' },
+  {
+    act: 'record',
+    from: ['RECEIVED'],
+    by: 'time',
+    article: '企业投资项目核准和备案管理条例 13',
+    event: 'case.recorded.v1',
+  },
+  {
+    act: 'deem-accepted',
+    from: ['RECEIVED', 'CORRECTION'],
+    by: 'time',
+    article: '行政许可法 32',
+    event: 'case.deemed-accepted.v1',
+  },
   { act: 'yellow-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.yellow-carded.v1' },
   { act: 'red-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.red-carded.v1' },
   { act: 'escalate', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.escalated.v1' },
@@ -49,9 +85,11 @@ export const LIFECYCLE: readonly Transition[] = [
 
 const PHASE: Readonly<Record<Status, Phase>> = {
   RECEIVED: 'intake',
+  CORRECTION: 'intake',
   REVIEW: 'review',
   DECISION: 'decision',
   GRANTED: 'closed',
+  RECORDED: 'closed',
   REFUSED: 'closed',
   NOT_ACCEPTED: 'closed',
   WITHDRAWN: 'closed',

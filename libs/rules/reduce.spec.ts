@@ -81,7 +81,8 @@ describe('the plain way through', () => {
     expect(state).toMatchObject({ status, endedAt: at('2026-09-21T09:00'), instants: [], dates: before.dates });
     expect(state.clock.at(-1)).toEqual({ act: 'end', at: at('2026-09-21T09:00') });
     expect(openSteps(state)).toEqual([]);
-    expect(event).toEqual({ type: 'case.decided.v1', data: { outcome } });
+    // Friday's filing, the made-up Sunday and the Monday of the decision: two working days.
+    expect(event).toEqual({ type: 'case.decided.v1', data: { outcome, net: 2, onTime: true } });
   });
 
   it("a dissent does not stop the review: the decision is still the owner's", () => {
@@ -166,9 +167,11 @@ describe('every act in every status', () => {
   const states: Record<Status | 'NONE', CaseState | null> = {
     NONE: null,
     RECEIVED: filed(),
+    CORRECTION: after([['request-correction', { items: [null] }]]),
     REVIEW: after(ACCEPTED),
     DECISION: after(ANSWERED),
     GRANTED: after([...ANSWERED, ['decide', { outcome: 'GRANT' }]]),
+    RECORDED: after([['record']]),
     REFUSED: after([...ANSWERED, ['decide', { outcome: 'REFUSE' }]]),
     NOT_ACCEPTED: after([['refuse-acceptance']]),
     WITHDRAWN: after(dead),
@@ -178,7 +181,11 @@ describe('every act in every status', () => {
     opinion: agree('dept:fire'),
     decide: { outcome: 'GRANT' },
     escalate: { level: 1 },
+    pause: { reason: 'hearing', days: 5 },
+    extend: { days: 3 },
   };
+  // What the table allows and the clock does not: nothing was paused, and this item has no extension.
+  const REFUSED: Partial<Record<ActName, string>> = { resume: 'CLOCK_NOT_PAUSED', extend: 'EXTENSION_NOT_ALLOWED' };
   const cells = (Object.keys(states) as (Status | 'NONE')[]).flatMap((status) =>
     LIFECYCLE.map(({ act }) => [status, act] as const),
   );
@@ -186,17 +193,23 @@ describe('every act in every status', () => {
   it.each(cells)('%s × %s: a next state where the table allows it, ACT_OUT_OF_TURN where not', (status, act) => {
     const allowed = transition(act).from.includes(status);
     const code = codeOf(() => {
-      const { state, event } = apply(states[status], act, at('2026-09-25T00:00'), data[act] ?? {});
+      const { state, event } = apply(states[status], act, at('2026-09-22T00:00'), data[act] ?? {});
       expect(event.type).toBe(transition(act).event);
       expect(states).toHaveProperty(state.status);
     });
-    expect(code).toBe(allowed ? null : 'ACT_OUT_OF_TURN');
+    expect(code).toBe(allowed ? (REFUSED[act] ?? null) : 'ACT_OUT_OF_TURN');
   });
 
   it('the status of each state is the one it is listed under', () => {
     for (const [status, state] of Object.entries(states)) expect(state?.status ?? 'NONE').toBe(status);
   });
 });
+
+const REFUSALS = [
+  ...['ACT_OUT_OF_TURN', 'STEP_NOT_OPEN', 'DISSENT_UNANSWERED', 'CORRECTION_UNREASONED', 'SPECIAL_OPEN'],
+  ...['CLOCK_ALREADY_PAUSED', 'CLOCK_NOT_PAUSED', 'CLOCK_PAUSED_TOO_LATE', 'CLOCK_EXTENDED_TOO_LATE'],
+  ...['EXTENSION_USED', 'EXTENSION_TOO_LONG'],
+];
 
 describe('laws over random lives', () => {
   interface Recorded {
@@ -214,15 +227,23 @@ describe('laws over random lives', () => {
       'opinion',
       'decide',
       'refuse-acceptance',
+      'request-correction',
+      'supplement',
+      'supplement',
+      'pause',
+      'resume',
+      'extend',
       'withdraw',
     ),
+    days: fc.integer({ min: 1, max: 12 }),
+    isReasoned: fc.boolean(),
     body: fc.constantFrom(...permit.reviewers),
     verdict: fc.constantFrom('AGREE' as const, 'DISAGREE' as const),
     outcome: fc.constantFrom('GRANT' as const, 'REFUSE' as const),
     dissentHandled: fc.boolean(),
   });
   const lives = fc.record({
-    wishes: fc.array(wish, { maxLength: 14 }),
+    wishes: fc.array(wish, { maxLength: 18 }),
     from: fc.integer({ min: 0, max: 700 * 1440 }).map((minutes) => at('2025-01-02T00:00') + minutes * MINUTE),
     start: fc.constantFrom('RECEIPT' as const, 'ACCEPTANCE' as const),
     promised: fc.integer({ min: 1, max: 12 }),
@@ -241,6 +262,7 @@ describe('laws over random lives', () => {
       ...permit,
       start,
       promised: { value: promised, unit: 'workday' },
+      extension: { value: 10, unit: 'workday' },
       escalation: [...levels].sort((a, b) => a - b).map((days) => ({ workdaysAfterDue: days, to: 'commission' })),
     };
     const events: Recorded[] = [];
@@ -251,19 +273,25 @@ describe('laws over random lives', () => {
     let state = first.state;
     const states = [state];
     let now = from;
-    for (const { wait, act, body, verdict, outcome, dissentHandled } of wishes) {
+    for (const { wait, act, body, verdict, outcome, dissentHandled, days, isReasoned } of wishes) {
       now += wait * MINUTE;
       const settled = settle(state, definition, calendar, now);
       settled.settled.forEach((each) => record(each, each.at));
       state = settled.state;
-      const all: Record<string, ActData> = { opinion: { body, verdict }, decide: { outcome, dissentHandled } };
+      const all: Record<string, ActData> = {
+        opinion: { body, verdict },
+        decide: { outcome, dissentHandled },
+        pause: { reason: 'hearing', days },
+        extend: { days },
+        'request-correction': { items: [null], isReasoned },
+      };
       try {
         const next = reduce(state, { act, at: now, by: 'p', data: all[act] ?? {} }, definition, calendar);
         record(next, now);
         state = next.state;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        expect(['ACT_OUT_OF_TURN', 'STEP_NOT_OPEN', 'DISSENT_UNANSWERED']).toContain(error.code);
+        expect(REFUSALS).toContain(error.code);
       }
       states.push(state);
     }

@@ -1,15 +1,34 @@
 // reduce(state, act) -> next state and the one event that records it. Pure: a case rebuilds from its events by the same function.
+import {
+  actsWithin,
+  deadline,
+  foldClock,
+  isTooLate,
+  netWorkdays,
+  type ClockAct,
+  type Limit,
+  type StopReason,
+} from './clock';
 import { type Definition } from './definition';
 import { datesOf, instantsOf } from './instants';
 import { joint } from './joint';
-import { transition, type ActName, type Status } from './lifecycle';
+import { available, transition, type ActName, type PersonAct, type Status } from './lifecycle';
 import { Refusal } from './refusal';
 import { type CaseState, type Instant, type Parties, type Step } from './state';
-import { type Calendar } from './workday';
+import { civilDateOf, workdaysBetween, type Calendar } from './workday';
 
 /** Codes and ids alone: names and texts lie beside the event, so that a person can be erased without breaking the chain. */
 export interface ActData {
   parties?: Parties;
+  /** The document that delegates the item to the park; null = a past case from before any did. */
+  delegation?: string | null;
+  /** What is to be corrected, as JSON pointers into the form; null = something that no field holds. */
+  items?: readonly (string | null)[];
+  /** Has the office given its reason for a second notice of correction? */
+  isReasoned?: boolean;
+  reason?: StopReason;
+  /** How long the special procedure is to take, or by how much the limit is extended: in working days, in the limit's own unit. */
+  days?: number;
   body?: string;
   verdict?: 'AGREE' | 'DISAGREE';
   outcome?: 'GRANT' | 'REFUSE';
@@ -25,16 +44,34 @@ export interface Act {
   data: ActData;
 }
 
+/** A limit as the figures need it: with the working days that it comes to from the day of filing. */
+export type MeasuredLimit = Limit & { workdays: number };
+
+/** What an event tells beside the act's own data. */
+export interface Told {
+  /** Of a review: how many have answered, of how many. Of a correction: which notice it is. */
+  n?: number;
+  of?: number;
+  /** Of a notice of correction: whose time runs meanwhile. */
+  counts?: 'APPLICANT' | 'OFFICE';
+  limits?: { statutory: MeasuredLimit; promised: MeasuredLimit };
+  /** Of a decision: net working days, and whether it came before the promised instant. */
+  net?: number;
+  onTime?: boolean;
+}
+
 /** What the act made: the next state, and the event to record. */
 export interface Reduced {
   state: CaseState;
-  event: { type: string; data: ActData & { n?: number; of?: number } };
+  event: { type: string; data: ActData & Told };
 }
 
 /**
  * Applies one act. The result shares nothing with `before` that it changes.
  * @throws Refusal `ACT_OUT_OF_TURN` when the status does not allow the act, `STEP_NOT_OPEN` when the named body owes nothing now,
- * `BAD_INPUT` when an opinion has no verdict or a decision no outcome, `DISSENT_UNANSWERED` when a grant passes over a dissent.
+ * `BAD_INPUT` when an opinion has no verdict or a decision no outcome, `DISSENT_UNANSWERED` when a grant passes over a dissent,
+ * `CORRECTION_UNREASONED`, `CLOCK_ALREADY_PAUSED`, `CLOCK_NOT_PAUSED`, `CLOCK_PAUSED_TOO_LATE`, `SPECIAL_TOO_LONG`, `SPECIAL_OPEN`,
+ * `EXTENSION_NOT_ALLOWED`, `EXTENSION_USED`, `EXTENSION_TOO_LONG`, `CLOCK_EXTENDED_TOO_LATE` as the acts below say.
  */
 export function reduce(before: CaseState | null, act: Act, definition: Definition, calendar: Calendar): Reduced {
   const row = transition(act.act);
@@ -42,14 +79,27 @@ export function reduce(before: CaseState | null, act: Act, definition: Definitio
     throw new Refusal('ACT_OUT_OF_TURN', { act: act.act, status: before?.status ?? 'NONE' });
   }
   const state = before ? copy(before, act.at) : received(act, definition, calendar);
-  const extra = apply(state, act, definition) ?? {};
+  const extra = apply({ state, act, definition, calendar }) ?? {};
   state.dates = state.endedAt === null ? datesOf(state, definition, calendar) : state.dates;
   state.instants = instantsOf(state, definition, calendar);
   return { state, event: { type: row.event, data: { ...act.data, ...extra } } };
 }
 
+/** The acts of people that this case allows now, whoever asks: what its status has, less what its clock and steps rule out. */
+export function offered(state: CaseState, definition: Definition): PersonAct[] {
+  const isPaused = openStep(state, 'SPECIAL') !== undefined;
+  const ruledOut: Partial<Record<PersonAct, boolean>> = {
+    pause: isPaused,
+    resume: !isPaused,
+    decide: isPaused,
+    extend: !definition.extension || state.clock.some(({ act }) => act === 'extend'),
+  };
+  return available(state.status).filter((act) => !ruledOut[act]);
+}
+
 function received(act: Act, definition: Definition, calendar: Calendar): CaseState {
   const parties = act.data.parties!;
+  const intake = [{ act: 'start' as const, at: act.at }];
   const clock = definition.start === 'RECEIPT' ? [{ act: 'start' as const, at: act.at }] : [];
   return {
     status: 'RECEIVED',
@@ -59,8 +109,9 @@ function received(act: Act, definition: Definition, calendar: Calendar): CaseSta
     endedAt: null,
     lastAt: act.at,
     steps: [open('acceptance', 'ACCEPTANCE', parties.window, act.at)],
+    intake,
     clock,
-    dates: datesOf({ receivedAt: act.at, clock }, definition, calendar),
+    dates: datesOf({ intake, clock }, definition, calendar),
     fired: [],
     instants: [],
   };
@@ -71,6 +122,7 @@ function copy(before: CaseState, at: number): CaseState {
     ...before,
     lastAt: Math.max(before.lastAt, at),
     steps: before.steps.map((step) => ({ ...step })),
+    intake: [...before.intake],
     clock: [...before.clock],
     fired: [...before.fired],
   };
@@ -85,11 +137,22 @@ const open = (id: string, kind: Step['kind'], body: string, at: number): Step =>
   outcome: null,
 });
 
+/** An act that is being applied to a state of its own. */
+interface Doing {
+  state: CaseState;
+  act: Act;
+  definition: Definition;
+  calendar: Calendar;
+}
+
 /** The heart of each act. Returns what the event tells beside the act's own data. */
-function apply(state: CaseState, act: Act, definition: Definition): { n: number; of: number } | undefined {
+function apply(doing: Doing): Told | undefined {
+  const { state, act, definition } = doing;
   switch (act.act) {
     case 'file':
-      return undefined;
+      return { limits: measured(doing) };
+    case 'record':
+      return recorded(doing);
     case 'accept':
       return accepted(state, act, definition, act.at, 'ACCEPTED');
     case 'deem-accepted':
@@ -97,10 +160,20 @@ function apply(state: CaseState, act: Act, definition: Definition): { n: number;
       return accepted(state, act, definition, state.receivedAt, 'DEEMED');
     case 'refuse-acceptance':
       return ended(state, act.at, 'NOT_ACCEPTED');
+    case 'request-correction':
+      return correctionRequested(state, act);
+    case 'supplement':
+      return supplemented(state, act);
     case 'opinion':
       return opinion(state, act);
+    case 'pause':
+      return paused(doing);
+    case 'resume':
+      return resumed(state, act);
+    case 'extend':
+      return extended(doing);
     case 'decide':
-      return decided(state, act);
+      return decided(doing);
     case 'withdraw':
       return ended(state, act.at, 'WITHDRAWN');
     case 'yellow-card':
@@ -111,17 +184,120 @@ function apply(state: CaseState, act: Act, definition: Definition): { n: number;
   }
 }
 
+/** The limits of the filing day in working days: what turnaround is measured against, whatever their unit. */
+function measured({ state, definition, calendar }: Doing): Told['limits'] {
+  const from = civilDateOf(state.receivedAt);
+  const workdaysOf = (limit: Limit): MeasuredLimit => {
+    const due = deadline(limit, [{ act: 'start', at: state.receivedAt }], calendar).dueOn!;
+    return {
+      ...limit,
+      workdays: limit.unit === 'workday' ? limit.value : workdaysBetween(calendar, from, due).workdays,
+    };
+  };
+  return { statutory: workdaysOf(definition.statutory), promised: workdaysOf(definition.promised) };
+}
+
+/** An item on the spot (即办): complete when filed, it is recorded at the instant of its filing. */
+function recorded({ state, act }: Doing): Told {
+  fire(state, { act: 'record', at: act.at, level: null });
+  state.acceptedAt = act.at;
+  if (state.clock.length === 0) state.clock.push({ act: 'start', at: act.at });
+  ended(state, act.at, 'RECORDED');
+  return { net: 0, onTime: true };
+}
+
 function accepted(state: CaseState, act: Act, definition: Definition, clockFrom: number, outcome: string): undefined {
   if (act.act === 'deem-accepted') fire(state, { act: 'deem-accepted', at: act.at, level: null });
   state.acceptedAt = act.act === 'deem-accepted' ? state.receivedAt : act.at;
   if (definition.start === 'ACCEPTANCE') state.clock.push({ act: 'start', at: clockFrom });
-  end(state, 'acceptance', act.at, outcome);
+  // Of the applicant too: who is deemed accepted has nothing left to correct.
+  for (const step of state.steps) if (step.endedAt === null && isOfIntake(step)) end(state, step.id, act.at, outcome);
   for (const body of definition.reviewers) state.steps.push(open(`review/${body}`, 'REVIEW', body, act.at));
   state.status = 'REVIEW';
   if (joint(state.steps).complete) openDecision(state, act.at);
 }
 
-function opinion(state: CaseState, act: Act): { n: number; of: number } {
+const isOfIntake = ({ kind }: Step): boolean => kind === 'ACCEPTANCE' || kind === 'CORRECTION';
+
+/**
+ * Art. 32: everything to be corrected is told once, and the time of the applicant is not that of the office. A second notice needs
+ * a reason, and the office's time runs on.
+ */
+function correctionRequested(state: CaseState, { at, data }: Act): Told {
+  const n = state.steps.filter(({ kind }) => kind === 'CORRECTION').length + 1;
+  if (n > 1 && !data.isReasoned) throw new Refusal('CORRECTION_UNREASONED', {}, 'reason');
+  if (n === 1) stop(state, at);
+  end(state, openStep(state, 'ACCEPTANCE')!.id, at, 'CORRECTION');
+  state.steps.push(open(`correction/${n}`, 'CORRECTION', state.parties.applicant, at));
+  state.status = 'CORRECTION';
+  return { n, counts: n === 1 ? 'APPLICANT' : 'OFFICE' };
+}
+
+function supplemented(state: CaseState, { at }: Act): undefined {
+  const correction = openStep(state, 'CORRECTION')!;
+  if (lastOf(state.intake) === 'pause') go(state, at);
+  end(state, correction.id, at, 'SUPPLEMENTED');
+  const n = state.steps.filter(({ kind }) => kind === 'ACCEPTANCE').length + 1;
+  state.steps.push(open(`acceptance/${n}`, 'ACCEPTANCE', state.parties.window, at));
+  state.status = 'RECEIVED';
+}
+
+const lastOf = (ledger: readonly ClockAct[]) => ledger[ledger.length - 1]?.act;
+
+/** Both clocks stand still while the applicant corrects; that of the decision only if it has begun. */
+function stop(state: CaseState, at: number): void {
+  state.intake.push({ act: 'pause', at, reason: 'correction' });
+  if (state.clock.length > 0) state.clock.push({ act: 'pause', at, reason: 'correction' });
+}
+
+function go(state: CaseState, at: number): void {
+  state.intake.push({ act: 'resume', at });
+  if (state.clock.length > 0) state.clock.push({ act: 'resume', at });
+}
+
+const openStep = (state: CaseState, kind: Step['kind']) =>
+  state.steps.find((step) => step.kind === kind && step.endedAt === null);
+
+/** Art. 45: hearing, inspection, expert review … stop the clock; how long they are to take is told in writing. */
+function paused({ state, act, definition, calendar }: Doing): undefined {
+  const { reason, days } = act.data;
+  if (openStep(state, 'SPECIAL')) throw new Refusal('CLOCK_ALREADY_PAUSED');
+  if (!reason || !days) throw new Refusal('BAD_INPUT', {}, reason ? 'days' : 'reason');
+  const limit = definition.special.find((special) => special.reason === reason)?.limit;
+  if (limit && days > limit.value) throw new Refusal('SPECIAL_TOO_LONG', { limit: limit.value }, 'days');
+  const pause = { act: 'pause' as const, at: act.at, reason };
+  if (isTooLate(statutoryLedger(state, definition, calendar), pause, calendar))
+    throw new Refusal('CLOCK_PAUSED_TOO_LATE');
+  state.clock.push(pause);
+  const n = state.steps.filter(({ kind }) => kind === 'SPECIAL').length + 1;
+  state.steps.push(open(`special/${n}`, 'SPECIAL', state.parties.owner, act.at));
+}
+
+function resumed(state: CaseState, { at }: Act): undefined {
+  const special = openStep(state, 'SPECIAL');
+  if (!special) throw new Refusal('CLOCK_NOT_PAUSED');
+  state.clock.push({ act: 'resume', at });
+  end(state, special.id, at, 'DONE');
+}
+
+/** Art. 42: once, by the head, the reason told; no further than the item's law allows. */
+function extended({ state, act, definition, calendar }: Doing): undefined {
+  const { extension } = definition;
+  const { days } = act.data;
+  if (!extension) throw new Refusal('EXTENSION_NOT_ALLOWED');
+  if (state.clock.some((entry) => entry.act === 'extend')) throw new Refusal('EXTENSION_USED');
+  if (!days) throw new Refusal('BAD_INPUT', {}, 'days');
+  if (days > extension.value) throw new Refusal('EXTENSION_TOO_LONG', { limit: extension.value }, 'days');
+  const extend = { act: 'extend' as const, at: act.at, value: days };
+  if (isTooLate(statutoryLedger(state, definition, calendar), extend, calendar))
+    throw new Refusal('CLOCK_EXTENDED_TOO_LATE');
+  state.clock.push(extend);
+}
+
+const statutoryLedger = (state: CaseState, { statutory }: Definition, calendar: Calendar) =>
+  foldClock(statutory, actsWithin(statutory, state.clock, calendar), calendar);
+
+function opinion(state: CaseState, act: Act): Told {
   if (!act.data.verdict) throw new Refusal('BAD_INPUT', { missing: 'verdict' });
   const step = state.steps.find(
     ({ kind, body, endedAt }) => kind === 'REVIEW' && body === act.data.body && endedAt === null,
@@ -133,13 +309,16 @@ function opinion(state: CaseState, act: Act): { n: number; of: number } {
   return { n, of };
 }
 
-function decided(state: CaseState, { at, data }: Act): undefined {
+function decided({ state, act: { at, data }, calendar }: Doing): Told {
   if (!data.outcome) throw new Refusal('BAD_INPUT', { missing: 'outcome' });
+  if (openStep(state, 'SPECIAL')) throw new Refusal('SPECIAL_OPEN');
   const { dissent } = joint(state.steps);
   if (data.outcome === 'GRANT' && dissent.length > 0 && !data.dissentHandled) {
     throw new Refusal('DISSENT_UNANSWERED', { dissent }, 'dissentHandling');
   }
-  return ended(state, at, data.outcome === 'GRANT' ? 'GRANTED' : 'REFUSED');
+  const { promised } = state.dates;
+  ended(state, at, data.outcome === 'GRANT' ? 'GRANTED' : 'REFUSED');
+  return { net: netWorkdays(state.clock, calendar), onTime: promised !== null && at < promised.dueAt };
 }
 
 function openDecision(state: CaseState, at: number): void {

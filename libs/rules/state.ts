@@ -13,10 +13,10 @@ export interface Parties {
   reviewers: readonly string[];
 }
 
-/** A piece of work that one body owes: acceptance, a review, the decision, or supervision after an escalation. */
+/** A piece of work that one body owes: acceptance, the applicant's correction, a review, a special procedure, the decision, or supervision after an escalation. */
 export interface Step {
   id: string;
-  kind: 'ACCEPTANCE' | 'REVIEW' | 'DECISION' | 'SUPERVISION';
+  kind: 'ACCEPTANCE' | 'CORRECTION' | 'REVIEW' | 'SPECIAL' | 'DECISION' | 'SUPERVISION';
   body: string;
   openedAt: number;
   endedAt: number | null;
@@ -30,9 +30,9 @@ export interface LegalDate {
   provisional: boolean;
 }
 
-/** The dates of a case. `due` is the earlier of promise and statute: what cards are measured by. */
+/** The dates of a case, each null while its clock stands still. `due` is the earlier of promise and statute: what cards are measured by. */
 export interface CaseDates {
-  acceptance: LegalDate;
+  acceptance: LegalDate | null;
   statutory: LegalDate | null;
   promised: LegalDate | null;
   due: (LegalDate & { basis: 'PROMISE' | 'STATUTE' }) | null;
@@ -54,6 +54,8 @@ export interface CaseState {
   endedAt: number | null;
   lastAt: number;
   steps: Step[];
+  /** The ledger of the five days for acceptance (行政许可法 32), and that of promise and statute. */
+  intake: ClockAct[];
   clock: ClockAct[];
   dates: CaseDates;
   fired: Instant[];

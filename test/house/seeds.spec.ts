@@ -25,7 +25,10 @@ function rowsOf(path: string): [where: string, row: Row][] {
     };
     return [
       ['', file],
-      ...Object.entries(limits).map(([name, row]): [string, Row] => [`/limits/${name}`, row]),
+      // Lists among the limits name each of theirs; what an item does not have is null.
+      ...Object.entries(limits).flatMap(([name, row]): [string, Row][] =>
+        (Array.isArray(row) ? (row as Row[]) : row ? [row] : []).map((one, i) => [`/limits/${name}/${i}`, one]),
+      ),
       ...reviewers.map((row, i): [string, Row] => [`/reviewers/${i}`, row]),
       ...escalation.map((row, i): [string, Row] => [`/escalation/${i}`, row]),
     ];

@@ -58,7 +58,10 @@ it('each row is an act under a key of its own, and the answer is 200 with a stat
   ]);
   expect(given[0]).toMatchObject({ number: one, replayed: false, result: { number: one, status: 'REVIEW' } });
   expect(given[2]).toMatchObject({ replayed: false, result: { number: given[2]!.number, status: 'RECEIVED' } });
-  expect(given[3]).toMatchObject({ number: other, problem: { allowed: ['accept', 'refuse-acceptance'] } });
+  expect(given[3]).toMatchObject({
+    number: other,
+    problem: { allowed: ['accept', 'refuse-acceptance', 'request-correction'] },
+  });
   const person = personId(window);
   const asked = (await tap.asked(SUBJECTS.caseAct)).map(({ data }) => data);
   expect(asked.map(({ key }) => key).sort()).toEqual(['week/0', 'week/2', 'week/3', 'week/4']);

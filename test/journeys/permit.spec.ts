@@ -28,7 +28,9 @@ const filing = (more: object = {}) => ({
 
 it('a permit goes from an enterprise through the window and three departments to its decision', async () => {
   const items = await call('GET', '/api/v1/items');
-  expect(items.body['items']).toEqual([expect.objectContaining({ code: '16', family: 'delegated' })]);
+  expect(items.body['items']).toEqual(
+    ['11', '12', '16'].map((code) => expect.objectContaining({ code, family: 'delegated' }) as object),
+  );
   const item = await call('GET', '/api/v1/items/16');
   expect(item.body).toMatchObject({
     limits: { statutory: { value: 7, unit: 'day', standing: 'verified' } },
@@ -156,7 +158,7 @@ describe('a refusal is a problem with a stable code, and writes nothing', () => 
       409,
       'ACT_OUT_OF_TURN',
     );
-    expect(answer.body.allowed).toEqual(['accept', 'refuse-acceptance']);
+    expect(answer.body.allowed).toEqual(['accept', 'refuse-acceptance', 'request-correction']);
   });
 
   it('where no delegation covers item, park and day', async () => {

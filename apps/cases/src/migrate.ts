@@ -2,10 +2,15 @@
 import { setting } from '#platform/config';
 import { migrate } from '#platform/migrate';
 import { Spine1763700000101 } from './migrations/1-spine';
+import { Corrections1763700000102 } from './migrations/2-corrections';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
-  return migrate({ url: databaseUrl, schema: 'cases', migrations: [Spine1763700000101] });
+  return migrate({
+    url: databaseUrl,
+    schema: 'cases',
+    migrations: [Spine1763700000101, Corrections1763700000102],
+  });
 }
 
 if (require.main === module) {

@@ -8,11 +8,12 @@ import { Ground1763700000001 } from '#platform/migrations/1-ground';
 import { ENTITIES } from './entities';
 import { Lists1763700000101 } from './migrations/1-lists';
 import { Api1763700000102 } from './migrations/2-api';
+import { ItemForm1763700000103 } from './migrations/3-item-form';
 import { loadSeeds, type SeedChanges } from './seeding/seed';
 import { seedFolder } from './seeding/seed-files';
 
 /** The registry's migrations, in their order. */
-export const MIGRATIONS = [Lists1763700000101, Api1763700000102];
+export const MIGRATIONS = [Lists1763700000101, Api1763700000102, ItemForm1763700000103];
 
 /** What a run did: names of migrations, and how many rows of each table the seeds changed. */
 export interface MigrationReport {

@@ -3,16 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type FileDto } from '#contracts/acts.dto';
+import { type FileDto, type SupplementDto } from '#contracts/acts.dto';
 import { type ActRequest, type ActResult, type CaseView } from '#contracts/cases.dto';
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { fieldErrors } from '#platform/handle';
-import { allowedActs, bodiesConcerned, mayAct, type Mandate } from '#rules/access';
+import { allowedActs, bodiesConcerned, mayAct } from '#rules/access';
 import { nextInstant, settle } from '#rules/due';
 import { holdsPower } from '#rules/lists';
 import { available, isPersonAct, type PersonAct } from '#rules/lifecycle';
-import { reduce } from '#rules/reduce';
+import { reduce, type Reduced } from '#rules/reduce';
+import { Refusal } from '#rules/refusal';
 import { type CaseState, type Parties } from '#rules/state';
 import { type Calendar, civilDateOf } from '#rules/workday';
 import { type Facts, factsOf } from '#rules/telling';
@@ -163,18 +164,22 @@ export class ActService {
     const calendar = await this.rulebook.calendar(manager, calendarRev);
     const at = this.at(locked);
     const { state, settled } = settle(locked.state, locked.definition, calendar, at);
-    this.allow(act, mandates, state, locked.door);
+    const allowed = allowedActs(mandates, state, locked.definition);
+    this.allow(act, allowed, state, locked.door);
     const binding = ACTS[act];
     const person = `person:${request.person}`;
     const data = binding.data(body, state, mandates);
-    const reduced = reduce(state, { act, at, by: person, data }, locked.definition, calendar);
+    const form = act === 'supplement' ? (body as SupplementDto).form : undefined;
+    if (form) await this.checkForm(manager, locked, form);
+    const reduced = reduceOr(allowed, () => reduce(state, { act, at, by: person, data }, locked.definition, calendar));
     const events = [...settled.map(timeEvent), personEvent(reduced, at, person, binding.texts(body))];
     const { seq, added } = await this.write(manager, locked, reduced.state, events, {
       command: { actor: person, key: request.key },
+      form,
     });
     const view = settledView(
       { ...locked, state: reduced.state, seq },
-      locked.door,
+      form ? { ...locked.door, form } : locked.door,
       [...locked.door.timeline, ...added],
       calendar,
       at,
@@ -184,8 +189,8 @@ export class ActService {
   }
 
   /** @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403); each lists what is allowed now. */
-  private allow(act: PersonAct, mandates: readonly Mandate[], state: CaseState, door: AtTheDoor): void {
-    const allowed = allowedActs(mandates, state);
+  private allow(act: PersonAct, allowed: readonly PersonAct[], state: CaseState, door: AtTheDoor): void {
+    const { mandates } = door;
     if (!available(state.status).includes(act)) {
       throw new Failure('ACT_OUT_OF_TURN', { act, status: state.status, allowed });
     }
@@ -199,27 +204,35 @@ export class ActService {
     }
   }
 
+  /** A corrected form is judged by the schema that the case was filed with. @throws Failure FORM_INVALID */
+  private async checkForm(manager: EntityManager, { item, itemVersion }: CaseRecord, form: Record<string, unknown>) {
+    const [row] = await manager.query<[{ form: object }]>(
+      'SELECT form FROM registry_api.item_form WHERE code = $1 AND version = $2',
+      [item, itemVersion],
+    );
+    const errors = this.rulebook.formErrors(item, itemVersion, row.form, form);
+    if (errors.length > 0) throw new Failure('FORM_INVALID', {}, errors);
+  }
+
   private async file(manager: EntityManager, request: ActRequest, dto: FileDto): Promise<Done> {
     const { record, parties, at } = await openCase(manager, request.person, dto, this.rulebook);
     const calendar = await this.rulebook.calendar(manager, at.calendarRev);
     const person = `person:${request.person}`;
-    const reduced = reduce(
-      null,
-      { act: 'file', at: at.now, by: person, data: { parties } },
-      record.definition,
-      calendar,
-    );
-    const event = personEvent(reduced, at.now, person, {});
+    const data = { parties, delegation: record.delegation.document };
+    const filed = reduce(null, { act: 'file', at: at.now, by: person, data }, record.definition, calendar);
+    // What is recorded on the spot is so in the same transaction.
+    const { state, settled } = settle(filed.state, record.definition, calendar, at.now);
     const { document, rows, seq } = writeDocument({
       record,
       before: null,
-      after: reduced.state,
-      events: [event],
+      after: state,
+      events: [personEvent(filed, at.now, person, {}), ...settled.map(timeEvent)],
       recordedAt: at.now,
       calendarRev: at.calendarRev,
       workflowId: this.workflowId(record.number),
       lookAfterMs: this.config.lookAfterMs,
       command: { actor: person, key: request.key },
+      form: dto.form,
     });
     const columns = {
       ...record,
@@ -227,12 +240,11 @@ export class ActService {
       bodies: bodiesConcerned(parties),
       received_at: new Date(at.now).toISOString(),
     };
-    await manager.query(WRITE_FILING, [JSON.stringify({ ...document, record: columns, form: dto.form })]);
+    await manager.query(WRITE_FILING, [JSON.stringify({ ...document, record: columns })]);
     const door = { ...at, conduct: { seq: 1, wakeAt: null }, form: dto.form, timeline: [] };
-    const after = { ...record, state: reduced.state, seq };
+    const after = { ...record, state, seq };
     const view = settledView(after, door, timelineOf(rows, {}), calendar, at.now);
-    const { status } = reduced.state;
-    return { result: { number: record.number, status, seq, replayed: false, view }, parties };
+    return { result: { number: record.number, status: state.status, seq, replayed: false, view }, parties };
   }
 
   private async write(
@@ -240,7 +252,7 @@ export class ActService {
     locked: Locked,
     after: CaseState,
     events: NewEvent[],
-    how: { heard?: boolean; command?: { actor: string; key: string } },
+    how: { heard?: boolean; command?: { actor: string; key: string }; form?: Record<string, unknown> },
   ) {
     const { document, rows, texts, seq } = writeDocument({
       record: locked,
@@ -254,6 +266,7 @@ export class ActService {
       wakeAtNow: locked.door.conduct.wakeAt,
       heard: how.heard,
       command: how.command,
+      form: how.form,
     });
     const [{ conductSeq }] = await manager.query<[{ conductSeq: number | null }]>(
       how.command ? WRITE_ACT : WRITE_STRIKE,
@@ -262,6 +275,16 @@ export class ActService {
     const byNo: Record<number, Record<string, string>> = {};
     for (const { no, field, body } of texts) (byNo[no] ??= {})[field] = body;
     return { seq, conductSeq, added: timelineOf(rows, byNo) };
+  }
+}
+
+/** What the law refuses is told with what it allows instead. */
+function reduceOr(allowed: readonly PersonAct[], work: () => Reduced): Reduced {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.code, { ...error.params, allowed }, error.path);
+    throw error;
   }
 }
 

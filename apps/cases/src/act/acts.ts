@@ -1,5 +1,17 @@
 // Binds each act of rules/lifecycle.ts to what it carries: a plain act is a row here, nothing more.
-import { AcceptDto, DecideDto, FileDto, OpinionDto, RefuseAcceptanceDto, WithdrawDto } from '#contracts/acts.dto';
+import {
+  AcceptDto,
+  DecideDto,
+  ExtendDto,
+  FileDto,
+  OpinionDto,
+  PauseDto,
+  RefuseAcceptanceDto,
+  RequestCorrectionDto,
+  ResumeDto,
+  SupplementDto,
+  WithdrawDto,
+} from '#contracts/acts.dto';
 import { Failure } from '#platform/failure';
 import { type Mandate, stepsOf } from '#rules/access';
 import { type PersonAct } from '#rules/lifecycle';
@@ -27,6 +39,22 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
     texts: ({ reasons }) => ({ reasons }),
     data: () => ({}),
   }),
+  'request-correction': bind<RequestCorrectionDto>({
+    dto: RequestCorrectionDto,
+    texts: ({ items, reason }) => ({ ...Object.fromEntries(items.map(({ text }, i) => [`items.${i}`, text])), reason }),
+    data: ({ items, reason }) => ({
+      items: items.map(({ field }) => field ?? null),
+      ...(reason === undefined ? {} : { isReasoned: true }),
+    }),
+  }),
+  supplement: bind<SupplementDto>({ dto: SupplementDto, texts: ({ remark }) => ({ remark }), data: () => ({}) }),
+  pause: bind<PauseDto>({
+    dto: PauseDto,
+    texts: ({ basis }) => ({ basis }),
+    data: ({ reason, days }) => ({ reason, days }),
+  }),
+  resume: bind<ResumeDto>({ dto: ResumeDto, texts: ({ result }) => ({ result }), data: () => ({}) }),
+  extend: bind<ExtendDto>({ dto: ExtendDto, texts: ({ reason }) => ({ reason }), data: ({ days }) => ({ days }) }),
   opinion: bind<OpinionDto>({
     dto: OpinionDto,
     texts: ({ text }) => ({ text }),

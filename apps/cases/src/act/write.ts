@@ -82,6 +82,9 @@ const BY_A_PERSON = `, tx AS (
     INSERT INTO cases.case_text (number, no, field, salt, body)
     SELECT j->>'number', t.no, t.field, t.salt, t.body
     FROM input, jsonb_to_recordset(j->'texts') AS t(no int, field text, salt text, body text)
+  ), fm AS (
+    INSERT INTO cases.case_form (number, no, form)
+    SELECT j->>'number', (j->>'seq')::int, j->'form' FROM input WHERE jsonb_typeof(j->'form') = 'object'
   ), cm AS (
     UPDATE cases.command SET number = j->>'number', status = j->>'status', seq = (j->>'seq')::int
     FROM input WHERE actor = j->>'commandActor' AND key = j->>'commandKey'
@@ -95,7 +98,7 @@ const CHANGED_CASE = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
     FROM input WHERE c.number = j->>'number'
   ),`;
 
-/** Writes a person's act on a case that exists. $1 = the document built by `writeDocument`. */
+/** Writes a person's act on a case that exists. $1 = the document built by `writeDocument`, with `form` if the act brings one. */
 export const WRITE_ACT = CHANGED_CASE + RECORD + BY_A_PERSON + ANSWER;
 
 /** Writes acts of time alone: no text, no key. */
@@ -110,8 +113,6 @@ export const WRITE_FILING = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
       (j->>'lastHash')::bytea
     FROM input, jsonb_to_record(j->'record') AS r(item text, "itemVersion" text, park text, applicant text, owner text,
       "inNameOf" text, bodies text[], definition jsonb, delegation jsonb, received_at timestamptz)
-  ), fm AS (
-    INSERT INTO cases.case_form (number, form) SELECT j->>'number', j->'form' FROM input
   ),${RECORD}${BY_A_PERSON}${ANSWER}`;
 
 /** Everything that a write statement needs, as one JSON document. */
@@ -127,6 +128,7 @@ export function writeDocument(input: {
   wakeAtNow?: number | null;
   heard?: boolean;
   command?: { actor: string; key: string };
+  form?: Record<string, unknown>;
 }) {
   const { record, before, after } = input;
   const { rows, texts, lastHash } = chain(record.number, record, input.events, input.recordedAt);
@@ -144,6 +146,7 @@ export function writeDocument(input: {
     conduct: conductChange(before, after, input.wakeAtNow, input.heard ?? false),
     workflowId: input.workflowId,
     lookAfterMs: input.lookAfterMs,
+    form: input.form,
     commandActor: input.command?.actor ?? null,
     commandKey: input.command?.key ?? null,
   };

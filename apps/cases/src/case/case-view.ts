@@ -1,7 +1,7 @@
 // A case as a person may see it: state, three dates with every day explained, and what may be done next.
 import { type CaseView, type ClockView, type DateView } from '#contracts/cases.dto';
 import { allowedActs, stepsOf } from '#rules/access';
-import { readClock, type Limit } from '#rules/clock';
+import { actsWithin, readClock, type Limit } from '#rules/clock';
 import { joint } from '#rules/joint';
 import { type CaseState, type LegalDate } from '#rules/state';
 import { type Calendar } from '#rules/workday';
@@ -46,7 +46,7 @@ export function toView(
     cards: cardsOf(state),
     escalation: Math.max(0, ...state.fired.map(({ act, level }) => (act === 'escalate' ? (level ?? 0) : 0))),
     clock: clockView(record, calendar, now),
-    next: allowedActs(door.mandates, state).map((act) => ({
+    next: allowedActs(door.mandates, state, record.definition).map((act) => ({
       act,
       bodies: stepsOf(act, door.mandates, state.steps).map(({ body }) => body),
     })),
@@ -71,7 +71,7 @@ function cardsOf(state: CaseState): CaseView['cards'] {
 function clockView({ state, definition }: CaseRecord, calendar: Calendar, now: number): ClockView {
   const { acceptance, statutory, promised, due } = state.dates;
   const reading = (limit: Limit, days: boolean) =>
-    readClock({ limit, acts: state.clock, asOf: now }, calendar, { days });
+    readClock({ limit, acts: actsWithin(limit, state.clock, calendar), asOf: now }, calendar, { days });
   const started = state.clock.length > 0;
   const dated = (at: LegalDate | null, limit: Limit) => {
     if (!at) return null;
@@ -80,7 +80,7 @@ function clockView({ state, definition }: CaseRecord, calendar: Calendar, now: n
   };
   return {
     state: started ? reading(definition.statutory, false).state : 'not-started',
-    acceptance: date(acceptance),
+    acceptance: acceptance && date(acceptance),
     statutory: dated(statutory, definition.statutory),
     promised: dated(promised, definition.promised),
     due: due ? { ...date(due), basis: due.basis } : null,

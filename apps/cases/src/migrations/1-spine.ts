@@ -31,9 +31,12 @@ const TABLES = `
     delegation jsonb NOT NULL,
     calendar_rev int NOT NULL,
     received_at timestamptz NOT NULL,
+    due_at timestamptz,
+    ended_at timestamptz,
     last_hash bytea NOT NULL
   ) WITH (fillfactor = 80);
   COMMENT ON TABLE approval_case IS 'A case. state holds all that reduce and due read; seq = number of its events.';
+  CREATE INDEX approval_case_applicant ON approval_case (applicant, received_at DESC);
 
   CREATE TABLE case_form (
     number text PRIMARY KEY REFERENCES approval_case,
@@ -75,6 +78,7 @@ const TABLES = `
     due_at timestamptz NOT NULL,
     card text,
     closed_at timestamptz,
+    outcome text,
     PRIMARY KEY (number, step)
   );
   COMMENT ON TABLE task IS 'Work lists, written from the state in the same commit, never read by the door. No due date = infinity.';
@@ -117,11 +121,6 @@ const FUNCTIONS = `
     FROM registry_api.mandate m, cases.china_date(platform.business_now()) today
     WHERE m.person = who AND m.valid_from <= today AND (m.valid_to IS NULL OR today < m.valid_to) $$;
 
-  CREATE FUNCTION delegations_of(item_code text, park_code text) RETURNS jsonb LANGUAGE sql VOLATILE AS $$
-    SELECT coalesce(jsonb_agg(jsonb_build_object('item', d.item, 'park', d.park, 'department', d.department, 'mode', d.mode,
-      'document', d.document, 'from', d.valid_from, 'to', d.valid_to) ORDER BY d.valid_from DESC), '[]')
-    FROM registry_api.delegation d WHERE d.item = item_code AND d.park = park_code $$;
-
   CREATE FUNCTION at_the_door(who text, c cases.approval_case) RETURNS jsonb LANGUAGE sql VOLATILE AS $$
     SELECT jsonb_build_object(
       'now', (extract(epoch FROM now) * 1000)::bigint,
@@ -130,7 +129,10 @@ const FUNCTIONS = `
       'calendarRev', (SELECT rev FROM registry_api.calendar),
       'conduct', (SELECT jsonb_build_object('seq', o.seq, 'wakeAt', (extract(epoch FROM o.wake_at) * 1000)::bigint)
                   FROM cases.conduct o WHERE o.number = c.number AND o.kind = 'approval'),
-      'delegations', cases.delegations_of(c.item, c.park))
+      'delegated', c.delegation->>'mode' = 'WINDOW_ONLY' OR EXISTS (
+        SELECT FROM registry_api.delegation d
+        WHERE d.item = c.item AND d.park = c.park AND d.department = c.delegation->>'department' AND d.mode <> 'WINDOW_ONLY'
+          AND d.valid_from <= cases.china_date(now) AND (d.valid_to IS NULL OR cases.china_date(now) < d.valid_to)))
     FROM platform.business_now() now $$;
   COMMENT ON FUNCTION at_the_door IS 'What an act needs beside the locked row, read after the lock was won.';
 
@@ -154,7 +156,9 @@ const FUNCTIONS = `
       'item', (SELECT jsonb_build_object('version', i.version, 'definition', i.definition, 'form', i.form)
                FROM registry_api.item i WHERE i.code = item_code),
       'park', (SELECT p.code FROM registry_api.park p WHERE p.code = park_code),
-      'delegations', cases.delegations_of(item_code, park_code))
+      'delegations', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', d.item, 'park', d.park, 'department', d.department,
+          'mode', d.mode, 'document', d.document, 'from', d.valid_from, 'to', d.valid_to) ORDER BY d.valid_from DESC), '[]')
+        FROM registry_api.delegation d WHERE d.item = item_code AND d.park = park_code))
     FROM platform.business_now() now $$;
   COMMENT ON FUNCTION at_filing IS 'What a filing needs of the registry, read in its own transaction.';
 
@@ -162,7 +166,6 @@ const FUNCTIONS = `
     SELECT coalesce(array_agg(m.body), '{}') FROM registry_api.mandate m,
       cases.china_date(clock_timestamp() + (SELECT ahead FROM platform.business_time)) today
     WHERE 'person:' || m.person = platform.context() AND m.role <> 'OPERATOR'
-        AND (m.role = 'APPLICANT') = (m.body LIKE 'enterprise:%')
       AND m.valid_from <= today AND (m.valid_to IS NULL OR today < m.valid_to) $$;
   CREATE FUNCTION sees_all() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     SELECT coalesce(platform.context() IN ('time', 'relay'), false) OR EXISTS (

@@ -1,6 +1,18 @@
 // The acts as an integrator sees them: one documented operation each, although one handler serves them all.
 import { type ApiOperationOptions } from '@nestjs/swagger';
-import { AcceptDto, DecideDto, FileDto, OpinionDto, RefuseAcceptanceDto, WithdrawDto } from '#contracts/acts.dto';
+import {
+  AcceptDto,
+  DecideDto,
+  ExtendDto,
+  FileDto,
+  OpinionDto,
+  PauseDto,
+  RefuseAcceptanceDto,
+  RequestCorrectionDto,
+  ResumeDto,
+  SupplementDto,
+  WithdrawDto,
+} from '#contracts/acts.dto';
 import { transition, type PersonAct } from '#rules/lifecycle';
 
 /** What the document says of one act. */
@@ -15,7 +27,16 @@ export const ACT_OPERATIONS: Readonly<Record<PersonAct, ActOperation>> = {
   file: { body: FileDto, en: 'File an application', zh: '申请' },
   accept: { body: AcceptDto, en: 'Accept a complete application', zh: '受理' },
   'refuse-acceptance': { body: RefuseAcceptanceDto, en: 'Refuse acceptance, with reasons', zh: '不予受理' },
+  'request-correction': {
+    body: RequestCorrectionDto,
+    en: 'Tell the applicant, once, everything to correct',
+    zh: '补正告知',
+  },
+  supplement: { body: SupplementDto, en: 'Hand in the corrected form', zh: '补正' },
   opinion: { body: OpinionDto, en: "Give one's department's opinion", zh: '会审意见' },
+  pause: { body: PauseDto, en: 'Begin a special procedure that stops the clock', zh: '特别程序开始' },
+  resume: { body: ResumeDto, en: 'End the special procedure: the clock runs again', zh: '特别程序结束' },
+  extend: { body: ExtendDto, en: 'Extend the limit, once, with the reason', zh: '延长' },
   decide: { body: DecideDto, en: 'Decide: grant, or refuse with reasons and remedies', zh: '决定' },
   withdraw: { body: WithdrawDto, en: 'Withdraw the application', zh: '撤回' },
 };

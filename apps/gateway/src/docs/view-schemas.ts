@@ -1,4 +1,5 @@
 // JSON Schemas of what answers carry. Each is tied to its interface: a field added there fails to compile until it is here.
+import { CLOCK_STOPS_ON } from '#rules/clock';
 import { ERRORS } from '#contracts/errors';
 import { type CaseView, type ClockView, type EventView, type TaskView } from '#contracts/cases.dto';
 import {
@@ -47,6 +48,14 @@ const limit = object<LimitView>({
   source: text,
   standing,
 });
+const special = object<ItemView['limits']['special'][number]>({
+  reason: oneOf(...CLOCK_STOPS_ON),
+  value: int,
+  unit: oneOf('workday', 'day', 'month', 'year'),
+  basis: text,
+  source: text,
+  standing,
+});
 const counted = object<NonNullable<ClockView['statutory']>>({
   ...date,
   limit: object<{ value: number; unit: string }>({ value: int, unit: text }),
@@ -55,7 +64,7 @@ const counted = object<NonNullable<ClockView['statutory']>>({
 });
 const clock = object<ClockView>({
   state: oneOf('running', 'paused', 'ended', 'not-started'),
-  acceptance: object<ClockView['acceptance']>(date),
+  acceptance: orNull(object<NonNullable<ClockView['acceptance']>>(date)),
   statutory: orNull(counted),
   promised: orNull(counted),
   due: orNull(object<NonNullable<ClockView['due']>>({ ...date, basis: oneOf('PROMISE', 'STATUTE') })),
@@ -144,7 +153,14 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   Item: object<ItemView>({
     ...itemRow,
     start: oneOf('RECEIPT', 'ACCEPTANCE'),
-    limits: object<ItemView['limits']>({ acceptance: limit, statutory: limit, promised: limit }),
+    onTheSpot: flag,
+    limits: object<ItemView['limits']>({
+      acceptance: limit,
+      statutory: limit,
+      promised: limit,
+      extension: orNull(limit),
+      special: list(special),
+    }),
     reviewers: list(object<ItemView['reviewers'][number]>({ body: text, name: names })),
     form: { ...free, description: 'JSON Schema of the form' },
     example: { ...free, description: 'A form that the schema accepts' },

@@ -47,15 +47,18 @@ it('lists the sixteen pilot parks in their order, each saying how firm that is',
 
 it('lists the items in force', async () => {
   const { items } = await rpc.call<Page<ItemRow>>(SUBJECTS.itemList, {});
-  expect(items).toEqual([
-    {
-      code: '16',
-      family: 'delegated',
-      name: { zh: '建筑工程施工许可', en: 'Construction permit' },
-      version: '2019-04-23',
-      department: 'construction',
-    },
+  expect(items.map(({ code, version }) => `${code} ${version}`)).toEqual([
+    '11 2017-02-01',
+    '12 2017-02-01',
+    '16 2019-04-23',
   ]);
+  expect(items[2]).toEqual({
+    code: '16',
+    family: 'delegated',
+    name: { zh: '建筑工程施工许可', en: 'Construction permit' },
+    version: '2019-04-23',
+    department: 'construction',
+  });
 });
 
 it('gives an item with its limits, what each rests on, its reviewers by name and an example', async () => {
@@ -65,6 +68,7 @@ it('gives an item with its limits, what each rests on, its reviewers by name and
   expect(item.limits.statutory.basis).toContain('建筑法 第八条');
   expect(item.limits.acceptance).toMatchObject({ value: 5, unit: 'workday', standing: 'verified' });
   expect(item.limits.promised).toMatchObject({ value: 4, unit: 'workday', standing: 'assumed' });
+  expect(item).toMatchObject({ onTheSpot: false, limits: { extension: null, special: [] } });
   expect(item.reviewers.map(({ body, name }) => `${body} ${name.zh}`)).toEqual([
     'dept:civil-defence 上海市民防办公室',
     'dept:fire 上海市消防局',

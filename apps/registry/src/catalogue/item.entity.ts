@@ -1,6 +1,6 @@
 // An item (事项) in one of its versions: limits with what they rest on, reviewers, form. 行政许可法 30: this must be public.
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { type ItemRow, type ItemView, type LimitView } from '#contracts/registry.dto';
+import { type ItemRow, type ItemView, type LimitsView } from '#contracts/registry.dto';
 import { type Definition } from '#rules/definition';
 import { Department } from './department.entity';
 import { type Standing, type Texts } from './texts';
@@ -36,7 +36,7 @@ export class Item {
   definition: Definition;
 
   @Column('jsonb')
-  limits: { acceptance: LimitView; statutory: LimitView; promised: LimitView };
+  limits: LimitsView;
 
   @Column('jsonb')
   form: Record<string, unknown>;
@@ -62,6 +62,7 @@ export function toItemView(item: Item, departments: readonly Department[]): Item
   return {
     ...toItemRow(item),
     start: item.definition.start,
+    onTheSpot: item.definition.onTheSpot,
     limits: item.limits,
     reviewers: item.definition.reviewers.map((body) => ({ body, name: names.get(body) ?? { zh: body, en: body } })),
     form: item.form,

@@ -1,4 +1,4 @@
-// Roles, rights and `registry_api`: five read-only views, the only thing of ours that another app reads in Postgres.
+// Roles, rights and `registry_api`: read-only views, the only thing of ours that another app reads in Postgres.
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 // Roles belong to the whole server: two databases brought up at once may both create or grant one.

@@ -71,7 +71,17 @@ function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySe
   const stranger = item.escalation.findIndex(({ to }) => to !== 'commission');
   if (stranger >= 0)
     throw new SeedFault(file, `/escalation/${stranger}/to`, 'only the commission can supervise so far');
+  checkLimits(item, file);
   checkForm(item, file);
+}
+
+/** An extension is counted in the unit of what it extends, and so is what a special procedure may take. */
+function checkLimits({ limits }: ItemSeed, file: string): void {
+  const { statutory, promised, extension, special } = limits;
+  if (extension && (extension.unit !== statutory.unit || extension.unit !== promised.unit))
+    throw new SeedFault(file, '/limits/extension/unit', 'not the unit of the limits that it extends');
+  const other = special.findIndex(({ unit }) => unit !== 'workday');
+  if (other >= 0) throw new SeedFault(file, `/limits/special/${other}/unit`, 'special procedures take working days');
 }
 
 function checkForm(item: ItemSeed, file: string): void {

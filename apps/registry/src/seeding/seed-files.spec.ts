@@ -12,16 +12,19 @@ it('finds no fault in the seeds of the house', () => {
   expect(() => checkSeeds(seeds)).not.toThrow();
 });
 
-it('has sixteen parks, one of them window-only, and a delegation for each', () => {
+it('has sixteen parks, one of them window-only, and a delegation of every item for each', () => {
   const codes = seeds.parks.map(({ code }) => code);
   expect(codes).toHaveLength(16);
   expect(new Set(codes).size).toBe(16);
   const windowOnly = seeds.parks.filter((park) => park.windowOnly).map(({ code }) => code);
   expect(windowOnly).toHaveLength(1);
-  expect(seeds.delegations.map(({ park }) => park).sort()).toEqual([...codes].sort());
-  const parksBy = (mode: string) => seeds.delegations.filter((row) => row.mode === mode).map(({ park }) => park);
-  expect(parksBy('WINDOW_ONLY')).toEqual(windowOnly);
-  expect(parksBy('AUTHORISE').length).toBeGreaterThan(0);
+  for (const { item } of seeds.items) {
+    const rows = seeds.delegations.filter((row) => row.item === item.code);
+    expect(rows.map(({ park }) => park).sort()).toEqual([...codes].sort());
+    const parksBy = (mode: string) => rows.filter((row) => row.mode === mode).map(({ park }) => park);
+    expect(parksBy('WINDOW_ONLY')).toEqual(windowOnly);
+    expect(parksBy('AUTHORISE').length).toBeGreaterThan(0);
+  }
 });
 
 it('names for every row its source and whether that was verified', () => {
@@ -31,7 +34,13 @@ it('names for every row its source and whether that was verified', () => {
     ...seeds.delegations,
     ...seeds.enterprises,
     ...seeds.people.people,
-    ...seeds.items.flatMap(({ item }) => [item, ...Object.values(item.limits), ...item.reviewers, ...item.escalation]),
+    ...seeds.items.flatMap(({ item }) => {
+      const { special, extension, ...limits } = item.limits;
+      return [
+        ...[item, ...Object.values(limits), ...special, ...item.reviewers, ...item.escalation],
+        ...(extension ? [extension] : []),
+      ];
+    }),
   ];
   expect(rows.length).toBeGreaterThan(80);
   for (const row of rows) {
@@ -94,6 +103,9 @@ it("gives item 16 the law's seven days from receipt, and a promise that is none 
     acceptance: { value: 5, unit: 'workday' },
     reviewers: ['dept:civil-defence', 'dept:fire', 'dept:water'],
     escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
+    extension: null,
+    special: [],
+    onTheSpot: false,
   });
 });
 
@@ -131,7 +143,7 @@ describe('a faulty seed is refused with its file and the path of the fault', () 
     ['items/16.json', '/form: ', (item: ItemSeed) => void (item.form['type'] = 'objekt')],
     ['delegations.json', '/2/park: no park nowhere', (rows: Rows) => void (rows[2]!['park'] = 'nowhere')],
     ['delegations.json', '/0/to: must match format "date"', (rows: Rows) => void (rows[0]!['to'] = '2026-02-30')],
-    ['delegations.json', '/16/from: overlaps /0', (rows: Rows) => void rows.push({ ...rows[0]!, from: '2020-01-01' })],
+    ['delegations.json', '/48/from: overlaps /0', (rows: Rows) => void rows.push({ ...rows[0]!, from: '2020-01-01' })],
     ['enterprises.json', '/0/uscc: CHECK_DIGIT', (rows: Rows) => void (rows[0]!['uscc'] = '91310115DEM000014R')],
     [
       'people.json',
@@ -172,7 +184,7 @@ it('takes a further item as a data file', () => {
     writeFileSync(join(folder, 'items', '17.json'), JSON.stringify({ ...item, code: '17', department: 'greening' }));
     const more = readSeeds(folder);
     checkSeeds(more);
-    expect(more.items.map(({ item }) => item.code)).toEqual(['16', '17']);
+    expect(more.items.map(({ item }) => item.code)).toEqual(['11', '12', '16', '17']);
   } finally {
     remove();
   }
@@ -181,7 +193,7 @@ it('takes a further item as a data file', () => {
 it('refuses a second file for the same version of an item', () => {
   const { folder, remove } = spoiledSeeds('items/16.json', () => undefined);
   try {
-    writeFileSync(join(folder, 'items', '16-again.json'), JSON.stringify(seeds.items[0]!.item));
+    writeFileSync(join(folder, 'items', '16-again.json'), JSON.stringify(seeds.items.at(-1)!.item));
     expect(() => checkSeeds(readSeeds(folder))).toThrow('seeds/items/16.json /version: the same version');
   } finally {
     remove();

@@ -1,6 +1,7 @@
 // What a seed file looks like: the TypeScript type of each row beside the JSON Schema that it is checked against.
-import { type LimitView } from '#contracts/registry.dto';
+import { type LimitsView } from '#contracts/registry.dto';
 import { type Role } from '#rules/access';
+import { CLOCK_STOPS_ON, type StopReason } from '#rules/clock';
 import { type Definition } from '#rules/definition';
 import { type DelegationMode } from '#rules/lists';
 import { type DepartmentKind } from '../catalogue/department.entity';
@@ -19,12 +20,12 @@ export type ParkSeed = Founded & { code: string; name: Texts; pilot: Standing; w
 export type DepartmentSeed = Founded & { code: string; name: Texts; kind: DepartmentKind };
 
 /** `seeds/items/<code>.json`; `from` is the first day on which this version is in force. */
-export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' | 'start'> {
+export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' | 'start' | 'onTheSpot'> {
   from: string;
   family: 'delegated' | 'talent' | 'equity' | 'project';
   name: Texts;
   department: string;
-  limits: { acceptance: LimitView; statutory: LimitView; promised: LimitView };
+  limits: Omit<LimitsView, 'special'> & { special: (LimitsView['special'][number] & { reason: StopReason })[] };
   reviewers: (Founded & { body: string })[];
   escalation: (Founded & { workdaysAfterDue: number; to: string })[];
   form: Record<string, unknown>;
@@ -72,7 +73,8 @@ const body = {
 };
 const founded = { source: text, standing };
 const count = { type: 'integer', minimum: 1 };
-const limit = row({ value: count, unit: { enum: ['workday', 'day', 'month', 'year'] }, basis: text, ...founded });
+const limitFields = { value: count, unit: { enum: ['workday', 'day', 'month', 'year'] }, basis: text, ...founded };
+const limit = row(limitFields);
 
 function row(properties: Record<string, object>) {
   return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
@@ -93,7 +95,14 @@ export const SEED_SCHEMAS = {
     name: texts,
     department: code,
     start: { enum: ['RECEIPT', 'ACCEPTANCE'] },
-    limits: row({ acceptance: limit, statutory: limit, promised: limit }),
+    onTheSpot: { type: 'boolean' },
+    limits: row({
+      acceptance: limit,
+      statutory: limit,
+      promised: limit,
+      extension: { oneOf: [limit, { type: 'null' }] },
+      special: rows({ reason: { enum: [...CLOCK_STOPS_ON] }, ...limitFields }),
+    }),
     reviewers: rows({ body, ...founded }),
     escalation: rows({ workdaysAfterDue: count, to: body, ...founded }),
     form: { type: 'object' },

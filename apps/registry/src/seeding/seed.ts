@@ -39,7 +39,7 @@ export async function loadSeeds(database: DataSource, folder: string, demo: bool
 
 /** The rules of an item as a case pins them. */
 export function toDefinition(item: ItemSeed): Definition {
-  const { code, version, start, limits } = item;
+  const { code, version, start, onTheSpot, limits } = item;
   const limit = ({ value, unit }: ItemSeed['limits']['statutory']) => ({ value, unit });
   return {
     code,
@@ -48,6 +48,9 @@ export function toDefinition(item: ItemSeed): Definition {
     statutory: limit(limits.statutory),
     promised: limit(limits.promised),
     acceptance: limit(limits.acceptance),
+    extension: limits.extension && limit(limits.extension),
+    special: limits.special.map(({ reason, ...of }) => ({ reason, limit: limit(of) })),
+    onTheSpot,
     reviewers: item.reviewers.map(({ body }) => body),
     escalation: item.escalation.map(({ workdaysAfterDue, to }) => ({ workdaysAfterDue, to })),
   };
