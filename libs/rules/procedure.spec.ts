@@ -234,6 +234,13 @@ describe('what the figures rest on', () => {
     });
   });
 
+  it('an end without a decision tells its net working days too: they count if the same is filed anew', () => {
+    const { event } = done(after(approval, ACCEPT), approval, 'withdraw', '2026-09-22T10:00');
+    // 09-20, 09-21 and 09-22.
+    expect(event.data).toEqual({ net: 3 });
+    expect(done(after(approval), approval, 'refuse-acceptance', '2026-09-22T10:00').event.data).toEqual({ net: 0 });
+  });
+
   it('a decision tells its net working days, pauses taken off, and whether it kept the promise', () => {
     const state = after(approval, ACCEPT, APPRAISAL, ['resume', '2026-10-12T09:00']);
     const { event } = done(state, approval, 'decide', '2026-10-13T10:00', { outcome: 'REFUSE' });

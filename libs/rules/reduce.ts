@@ -55,7 +55,7 @@ export interface Told {
   /** Of a notice of correction: whose time runs meanwhile. */
   counts?: 'APPLICANT' | 'OFFICE';
   limits?: { statutory: MeasuredLimit; promised: MeasuredLimit };
-  /** Of a decision: net working days, and whether it came before the promised instant. */
+  /** Of an end: net working days; of a decision also whether it came before the promised instant. */
   net?: number;
   onTime?: boolean;
 }
@@ -159,7 +159,7 @@ function apply(doing: Doing): Told | undefined {
       // Art. 32: silent for five working days, the application counts as accepted from the day of its receipt.
       return accepted(state, act, definition, state.receivedAt, 'DEEMED');
     case 'refuse-acceptance':
-      return ended(state, act.at, 'NOT_ACCEPTED');
+      return endedUndecided(doing, 'NOT_ACCEPTED');
     case 'request-correction':
       return correctionRequested(state, act);
     case 'supplement':
@@ -175,7 +175,7 @@ function apply(doing: Doing): Told | undefined {
     case 'decide':
       return decided(doing);
     case 'withdraw':
-      return ended(state, act.at, 'WITHDRAWN');
+      return endedUndecided(doing, 'WITHDRAWN');
     case 'yellow-card':
     case 'red-card':
       return fire(state, { act: act.act, at: act.at, level: null });
@@ -319,6 +319,12 @@ function decided({ state, act: { at, data }, calendar }: Doing): Told {
   const { promised } = state.dates;
   ended(state, at, data.outcome === 'GRANT' ? 'GRANTED' : 'REFUSED');
   return { net: netWorkdays(state.clock, calendar), onTime: promised !== null && at < promised.dueAt };
+}
+
+/** Without a decision; its net days count if the applicant files the same anew. */
+function endedUndecided({ state, act, calendar }: Doing, status: Status): Told {
+  ended(state, act.at, status);
+  return { net: netWorkdays(state.clock, calendar) };
 }
 
 function openDecision(state: CaseState, at: number): void {
