@@ -8,6 +8,7 @@ const FILES = {
   cases: 'dist/apps/cases/src/main.js',
   relay: 'dist/apps/cases/src/relay.js',
   worker: 'dist/apps/cases/src/worker.js',
+  oversight: 'dist/apps/oversight/src/main.js',
   gateway: 'dist/apps/gateway/src/main.js',
 } as const;
 

@@ -109,6 +109,13 @@ program
   .option('--rate <per second>', '每秒件数 | how many a second', '20')
   .action(printing(async (_, options) => (await import('./restart-workflows.js')).restartWorkflows(options)));
 
+program
+  .command('oversight')
+  .description('管委会统计 | the figures of the commission')
+  .command('rebuild')
+  .description('清空统计并从办件事件重新计算 | empty the figures and fold all case events again')
+  .action(printing(async () => (await import('./oversight.js')).rebuildOversight()));
+
 program.parseAsync().catch((error: unknown) => {
   const [json, language] = asked(process.argv.slice(2));
   const { exit, message, ...fault } = explained(error, language);

@@ -19,12 +19,14 @@ export const PLAN = {
   migrations: [
     { name: 'registry-migrate', file: 'dist/apps/registry/src/migrate.js' },
     { name: 'cases-migrate', file: 'dist/apps/cases/src/migrate.js' },
+    { name: 'oversight-migrate', file: 'dist/apps/oversight/src/migrate.js' },
   ],
   apps: [
     { name: 'registry', file: 'dist/apps/registry/src/main.js' },
     { name: 'cases', file: 'dist/apps/cases/src/main.js' },
     { name: 'relay', file: 'dist/apps/cases/src/relay.js' },
     { name: 'worker', file: 'dist/apps/cases/src/worker.js' },
+    { name: 'oversight', file: 'dist/apps/oversight/src/main.js' },
     { name: 'gateway', file: 'dist/apps/gateway/src/main.js' },
   ],
 };

@@ -39,6 +39,7 @@ export const ERRORS = {
   NO_SUCH_ITEM: { status: 404, zh: '没有该事项', en: 'No such item' },
   NO_SUCH_PARK: { status: 404, zh: '没有该园区', en: 'No such park' },
   NO_SUCH_ACT: { status: 404, zh: '没有该办理动作', en: 'No such act' },
+  NO_SUCH_INSTRUMENT: { status: 404, zh: '没有找到该文书', en: 'No such instrument' },
   ACT_OUT_OF_TURN: { status: 409, zh: '办件当前状态不能这样办理', en: 'The case does not allow this act now' },
   STEP_NOT_OPEN: { status: 409, zh: '该单位当前没有待办的环节', en: 'That body owes nothing on this case now' },
   BODY_AMBIGUOUS: {
@@ -91,6 +92,16 @@ export const ERRORS = {
   WRONG_CONTENT_TYPE: { status: 415, zh: '只接受 application/json', en: 'Only application/json is accepted' },
   TOO_MANY_ROWS: { status: 422, zh: '一次最多 {limit} 行', en: 'At most {limit} rows at once' },
   QUEUE_UNKNOWN: { status: 404, zh: '没有该待办队列', en: 'No such queue' },
+  SEAL_INVALID: {
+    status: 422,
+    zh: '电子印章无效，或内容在加盖后被改动',
+    en: 'The seal is not ours, or what it seals was altered',
+  },
+  GLYPH_MISSING: {
+    status: 409,
+    zh: '文书中有无法印出的字符：{characters}',
+    en: 'The instrument holds characters that cannot be printed: {characters}',
+  },
   TIME_FIXED: {
     status: 409,
     zh: '业务时间不能移动（仅限开发环境，且只能向前）',

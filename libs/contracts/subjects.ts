@@ -13,6 +13,10 @@ export const SUBJECTS = {
   caseGet: 'cases.case.get',
   taskList: 'cases.task.list',
   casesReady: 'cases.health.ready',
+  eventsAfter: 'cases.event.after',
+  turnaroundGet: 'oversight.turnaround.get',
+  turnaroundCases: 'oversight.turnaround.cases',
+  oversightReady: 'oversight.health.ready',
 } as const;
 
 /** Core NATS, after a commit: something about a case changed; screens refetch. Lost ones do no harm. */

@@ -21,7 +21,11 @@ export class RpcClient {
   private current: NatsConnection | null = null;
   private connected = false;
 
-  constructor(url: string, name: string) {
+  constructor(
+    url: string,
+    name: string,
+    private readonly prefix = natsPrefix(),
+  ) {
     // The library's own waiting for the first connection never ends, so the waiting is done here.
     this.client = new ClientNats({ ...natsOptions(url, name), waitOnFirstConnect: false, timeout: HANDSHAKE_MS });
     this.client.status.subscribe((status) => {
@@ -48,7 +52,7 @@ export class RpcClient {
   async call<T>(subject: string, payload: object, deadlineMs = 10_000): Promise<T> {
     if (!this.connected) throw new Failure('MESSAGING_AWAY');
     try {
-      return await firstValueFrom(this.client.send<T>(natsPrefix() + subject, payload).pipe(timeout(deadlineMs)));
+      return await firstValueFrom(this.client.send<T>(this.prefix + subject, payload).pipe(timeout(deadlineMs)));
     } catch (error) {
       if (error instanceof TimeoutError) throw new Failure(this.connected ? 'TOO_SLOW' : 'MESSAGING_AWAY');
       const wire = error as WireError;
@@ -65,14 +69,14 @@ export class RpcClient {
     const callback = (error: Error | null, message: { json<R>(): R }) => {
       if (!error) hear(message.json<T>());
     };
-    const ear = (connection: NatsConnection) => void connection.subscribe(natsPrefix() + subject, { callback });
+    const ear = (connection: NatsConnection) => void connection.subscribe(this.prefix + subject, { callback });
     this.ears.push(ear);
     if (this.current) ear(this.current);
   }
 
   /** Tells whoever listens; a lost message does no harm. */
   tell(subject: string, payload: object): void {
-    this.connection?.publish(natsPrefix() + subject, JSON.stringify(payload));
+    this.connection?.publish(this.prefix + subject, JSON.stringify(payload));
   }
 
   /** Ends the connection, or the attempts to get one. */

@@ -26,7 +26,7 @@ export interface Served {
   nats: Wire;
   postgres: Wire;
   gateways: string[];
-  processes: Record<'registry' | 'cases' | 'relay' | 'worker' | 'gateway', Process[]>;
+  processes: Record<'registry' | 'cases' | 'relay' | 'worker' | 'oversight' | 'gateway', Process[]>;
   call: (method: string, path: string, options?: Call) => Promise<Answer>;
   tokenOf: (user: string) => Promise<string>;
   /** Files a permit of item 16; `more` overrides fields. */
@@ -37,7 +37,7 @@ export interface Served {
   close: () => Promise<void>;
 }
 
-/** Starts `count` of every app but the registry; who waits for no workflow leaves relay and worker out. Calls go to the gateways in turn. */
+/** Starts `count` of every app but the registry; who waits for no workflow leaves relay, worker and oversight out. Calls go to the gateways in turn. */
 export async function serve(count: number, env: Record<string, string> = {}, isConducted = true): Promise<Served> {
   const place = await newInstallation();
   Object.assign(place.env, env);
@@ -49,13 +49,15 @@ export async function serve(count: number, env: Record<string, string> = {}, isC
   const ports = await each(freePort);
   const gateways = ports.map((port) => `http://127.0.0.1:${port}`);
   const registry = [await startProcess('registry', served, 'serving')];
-  const [cases, relay, worker, gateway] = await Promise.all([
+  const [cases, relay, worker, oversight, gateway] = await Promise.all([
     each(() => startProcess('cases', served, 'serving')),
     each(() => startProcess('relay', served, 'woken by NATS'), conductors),
     each(() => startProcess('worker', served, 'conducting'), conductors),
+    // Without a relay no event has a position, and oversight would have nothing to follow.
+    each(() => startProcess('oversight', served, 'serving'), conductors),
     each((n) => startProcess('gateway', { ...served, HTTP_PORT: String(ports[n]) }, 'serving')),
   ]);
-  const processes = { registry, cases, relay, worker, gateway };
+  const processes = { registry, cases, relay, worker, oversight, gateway };
   await until('every gateway is ready', async () => (await Promise.all(gateways.map(isReady))).every(Boolean));
   return {
     place,

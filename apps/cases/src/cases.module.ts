@@ -6,6 +6,7 @@ import { databaseOptions } from '#platform/database';
 import { ActService } from './act/act.service';
 import { Announcer } from './case/announcer';
 import { CasesController } from './case/cases.controller';
+import { EventLogController } from './case/event-log.controller';
 import { Rulebook } from './case/rulebook';
 import { TaskList } from './case/task-list';
 import { CasesConfig } from './config';
@@ -25,7 +26,7 @@ export class CasesModule {
           retryDelay: 300,
         }),
       ],
-      controllers: role === 'cases_door' ? [CasesController] : [],
+      controllers: role === 'cases_door' ? [CasesController, EventLogController] : [],
       providers: [ActService, Announcer, Rulebook, TaskList, { provide: CasesConfig, useValue: config }],
       exports: [ActService, Announcer, CasesConfig, TaskList],
     };

@@ -5,6 +5,7 @@ import { type NatsConnection } from '@nats-io/transport-node';
 import { DataSource } from 'typeorm';
 import { RELAY_WAKE } from '#contracts/subjects';
 import { NestLog, processLog } from '#platform/log';
+import { startLoop, type Loop } from '#platform/loop';
 import { connectNats } from '#platform/nats';
 import { temporalClient } from '#platform/temporal';
 import { ActService } from './act/act.service';
@@ -13,7 +14,6 @@ import { CasesModule } from './cases.module';
 import { CasesConfig } from './config';
 import { Lease } from './relay/lease';
 import { ensureStream, givePositions, publishEvents } from './relay/log-position';
-import { startLoop, type Loop } from './relay/loop';
 import { Reconciler } from './relay/reconciler';
 import { taskQueue, Teller } from './relay/teller';
 

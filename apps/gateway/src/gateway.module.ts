@@ -22,6 +22,7 @@ import { LiveFeed } from './live/live-feed';
 import { DoorGuard } from './sign-in/door';
 import { SignInController } from './sign-in/sign-in.controller';
 import { Tokens } from './sign-in/tokens';
+import { TurnaroundController } from './turnaround/turnaround.controller';
 
 /** How long answers under way may take once we are told to stop. */
 const GRACE_MS = 500;
@@ -58,6 +59,7 @@ export class GatewayModule {
         CasesController,
         BulkController,
         TasksController,
+        TurnaroundController,
         LiveController,
         HealthController,
         DocsController,

@@ -74,6 +74,8 @@ const always: When = () => true;
 const withToken: When = (_, permission) => permission !== 'public';
 const onActs: When = (_, permission) => permission === 'case.act';
 const withBody: When = (operation) => operation.requestBody !== undefined;
+const withFields: When = ({ requestBody, parameters = [] }) =>
+  requestBody !== undefined || parameters.some((one) => 'in' in one && one.in === 'query');
 const withPath: When = ({ parameters = [] }) => parameters.some((one) => 'in' in one && one.in === 'path');
 
 const PROBLEMS: readonly (readonly [string, string, When])[] = [
@@ -84,7 +86,7 @@ const PROBLEMS: readonly (readonly [string, string, When])[] = [
   ['409', 'Out of turn; `allowed` lists the acts of now', onActs],
   ['413', 'Too large', withBody],
   ['415', 'Not application/json', withBody],
-  ['422', 'Wrong fields, each by JSON pointer', withBody],
+  ['422', 'Wrong fields, each by JSON pointer', withFields],
   ['503', 'Messaging or the database is away: ask again after `Retry-After` seconds', always],
   ['default', 'Any other problem', always],
 ];

@@ -2,6 +2,7 @@
 import { CLOCK_STOPS_ON } from '#rules/clock';
 import { ERRORS } from '#contracts/errors';
 import { type CaseView, type ClockView, type EventView, type TaskView } from '#contracts/cases.dto';
+import { type BothLanguages, DEFINITIONS, type TurnaroundCase } from '#contracts/oversight.dto';
 import {
   type ItemRow,
   type ItemView,
@@ -11,8 +12,19 @@ import {
   type SignInView,
 } from '#contracts/registry.dto';
 import { isPersonAct, LIFECYCLE } from '#rules/lifecycle';
+import { GROUPS } from '#rules/turnaround';
+import {
+  type Baseline,
+  type Comparison,
+  type Figures,
+  type Share,
+  type Spread,
+  type TableRow,
+} from '#rules/turnaround-table';
 import { type RowResult } from '../cases/bulk';
+import { type HouseHealth } from '../health/house-health';
 import { type Problem } from '../problem/problem';
+import { type Linked, type LinkedTurnaround, type Links } from '../turnaround/links';
 
 /** A JSON Schema (2020-12), as OpenAPI 3.1 uses them. */
 export type Schema = Record<string, unknown>;
@@ -120,6 +132,33 @@ const caseFields: Record<keyof CaseView, Schema> = {
   timeIsMoved: flag,
 };
 
+const rate: Schema = { type: ['number', 'null'], description: 'Of 1, four decimals' };
+const spread = orNull(object<Spread>({ mean: { type: 'number', description: 'Two decimals' }, median: int, p90: int }));
+const share: Record<keyof Share, Schema> = { n: int, share: rate };
+const days = object<{ n: number; days: number }>({ n: int, days: int });
+const comparison = object<Comparison>({
+  n: int,
+  net: int,
+  baseline: { type: 'number', description: 'Two decimals' },
+  cut: rate,
+  isOverThird: flag,
+});
+const figures: Record<keyof Linked<Figures>, Schema> = {
+  n: int,
+  isFew: flag,
+  resubmitted: int,
+  net: spread,
+  gross: spread,
+  withinMonth: object<Share>(share),
+  onTime: object<Figures['onTime']>({ ...share, extended: int }),
+  cut: object<Record<Baseline, Comparison>>({ before: comparison, statutory: comparison, promise: comparison }),
+  headline: orNull(oneOf('before', 'statutory')),
+  paused: days,
+  correction: days,
+  onTheSpot: int,
+  cases: object<Links>({ decided: text, onTheSpot: text, before: text }),
+};
+
 /** What the document names; the bodies of acts come from their DTOs. */
 export type ViewName =
   | 'SignIn'
@@ -135,7 +174,13 @@ export type ViewName =
   | 'TaskPage'
   | 'Rows'
   | 'RowResults'
+  | 'Turnaround'
+  | 'TurnaroundRow'
+  | 'TurnaroundFigures'
+  | 'TurnaroundCase'
+  | 'TurnaroundCasePage'
   | 'Health'
+  | 'HouseHealth'
   | 'Problem';
 
 /** Every schema of the document that is no DTO. */
@@ -203,7 +248,51 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
       ),
     ),
   }),
+  TurnaroundFigures: object<Linked<Figures>>(figures),
+  TurnaroundRow: object<Linked<TableRow>>({ item: text, park: text, month: text, ...figures }, 'item', 'park', 'month'),
+  Turnaround: object<LinkedTurnaround>({
+    by: list(oneOf(...GROUPS)),
+    from: orNull(day),
+    to: orNull(day),
+    position: { ...int, description: 'Up to which event of the log everything is counted' },
+    rows: list(ref('TurnaroundRow')),
+    total: ref('TurnaroundFigures'),
+    definitions: object<Record<keyof typeof DEFINITIONS, BothLanguages>>(
+      Object.fromEntries(Object.keys(DEFINITIONS).map((name) => [name, names])) as Record<
+        keyof typeof DEFINITIONS,
+        Schema
+      >,
+    ),
+  }),
+  TurnaroundCase: object<TurnaroundCase>({
+    number: text,
+    numbers: list(text),
+    kind: oneOf('DECIDED', 'ON_THE_SPOT', 'BEFORE'),
+    item: text,
+    park: text,
+    month: text,
+    receivedOn: day,
+    decidedOn: day,
+    net: int,
+    gross: int,
+    pausedDays: int,
+    correctionDays: int,
+    isExtended: flag,
+    isOnTime: flag,
+    isWithinMonth: flag,
+    statutory: orNull(int),
+    promised: orNull(int),
+  }),
+  TurnaroundCasePage: page('TurnaroundCase'),
   Health: object<{ status: unknown }>({ status: oneOf('ok') }),
+  HouseHealth: object<HouseHealth>({
+    status: oneOf('ok'),
+    oversight: object<HouseHealth['oversight']>({
+      status: oneOf('ok', 'degraded', 'away'),
+      behind: orNull(int),
+      seconds: orNull(int),
+    }),
+  }),
   Problem: object<Problem>(
     {
       type: { ...text, format: 'uri' },

@@ -1,13 +1,17 @@
-// Alive is this process; ready is the house behind it.
+// Alive is this process; ready is the house behind it. Figures may wait: without oversight people file and decide all the same.
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type LagView } from '#contracts/oversight.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
 import { Answers } from '../docs/answers';
 import { Open } from '../sign-in/route';
+import { type HouseHealth } from './house-health';
 
 const WITHIN_MS = 1_000;
+/** Figures that are older than this are told as degraded. */
+const DEGRADED_AFTER_S = 60;
 
 @Controller('health')
 @ApiTags('health')
@@ -24,21 +28,34 @@ export class HealthController {
 
   @Get('ready')
   @Open('public')
-  @ApiOperation({ operationId: 'ready', summary: 'NATS, registry and cases answer within a second' })
-  @Answers(200, 'Health')
-  async ready(): Promise<{ status: 'ok' }> {
+  @ApiOperation({
+    operationId: 'ready',
+    summary: 'NATS, registry and cases answer within a second',
+    description:
+      'How far the figures are behind the cases is told as well; without oversight the house is ready all the same.',
+  })
+  @Answers(200, 'HouseHealth')
+  async ready(): Promise<HouseHealth> {
     if (!this.rpc.isConnected) throw new Failure('NOT_READY', { missing: ['nats', 'registry', 'cases'] });
     const apps = { registry: SUBJECTS.registryReady, cases: SUBJECTS.casesReady };
-    const answers = await Promise.all(
-      Object.entries(apps).map(([app, subject]) =>
+    const [oversight, ...answers] = await Promise.all([
+      this.oversight(),
+      ...Object.entries(apps).map(([app, subject]) =>
         this.rpc.call(subject, {}, WITHIN_MS).then(
           () => [],
           () => [app],
         ),
       ),
-    );
+    ]);
     const missing = answers.flat();
     if (missing.length > 0) throw new Failure('NOT_READY', { missing });
-    return { status: 'ok' };
+    return { status: 'ok', oversight };
+  }
+
+  private oversight(): Promise<HouseHealth['oversight']> {
+    return this.rpc.call<LagView>(SUBJECTS.oversightReady, {}, WITHIN_MS).then(
+      ({ behind, seconds }) => ({ status: seconds > DEGRADED_AFTER_S ? 'degraded' : 'ok', behind, seconds }),
+      () => ({ status: 'away', behind: null, seconds: null }),
+    );
   }
 }

@@ -1,0 +1,114 @@
+import { FACTS, KINDS, OWN, sample } from '../../../../test/instruments';
+import { canonicalContent, textsOf } from './content';
+import { type InstrumentContent } from './facts';
+import { enDate, zhDate } from './wording';
+
+const words = (content: InstrumentContent, language: 'zh' | 'en') => JSON.stringify(content.wording[language]);
+
+describe.each(KINDS)('%s', (kind) => {
+  const content = sample(kind);
+
+  it('is plain JSON and canonical: read back from anywhere it has the same bytes', () => {
+    const back = JSON.parse(JSON.stringify(content)) as InstrumentContent;
+    const shuffled = Object.fromEntries(Object.entries(back).reverse()) as unknown as InstrumentContent;
+    expect(back).toEqual(content);
+    expect(canonicalContent(shuffled)).toBe(canonicalContent(content));
+  });
+
+  it('names in both languages the item, the day, the law it rests on and the case', () => {
+    expect(words(content, 'zh')).toMatch(/建筑工程施工许可/);
+    expect(words(content, 'zh')).toMatch(/2026年11月5日.*|建筑法》第八条/);
+    expect(content.wording.zh.date).toBe('2026年11月5日');
+    expect(content.wording.en.date).toBe('5 November 2026');
+    expect(words(content, 'zh')).toContain('《中华人民共和国建筑法》第八条');
+    expect(words(content, 'en')).toContain('Construction Law, article 8');
+    expect(content.basis.length).toBe(2);
+    for (const language of ['zh', 'en'] as const) expect(words(content, language)).toContain(FACTS.case);
+    expect(words(content, 'en')).not.toMatch(/undefined|null|NaN/);
+    expect(words(content, 'zh')).not.toMatch(/undefined|null|NaN/);
+  });
+
+  it('says who made it out under entrustment (行政许可法 24), and no such thing of a body acting for itself (23)', () => {
+    expect(words(content, 'zh')).toContain('受委托办理单位');
+    const own = sample(kind, { inNameOf: FACTS.issuer });
+    expect(words(own, 'zh')).not.toContain('委托');
+  });
+});
+
+it('English shows no Chinese but what people and registers gave', () => {
+  for (const kind of KINDS.filter((other) => other !== 'certificate')) {
+    expect(words(sample(kind), 'en')).not.toMatch(/\p{Script=Han}/u);
+  }
+});
+
+it('a receipt lists what was received and says when silence means acceptance (行政许可法 32)', () => {
+  const zh = words(sample('receipt'), 'zh');
+  for (const material of OWN.receipt.materials) expect(zh).toContain(material);
+  expect(zh).toContain('共3项');
+  expect(zh).toContain('最迟于2026年11月10日告知；逾期不告知的，自收到申请材料之日起即为受理');
+});
+
+it('an acceptance tells the dates, and a deemed one why it is accepted', () => {
+  expect(words(sample('acceptance-notice'), 'zh')).toMatch(
+    /予以受理.*应办结日.*2026年11月9日.*法定时限.*2026年11月10日/,
+  );
+  const deemed = sample('acceptance-notice', {}, { ...OWN['acceptance-notice'], deemed: true, statutoryDue: null });
+  expect(words(deemed, 'zh')).toContain('窗口未在五个工作日内告知');
+  expect(words(deemed, 'zh')).not.toContain('法定时限');
+});
+
+it('a correction notice names everything at once', () => {
+  const zh = words(sample('correction-notice'), 'zh');
+  for (const { what, how } of OWN['correction-notice'].items)
+    expect(zh).toContain(what === null ? `"${how}"` : `${what}：${how}`);
+  expect(zh).toContain('一次告知');
+});
+
+it('an extension tells days, reason and the new date; a date of an unpublished year is called provisional', () => {
+  const zh = words(sample('extension-notice'), 'zh');
+  expect(zh).toContain('延长10个工作日');
+  expect(zh).toContain('工程涉及地下空间，须进一步核实资料。');
+  expect(zh).toContain('2027年1月15日（暂定');
+  expect(words(sample('extension-notice', {}, { ...OWN['extension-notice'], days: 1, unit: 'day' }), 'en')).toContain(
+    'by 1 day.',
+  );
+});
+
+it.each(['non-acceptance-notice', 'written-decision'] as const)(
+  '%s with a refusal gives reasons, and where to appeal in which time (行政许可法 38, 行政复议法 20, 行政诉讼法 46)',
+  (kind) => {
+    const content = sample(kind);
+    const zh = words(content, 'zh');
+    expect(zh).toContain((content.own as { reasons: string }).reasons.split('\n')[0]);
+    expect(zh).toMatch(/六十日内向上海市人民政府申请行政复议.*六个月内依法向人民法院提起行政诉讼/);
+    expect(words(content, 'en')).toMatch(/People's Government of Shanghai .*60 days.*six months/);
+  },
+);
+
+it('a refusal also carries the remedies that the officer wrote; a grant appeals to nobody', () => {
+  expect(words(sample('written-decision'), 'zh')).toContain('可以到本园区窗口领取复议申请书样本。');
+  const grant = sample('written-decision', {}, { outcome: 'GRANT', reasons: null });
+  expect(grant.wording.zh.title).toBe('准予行政许可决定书');
+  expect(words(grant, 'zh')).not.toMatch(/复议|理由/);
+});
+
+it('a certificate tells holder, what is granted and how long', () => {
+  const zh = words(sample('certificate'), 'zh');
+  expect(zh).toContain('91310115DEM000014Q');
+  expect(zh).toContain('8650.5 m²');
+  expect(zh).toContain('自2026年11月5日起长期有效');
+  expect(words(sample('certificate', {}, { ...OWN.certificate, validTo: '2029-01-01' }), 'zh')).toContain(
+    '至2029年1月1日',
+  );
+});
+
+it('what people wrote is taken over as it is', () => {
+  const reasons = ' 第一行\n\t第二行 *粗* #x <b> "引" \\ ';
+  const content = sample('written-decision', {}, { ...OWN['written-decision'], reasons });
+  expect(content.wording.zh.blocks).toContainEqual({ type: 'field', label: '理由：', text: reasons });
+  expect(textsOf(content)).toContain(reasons);
+});
+
+it('dates are written as people write them', () => {
+  expect([zhDate('2026-01-09'), enDate('2026-12-31')]).toEqual(['2026年1月9日', '31 December 2026']);
+});

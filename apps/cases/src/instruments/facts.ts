@@ -1,0 +1,102 @@
+// What a written instrument states: facts as they are given, kind by kind, and the content that is made of them.
+import { type CivilDate } from '#rules/workday';
+
+/** A name in both languages. */
+export interface Names {
+  zh: string;
+  en: string;
+}
+
+/** A body that acts, as `park:<code>` or `dept:<code>`. */
+export interface ActingBody extends Names {
+  body: string;
+}
+
+/** Whom an instrument is addressed to; `number` = credit code or number of the identity document. */
+export interface Addressee {
+  name: string;
+  nameEn: string | null;
+  number: string;
+}
+
+/** An article of law that an instrument rests on. */
+export type Basis = Names;
+
+/** What every instrument states. `issuer` makes it out and counts it; `inNameOf` is whose act it is (行政许可法 23, 24). */
+export interface CommonFacts {
+  case: string;
+  item: Names & { code: string };
+  park: Names & { code: string };
+  issuer: ActingBody;
+  inNameOf: ActingBody;
+  addressee: Addressee;
+  /** Civil day of receipt of the application. */
+  receivedOn: CivilDate;
+  /** Civil day of issue, in Asia/Shanghai. */
+  issuedOn: CivilDate;
+  /** What the item itself rests on; the articles of the kind are added. */
+  basis: Basis[];
+  /** Random: with it the hash in the QR code tells nothing of a name that was erased or masked. */
+  salt: string;
+}
+
+/** A due date as told; `provisional` while its year's calendar is not published. */
+export interface DueDate {
+  on: CivilDate;
+  provisional: boolean;
+}
+
+/** Where the addressee may turn: for an entrusted power it is the delegating department's body, not the park's. */
+export interface Appeal {
+  appealTo: ActingBody;
+}
+
+/** What each kind states beside the common facts. Texts of people are taken over as they are. */
+export interface OwnFacts {
+  receipt: { materials: string[]; acceptanceDue: DueDate };
+  'acceptance-notice': { acceptedOn: CivilDate; deemed: boolean; due: DueDate; statutoryDue: DueDate | null };
+  'non-acceptance-notice': Appeal & { reasons: string };
+  /** `what` names the field or document, where it is one. */
+  'correction-notice': { items: { what: string | null; how: string }[] };
+  'extension-notice': { days: number; unit: 'workday' | 'day'; reason: string; dueBefore: DueDate; dueAfter: DueDate };
+  'written-decision':
+    { outcome: 'GRANT'; reasons: string | null } | (Appeal & { outcome: 'REFUSE'; reasons: string; remedies: string });
+  certificate: {
+    grants: (Names & { value: string })[];
+    validFrom: CivilDate;
+    validTo: CivilDate | null;
+  };
+}
+
+/** A paragraph, a labelled text, or a numbered list. */
+export type Block =
+  { type: 'text'; text: string } | { type: 'field'; label: string; text: string } | { type: 'list'; items: string[] };
+
+/** An instrument's words in one language. */
+export interface Wording {
+  title: string;
+  addressee: string;
+  blocks: Block[];
+  date: string;
+}
+
+/** The kinds of instruments. */
+export type InstrumentKind = keyof OwnFacts;
+
+/** An instrument's content. `id` is its ASCII name, for a certificate the identifier; `number` what stands on paper. */
+export type InstrumentContent<K extends InstrumentKind = InstrumentKind> = {
+  [Kind in K]: CommonFacts & {
+    version: 1;
+    kind: Kind;
+    id: string;
+    number: string;
+    epoch: number;
+    own: OwnFacts[Kind];
+    wording: { zh: Wording; en: Wording };
+  };
+}[K];
+
+/** A content before its words are found. */
+export type Statement<K extends InstrumentKind = InstrumentKind> = {
+  [Kind in K]: Omit<InstrumentContent<Kind>, 'wording'>;
+}[K];

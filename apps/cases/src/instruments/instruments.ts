@@ -1,0 +1,112 @@
+// Written instruments in the act's own transaction: numbered and sealed together with what they tell of, rendered when first read.
+import { type EntityManager } from 'typeorm';
+import { Failure } from '#platform/failure';
+import { contentOf } from './content';
+import { type CommonFacts, type InstrumentContent, type InstrumentKind, type OwnFacts } from './facts';
+import { type Series, takeNumbers } from './numbering';
+import { type SealingKey, sealContent } from './seal';
+
+/** An instrument that an act calls for, before it has a number. `eventNo` = the event of the case that it tells of. */
+export type Draft = {
+  [K in InstrumentKind]: {
+    kind: K;
+    eventNo: number;
+    /** Instant of issue, epoch milliseconds. */
+    issuedAt: number;
+    facts: CommonFacts;
+    own: OwnFacts[K];
+  } & (K extends 'certificate' ? { type: string; uscc: string } : object);
+}[InstrumentKind];
+
+/** A row of `cases.instrument`, as `INSERT_INSTRUMENTS` takes it. */
+export interface InstrumentRow {
+  id: string;
+  number: string;
+  kind: InstrumentKind;
+  issuer: string;
+  year: number;
+  epoch: number;
+  serial: number;
+  case_number: string;
+  event_no: number;
+  issued_at: string;
+  content: InstrumentContent;
+  content_hash: string;
+  seal: string;
+}
+
+/** An instrument as it is read. */
+export interface InstrumentRecord {
+  id: string;
+  number: string;
+  kind: InstrumentKind;
+  case: string;
+  eventNo: number;
+  issuedAt: number;
+  content: InstrumentContent;
+  seal: string;
+}
+
+/**
+ * Common table expression for a write statement whose `input` holds the document `j` with `instruments`, rows of
+ * `fixInstruments`. Without any it inserts nothing.
+ */
+export const INSERT_INSTRUMENTS = `im AS (
+    INSERT INTO cases.instrument (id, number, kind, issuer, year, epoch, serial, case_number, event_no, issued_at, content,
+      content_hash, seal)
+    SELECT i.* FROM input, jsonb_to_recordset(coalesce(j->'instruments', '[]')) AS i(id text, number text, kind text, issuer text,
+      year int, epoch int, serial int, case_number text, event_no int, issued_at timestamptz, content jsonb,
+      content_hash bytea, seal text)
+  )`;
+
+const COLUMNS = `id, number, kind, case_number AS "case", event_no AS "eventNo",
+  (extract(epoch FROM issued_at) * 1000)::float8 AS "issuedAt", content, seal`;
+
+/**
+ * Takes numbers for an act's instruments and seals them: one statement, directly before the write, for it locks the counters
+ * until the commit; none where the act calls for no instrument.
+ */
+export async function fixInstruments(
+  manager: EntityManager,
+  key: SealingKey,
+  drafts: readonly Draft[],
+): Promise<InstrumentRow[]> {
+  const numbers = await takeNumbers(manager, drafts.map(seriesOf));
+  return drafts.map((draft, n) => {
+    const taken = numbers[n]!;
+    const content = contentOf(draft.kind, draft.facts, draft.own, taken) as InstrumentContent;
+    const { contentHash, seal } = sealContent(key, content);
+    return {
+      ...taken,
+      case_number: draft.facts.case,
+      event_no: draft.eventNo,
+      issued_at: new Date(draft.issuedAt).toISOString(),
+      content,
+      content_hash: `\\x${contentHash.toString('hex')}`,
+      seal,
+    };
+  });
+}
+
+function seriesOf(draft: Draft): Series {
+  const common = { issuer: draft.facts.issuer.body, year: Number(draft.facts.issuedOn.slice(0, 4)) };
+  return draft.kind === 'certificate'
+    ? { ...common, kind: draft.kind, type: draft.type, uscc: draft.uscc }
+    : { ...common, kind: draft.kind };
+}
+
+/** The instruments of a case that the transaction's person may see, oldest first. */
+export async function instrumentsOf(manager: EntityManager, caseNumber: string): Promise<InstrumentRecord[]> {
+  return manager.query(`SELECT ${COLUMNS} FROM cases.instrument WHERE case_number = $1 ORDER BY event_no, id`, [
+    caseNumber,
+  ]);
+}
+
+/** One instrument. @throws Failure NO_SUCH_INSTRUMENT, also for one that the transaction's person may not see. */
+export async function getInstrument(manager: EntityManager, id: string): Promise<InstrumentRecord> {
+  const [record] = await manager.query<InstrumentRecord[]>(`SELECT ${COLUMNS} FROM cases.instrument WHERE id = $1`, [
+    id,
+  ]);
+  if (!record) throw new Failure('NO_SUCH_INSTRUMENT', { id });
+  return record;
+}

@@ -1,0 +1,92 @@
+// Numbers of written instruments: gapless for each issuer, kind and year within an epoch. A restore from a backup opens the next
+// epoch, so that a number whose paper is out there is never given a second time.
+import { type EntityManager } from 'typeorm';
+import { type InstrumentKind } from './facts';
+import { certificateIdentifier } from './identifier';
+
+/** What is counted together; a certificate also needs what its identifier is made of. */
+export type Series = { issuer: string; year: number } & (
+  { kind: Exclude<InstrumentKind, 'certificate'> } | { kind: 'certificate'; type: string; uscc: string }
+);
+
+/** A number taken. `id` is its ASCII form for addresses, `number` the form on paper. */
+export interface InstrumentNumber {
+  issuer: string;
+  kind: InstrumentKind;
+  year: number;
+  epoch: number;
+  serial: number;
+  id: string;
+  number: string;
+}
+
+const WORDS: Readonly<Record<Exclude<InstrumentKind, 'certificate'>, string>> = {
+  receipt: '收件',
+  'acceptance-notice': '受理',
+  'non-acceptance-notice': '不予受理',
+  'correction-notice': '补正',
+  'extension-notice': '延期',
+  'written-decision': '决定',
+};
+
+// The counter row is locked from here to the commit, so this is the last statement before the write. One statement for all
+// numbers of an act, its rows in one order, so that two acts never wait for each other crosswise.
+const TAKE = `INSERT INTO cases.instrument_counter AS c (issuer, kind, year, epoch, last)
+  SELECT w.issuer, w.kind, w.year, (SELECT max(epoch) FROM cases.instrument_epoch), w.count
+  FROM jsonb_to_recordset($1::jsonb) AS w(issuer text, kind text, year int, count int) ORDER BY w.issuer, w.kind, w.year
+  ON CONFLICT (issuer, kind, year, epoch) DO UPDATE SET last = c.last + excluded.last
+  RETURNING issuer, kind, year, epoch, last`;
+
+/**
+ * Takes the next number of each series, in their order, inside the caller's transaction: a rollback gives them back. One
+ * statement, or none where no number is wanted.
+ */
+export async function takeNumbers(manager: EntityManager, wanted: readonly Series[]): Promise<InstrumentNumber[]> {
+  if (wanted.length === 0) return [];
+  const counts = new Map<string, { issuer: string; kind: InstrumentKind; year: number; count: number }>();
+  for (const { issuer, kind, year } of wanted) {
+    const entry = counts.get(keyOf({ issuer, kind, year })) ?? { issuer, kind, year, count: 0 };
+    entry.count += 1;
+    counts.set(keyOf(entry), entry);
+  }
+  const taken = await manager.query<{ issuer: string; kind: string; year: number; epoch: number; last: number }[]>(
+    TAKE,
+    [JSON.stringify([...counts.values()])],
+  );
+  const next = new Map(taken.map((row) => [keyOf(row), row.last - counts.get(keyOf(row))!.count]));
+  return wanted.map((series) => {
+    const key = keyOf(series);
+    const serial = next.get(key)! + 1;
+    next.set(key, serial);
+    return numberOf(series, taken[0]!.epoch, serial);
+  });
+}
+
+const keyOf = ({ issuer, kind, year }: { issuer: string; kind: string; year: number }) => `${issuer} ${kind} ${year}`;
+
+/** A number in its two forms; the first epoch goes without saying. */
+export function numberOf(series: Series, epoch: number, serial: number): InstrumentNumber {
+  const { issuer, kind, year } = series;
+  const places = String(serial).padStart(6, '0');
+  if (series.kind === 'certificate') {
+    const id = certificateIdentifier({
+      type: series.type,
+      issuer: series.uscc,
+      serial: `${year}${String(epoch).padStart(2, '0')}${places}`,
+      version: '001',
+    });
+    return { issuer, kind, year, epoch, serial, id, number: id };
+  }
+  // Parks go by their bare code; any other body says what it is, so that no two issuers share a name.
+  const maker = issuer.startsWith('park:') ? issuer.slice('park:'.length) : issuer.replace(':', '.');
+  const counted = epoch === 1 ? places : `e${epoch}-${places}`;
+  return {
+    issuer,
+    kind,
+    year,
+    epoch,
+    serial,
+    id: `${year}-${kind}-${maker}-${counted}`,
+    number: `〔${year}〕${WORDS[series.kind]}-${maker}-${counted}`,
+  };
+}

@@ -1,0 +1,117 @@
+// Folds case events into the tables, in the order of their positions: a batch and the watermark are one transaction, so that an
+// event told twice counts once, and a rebuild comes to the same bytes.
+import { type DataSource, type EntityManager } from 'typeorm';
+import { type LoggedEvent } from '#contracts/event-log.dto';
+import { chainsOf, type Course, courseAfter, type MeasuredEvent, turnaroundOf } from '#rules/turnaround';
+
+/** Where the events behind a position come from. */
+export type EventSource = (position: number) => Promise<readonly LoggedEvent[]>;
+
+/** Up to which position everything is folded. */
+export async function watermark(database: DataSource): Promise<number> {
+  const [row] = await database.query<[{ position: string }]>('SELECT position FROM oversight.watermark');
+  return Number(row.position);
+}
+
+/**
+ * Folds what is new in a batch; returns how many events that were. Safe with any number of callers.
+ * What was folded before is passed over; behind a gap nothing is folded, since its order would be lost.
+ */
+export function fold(database: DataSource, events: readonly LoggedEvent[]): Promise<number> {
+  return database.transaction(async (manager) => foldFrom(manager, await lockWatermark(manager), events));
+}
+
+/**
+ * Empties the tables and replays the log from 0, in one transaction: readers see the old figures until the new are whole,
+ * and a replay that breaks off changes nothing. Returns how many events were folded.
+ */
+export function rebuild(database: DataSource, eventsAfter: EventSource): Promise<number> {
+  return database.transaction(async (manager) => {
+    await lockWatermark(manager);
+    await manager.query('DELETE FROM oversight.course');
+    await manager.query('DELETE FROM oversight.turnaround');
+    await manager.query('UPDATE oversight.watermark SET position = 0');
+    let position = 0;
+    for (let events = await eventsAfter(0); events.length > 0; events = await eventsAfter(position)) {
+      const folded = await foldFrom(manager, position, events);
+      if (folded === 0) throw new Error(`the log has no event at position ${position + 1}`);
+      position += folded;
+    }
+    return position;
+  });
+}
+
+async function lockWatermark(manager: EntityManager): Promise<number> {
+  const [row] = await manager.query<[{ position: string }]>('SELECT position FROM oversight.watermark FOR UPDATE');
+  return Number(row.position);
+}
+
+async function foldFrom(manager: EntityManager, position: number, events: readonly LoggedEvent[]): Promise<number> {
+  const fresh = nextOf(position, events);
+  if (fresh.length === 0) return 0;
+  const touched = await coursesAfter(manager, fresh);
+  await manager.query(
+    `INSERT INTO oversight.course (number, applicant, item, park, course)
+     SELECT c->>'number', c->>'applicant', c->>'item', c->>'park', c FROM jsonb_array_elements($1::jsonb) c
+     ON CONFLICT (number) DO UPDATE SET course = excluded.course`,
+    [JSON.stringify(touched)],
+  );
+  await writeTurnarounds(manager, touched);
+  await manager.query('UPDATE oversight.watermark SET position = $1', [fresh.at(-1)!.position]);
+  return fresh.length;
+}
+
+/** The events that follow a position without a gap. */
+function nextOf(position: number, events: readonly LoggedEvent[]): LoggedEvent[] {
+  const next: LoggedEvent[] = [];
+  for (const event of [...events].sort((a, b) => a.position - b.position)) {
+    const awaited = position + next.length + 1;
+    if (event.position > awaited) break;
+    if (event.position === awaited) next.push(event);
+  }
+  return next;
+}
+
+async function coursesAfter(manager: EntityManager, events: readonly LoggedEvent[]): Promise<Course[]> {
+  const numbers = [...new Set(events.map(({ number }) => number))];
+  const rows = await manager.query<{ course: Course }[]>(
+    'SELECT course FROM oversight.course WHERE number = ANY ($1)',
+    [numbers],
+  );
+  const courses = new Map(rows.map(({ course }) => [course.number, course]));
+  const touched = new Set<string>();
+  for (const { number, type, effective_at, data } of events) {
+    const before = courses.get(number) ?? null;
+    const event = { number, type, effectiveAt: Date.parse(effective_at), data: data as MeasuredEvent['data'] };
+    const after = courseAfter(before, event);
+    if (!after || after === before) continue;
+    courses.set(number, after);
+    touched.add(number);
+  }
+  return [...touched].map((number) => courses.get(number)!);
+}
+
+/** All applications of the matters that were touched, anew: a resubmission changes what a chain comes to. */
+async function writeTurnarounds(manager: EntityManager, touched: readonly Course[]): Promise<void> {
+  const matters = JSON.stringify(touched.map(({ applicant, item, park }) => ({ applicant, item, park })));
+  const rows = await manager.query<{ course: Course }[]>(
+    `SELECT course FROM oversight.course WHERE (applicant, item, park) IN (${MATTERS})`,
+    [matters],
+  );
+  const turnarounds = chainsOf(rows.map(({ course }) => course))
+    .map(turnaroundOf)
+    .filter((one) => one !== null);
+  await manager.query(`DELETE FROM oversight.turnaround WHERE (applicant, item, park) IN (${MATTERS})`, [matters]);
+  await manager.query(
+    `INSERT INTO oversight.turnaround (number, numbers, kind, item, park, applicant, month, received_on, decided_on, decided_at,
+       net, gross, paused_days, correction_days, is_extended, is_on_time, statutory, promised)
+     SELECT number, numbers, kind, item, park, applicant, month, "receivedOn", "decidedOn",
+       to_timestamp("decidedAt" / 1000.0), net, gross, "pausedDays", "correctionDays", "isExtended", "isOnTime", statutory, promised
+     FROM jsonb_to_recordset($1::jsonb) AS t(number text, numbers text[], kind text, item text, park text, applicant text,
+       month text, "receivedOn" date, "decidedOn" date, "decidedAt" numeric, net int, gross int, "pausedDays" int,
+       "correctionDays" int, "isExtended" boolean, "isOnTime" boolean, statutory int, promised int)`,
+    [JSON.stringify(turnarounds)],
+  );
+}
+
+const MATTERS = `SELECT applicant, item, park FROM jsonb_to_recordset($1::jsonb) AS m(applicant text, item text, park text)`;

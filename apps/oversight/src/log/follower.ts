@@ -1,0 +1,69 @@
+// Follows the log: at start, whenever a message says that there is more, and each minute it asks cases for what it lacks. The
+// message itself is never folded: there is one way in, and a lost message, a gap or a restart needs no other.
+import { type Logger } from 'pino';
+import { type DataSource } from 'typeorm';
+import { type EventsAfter } from '#contracts/event-log.dto';
+import { type LagView } from '#contracts/oversight.dto';
+import { EVENT_SUBJECTS, SUBJECTS } from '#contracts/subjects';
+import { type Loop, startLoop } from '#platform/loop';
+import { type RpcClient } from '#platform/rpc-client';
+import { fold, watermark } from './fold';
+
+const EVERY_MS = 60_000;
+/** A question that found nobody is asked again this soon. */
+const AGAIN_MS = 1_000;
+/** In a burst ten rounds a second are enough: each takes up to 500 events. */
+const REST_MS = 100;
+
+/** Keeps the tables up with the log and knows how far behind they are. */
+export class Follower {
+  private loop: Loop | undefined;
+  private behind = 0;
+  /** Since when events are known to be missing, or nobody can say that none are; null = all were there at the last look. */
+  private lackingSince: number | null = Date.now();
+  private again: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly rpc: RpcClient,
+    private readonly log: Logger,
+  ) {}
+
+  /** Begins to follow. */
+  start(): void {
+    this.loop = startLoop('follow', EVERY_MS, () => this.round(), this.log, REST_MS);
+    // What is published on the stream's subjects is heard here as well, whether or not the stream stands.
+    this.rpc.listen(EVENT_SUBJECTS, () => this.loop!.wake());
+  }
+
+  /** Ends after the round under way. */
+  async stop(): Promise<void> {
+    clearTimeout(this.again);
+    await this.loop?.stop();
+    clearTimeout(this.again);
+  }
+
+  /** How far behind the log the figures are. */
+  lag(): LagView {
+    const since = this.lackingSince;
+    return { behind: this.behind, seconds: since === null ? 0 : Math.floor((Date.now() - since) / 1_000) };
+  }
+
+  private async round(): Promise<number> {
+    try {
+      const position = await watermark(this.database);
+      const { events, head } = await this.rpc.call<EventsAfter>(SUBJECTS.eventsAfter, { position });
+      const folded = await fold(this.database, events);
+      this.behind = Math.max(0, head - position - folded);
+      this.lackingSince = head === position + folded ? null : (this.lackingSince ?? Date.now());
+      if (head < position)
+        this.log.error({ head, position }, 'the log ends before what was folded: run `yuanban oversight rebuild`');
+      return folded;
+    } catch (error) {
+      this.lackingSince ??= Date.now();
+      clearTimeout(this.again);
+      this.again = setTimeout(() => this.loop!.wake(), AGAIN_MS);
+      throw error;
+    }
+  }
+}

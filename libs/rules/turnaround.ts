@@ -1,0 +1,217 @@
+// Turnaround (办理用时): what one application took, how resubmissions count as one, and what a table of them says. Whole numbers
+// and exact fractions alone: no order of adding changes a digit, and a second implementation can be compared byte by byte.
+import { civilDateOf, dayOf } from './workday';
+
+/** What a table may be broken down by. */
+export const GROUPS = ['item', 'park', 'month'] as const;
+/** One of them. */
+export type Group = (typeof GROUPS)[number];
+
+/** Fewer applications than these are flagged: a mean of four tells little. */
+export const FEW = 5;
+/** "Within the month": at most so many calendar days from receipt to decision. */
+export const MONTH_DAYS = 30;
+/** A filing so many calendar days after the former ended undecided still belongs to it. */
+export const RESUBMITTED_WITHIN_DAYS = 30;
+
+/** How a case ended, as far as its turnaround goes. Only the first two are decisions. */
+export type End = 'DECIDED' | 'ON_THE_SPOT' | 'WITHDRAWN' | 'NOT_ACCEPTED';
+
+const ENDS: Readonly<Record<string, End>> = {
+  'case.decided.v1': 'DECIDED',
+  'case.recorded.v1': 'ON_THE_SPOT',
+  'case.withdrawn.v1': 'WITHDRAWN',
+  'case.not-accepted.v1': 'NOT_ACCEPTED',
+};
+
+/** An event as the figures read it; `effectiveAt` is the law's instant (epoch ms), `data` what the event tells. */
+export interface MeasuredEvent {
+  number: string;
+  type: string;
+  effectiveAt: number;
+  data: {
+    parties?: { item: string; park: string; applicant: string };
+    limits?: Partial<Record<'statutory' | 'promised', { workdays?: number | null } | null>>;
+    /** The delegation's document; null = decided before there was one. */
+    delegation?: string | null;
+    net?: number;
+    onTime?: boolean;
+    /** Of a notice of correction: whose time runs meanwhile. */
+    counts?: 'APPLICANT' | 'OFFICE';
+  };
+}
+
+/** What the events so far tell of one case. Plain JSON; days are calendar days in Shanghai unless they are `net` or a limit. */
+export interface Course {
+  number: string;
+  item: string;
+  park: string;
+  applicant: string;
+  isPilot: boolean;
+  receivedAt: number;
+  statutory: number | null;
+  promised: number | null;
+  pausedAt: number | null;
+  pausedDays: number;
+  askedAt: number | null;
+  correctionDays: number;
+  isExtended: boolean;
+  end: End | null;
+  endedAt: number | null;
+  net: number | null;
+  isOnTime: boolean;
+}
+
+/** The course after one more event; null while nothing was filed. Events that tell nothing of turnaround change nothing. */
+export function courseAfter(
+  before: Course | null,
+  { number, type, effectiveAt: at, data }: MeasuredEvent,
+): Course | null {
+  if (type === 'case.filed.v1') return before ?? filed(number, at, data);
+  if (!before) return null;
+  switch (type) {
+    case 'case.paused.v1':
+      return { ...before, pausedAt: before.pausedAt ?? at };
+    case 'case.resumed.v1':
+      return { ...before, pausedAt: null, pausedDays: before.pausedDays + daysSince(before.pausedAt, at) };
+    case 'case.correction-requested.v1':
+      // A second notice runs on the office's time: the applicant is not charged with it.
+      return data.counts === 'OFFICE' ? before : { ...before, askedAt: before.askedAt ?? at };
+    case 'case.supplemented.v1':
+      return { ...before, askedAt: null, correctionDays: before.correctionDays + daysSince(before.askedAt, at) };
+    case 'case.extended.v1':
+      return { ...before, isExtended: true };
+    default:
+      return type in ENDS ? ended(before, ENDS[type]!, at, data) : before;
+  }
+}
+
+function filed(number: string, at: number, { parties, limits, delegation }: MeasuredEvent['data']): Course {
+  const { item, park, applicant } = parties!;
+  return {
+    number,
+    item,
+    park,
+    applicant,
+    isPilot: delegation !== null,
+    receivedAt: at,
+    statutory: limits?.statutory?.workdays ?? null,
+    promised: limits?.promised?.workdays ?? null,
+    pausedAt: null,
+    pausedDays: 0,
+    askedAt: null,
+    correctionDays: 0,
+    isExtended: false,
+    end: null,
+    endedAt: null,
+    net: null,
+    isOnTime: false,
+  };
+}
+
+function ended(before: Course, end: End, at: number, { net, onTime }: MeasuredEvent['data']): Course {
+  return {
+    ...before,
+    pausedAt: null,
+    pausedDays: before.pausedDays + daysSince(before.pausedAt, at),
+    askedAt: null,
+    correctionDays: before.correctionDays + daysSince(before.askedAt, at),
+    end,
+    endedAt: at,
+    net: net ?? null,
+    isOnTime: onTime ?? false,
+  };
+}
+
+const daysSince = (from: number | null, to: number) => (from === null ? 0 : dayOf(to) - dayOf(from));
+const isUndecided = ({ end }: Course) => end === 'WITHDRAWN' || end === 'NOT_ACCEPTED';
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const matterOf = ({ applicant, item, park }: Course) => JSON.stringify([applicant, item, park]);
+
+/**
+ * Courses as chains, the first filing first. Filings go in the order of receipt; each takes up, of the cases of the same applicant,
+ * item and park that ended withdrawn or not accepted at most `RESUBMITTED_WITHIN_DAYS` before it and that no earlier filing has
+ * taken up, the one that ended last. So whoever withdraws a late case and files it anew gains no days by it.
+ */
+export function chainsOf(courses: readonly Course[]): Course[][] {
+  const inOrder = [...courses].sort((a, b) => a.receivedAt - b.receivedAt || byText(a.number, b.number));
+  const undecided = inOrder
+    .filter(isUndecided)
+    .sort((a, b) => b.endedAt! - a.endedAt! || b.receivedAt - a.receivedAt || byText(b.number, a.number));
+  const chainOf = new Map<Course, Course[]>();
+  const taken = new Set<Course>();
+  for (const course of inOrder) {
+    const former = undecided.find(
+      (candidate) =>
+        !taken.has(candidate) &&
+        candidate !== course &&
+        chainOf.has(candidate) &&
+        candidate.endedAt! <= course.receivedAt &&
+        daysSince(candidate.endedAt, course.receivedAt) <= RESUBMITTED_WITHIN_DAYS &&
+        matterOf(candidate) === matterOf(course),
+    );
+    const chain = former ? chainOf.get(former)! : [];
+    if (former) taken.add(former);
+    chain.push(course);
+    chainOf.set(course, chain);
+  }
+  return [...new Set(chainOf.values())];
+}
+
+/** What a decided application counts as: by people under the pilot, by the machine, or before the pilot, when it measures what was. */
+export type Kind = 'DECIDED' | 'ON_THE_SPOT' | 'BEFORE';
+
+/** A decided application with its figures; a chain of resubmissions is one, under the number that was decided. */
+export interface Turnaround {
+  number: string;
+  /** All its cases, the first filing first. */
+  numbers: string[];
+  kind: Kind;
+  item: string;
+  park: string;
+  applicant: string;
+  /** Of the decision, `YYYY-MM`. */
+  month: string;
+  receivedOn: string;
+  decidedOn: string;
+  decidedAt: number;
+  net: number;
+  gross: number;
+  pausedDays: number;
+  correctionDays: number;
+  isExtended: boolean;
+  isOnTime: boolean;
+  /** Working days of the limits in force when it was first filed; null = there was none. */
+  statutory: number | null;
+  promised: number | null;
+}
+
+/** The figures of a chain; null while it is undecided, and for what was recorded on the spot before the pilot. */
+export function turnaroundOf(chain: readonly Course[]): Turnaround | null {
+  const [first, last] = [chain[0]!, chain.at(-1)!];
+  if (last.net === null || last.endedAt === null || isUndecided(last)) return null;
+  const isOnTheSpot = last.end === 'ON_THE_SPOT';
+  if (isOnTheSpot && !last.isPilot) return null;
+  const decidedOn = civilDateOf(last.endedAt);
+  const sum = (days: (course: Course) => number) => chain.reduce((all, course) => all + days(course), 0);
+  return {
+    number: last.number,
+    numbers: chain.map(({ number }) => number),
+    kind: isOnTheSpot ? 'ON_THE_SPOT' : last.isPilot ? 'DECIDED' : 'BEFORE',
+    item: last.item,
+    park: last.park,
+    applicant: last.applicant,
+    month: decidedOn.slice(0, 7),
+    receivedOn: civilDateOf(first.receivedAt),
+    decidedOn,
+    decidedAt: last.endedAt,
+    net: sum(({ net }) => net ?? 0),
+    gross: daysSince(first.receivedAt, last.endedAt),
+    pausedDays: sum(({ pausedDays }) => pausedDays),
+    correctionDays: sum(({ correctionDays }) => correctionDays),
+    isExtended: chain.some(({ isExtended }) => isExtended),
+    isOnTime: last.isOnTime,
+    statutory: first.statutory,
+    promised: first.promised,
+  };
+}

@@ -1,0 +1,102 @@
+// Facts of written instruments for tests: one plausible set for each kind.
+import { contentOf } from '../apps/cases/src/instruments/content';
+import {
+  type CommonFacts,
+  type InstrumentContent,
+  type InstrumentKind,
+  type OwnFacts,
+} from '../apps/cases/src/instruments/facts';
+import { numberOf, type Series } from '../apps/cases/src/instruments/numbering';
+
+/** An entrusted construction permit of the invented enterprise A. */
+export const FACTS: CommonFacts = {
+  case: '16-caohejing-20261103-000007',
+  item: { code: '16', zh: '建筑工程施工许可', en: 'Construction permit' },
+  park: { code: 'caohejing', zh: '张江高新区漕河泾园', en: 'Caohejing Park' },
+  issuer: { body: 'park:caohejing', zh: '张江高新区漕河泾园', en: 'Caohejing Park' },
+  inNameOf: {
+    body: 'dept:construction',
+    zh: '上海市城乡建设和交通委员会',
+    en: 'Shanghai Municipal Urban-Rural Construction and Transport Commission',
+  },
+  addressee: {
+    name: '甲示范生物科技有限公司（演示）',
+    nameEn: 'Demo A Biotech Co., Ltd.',
+    number: '91310115DEM000014Q',
+  },
+  receivedOn: '2026-11-03',
+  issuedOn: '2026-11-05',
+  basis: [{ zh: '《中华人民共和国建筑法》第八条', en: 'Construction Law, article 8' }],
+  salt: '00112233445566778899aabbccddeeff',
+};
+
+const appealTo = {
+  body: 'dept:construction',
+  zh: '上海市人民政府',
+  en: "the People's Government of Shanghai",
+};
+
+/** What each kind states besides. */
+export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
+  receipt: {
+    materials: ['建筑工程施工许可申请表', '建设工程规划许可证', '施工合同'],
+    acceptanceDue: { on: '2026-11-10', provisional: false },
+  },
+  'acceptance-notice': {
+    acceptedOn: '2026-11-05',
+    deemed: false,
+    due: { on: '2026-11-09', provisional: false },
+    statutoryDue: { on: '2026-11-10', provisional: false },
+  },
+  'non-acceptance-notice': { reasons: '该事项不属于本机关职权范围，请向区建设管理部门申请。', appealTo },
+  'correction-notice': {
+    items: [
+      { what: '施工合同', how: '缺少双方盖章页，请补充' },
+      { what: '联系电话', how: '号码少一位，请更正' },
+      { what: null, how: '请逐页编号' },
+    ],
+  },
+  'extension-notice': {
+    days: 10,
+    unit: 'workday',
+    reason: '工程涉及地下空间，须进一步核实资料。',
+    dueBefore: { on: '2026-12-01', provisional: false },
+    dueAfter: { on: '2027-01-15', provisional: true },
+  },
+  'written-decision': {
+    outcome: 'REFUSE',
+    reasons: '未取得建设工程规划许可证。\n消防车道宽度不足四米。',
+    remedies: '可以到本园区窗口领取复议申请书样本。',
+    appealTo,
+  },
+  certificate: {
+    grants: [
+      { zh: '工程名称', en: 'Project', value: '生物医药研发楼内部改造工程（示例）' },
+      { zh: '建筑面积', en: 'Floor area', value: '8650.5 m²' },
+    ],
+    validFrom: '2026-11-05',
+    validTo: null,
+  },
+};
+
+/** All kinds. */
+export const KINDS = Object.keys(OWN) as InstrumentKind[];
+
+/** The number of a series that a test would take first. */
+export function firstNumber(kind: InstrumentKind, serial = 123) {
+  const common = { issuer: FACTS.issuer.body, year: 2026 };
+  const series: Series =
+    kind === 'certificate'
+      ? { ...common, kind, type: '11100000000013338W009', uscc: '11330105002500287C' }
+      : { ...common, kind };
+  return numberOf(series, 1, serial);
+}
+
+/** The content of one kind; `facts` and `own` change what is said. */
+export function sample<K extends InstrumentKind>(
+  kind: K,
+  facts: Partial<CommonFacts> = {},
+  own: OwnFacts[K] = OWN[kind],
+): InstrumentContent {
+  return contentOf(kind, { ...FACTS, ...facts }, own, firstNumber(kind)) as InstrumentContent;
+}

@@ -1,0 +1,77 @@
+-- The total of turnaround, recomputed by Postgres from the case events alone. $1, $2: first and last day of the decision.
+WITH RECURSIVE event AS (
+  SELECT l.position, e.number, e.type, e.effective_at AS at, (e.effective_at AT TIME ZONE 'Asia/Shanghai')::date AS on_day, e.data
+  FROM cases.case_log l JOIN cases.case_event e ON e.id = l.event_id
+), filed AS (
+  SELECT number, at AS received, on_day AS received_on, data->'parties'->>'item' AS item,
+    concat_ws('|', data->'parties'->>'applicant', data->'parties'->>'item', data->'parties'->>'park') AS matter,
+    (data->'limits'->'statutory'->>'workdays')::int AS statutory, (data->'limits'->'promised'->>'workdays')::int AS promised,
+    data->'delegation' <> 'null' AS is_pilot
+  FROM event WHERE type = 'case.filed.v1'
+), ended AS (
+  SELECT number, type, at AS ended, on_day AS ended_on, (data->>'net')::int AS net, (data->>'onTime')::boolean AS is_on_time
+  FROM event WHERE type IN ('case.decided.v1', 'case.recorded.v1', 'case.withdrawn.v1', 'case.not-accepted.v1')
+), wait AS (
+  SELECT number, type, lead(on_day) OVER (PARTITION BY number, what ORDER BY position) - on_day AS days
+  FROM event, LATERAL (VALUES ('pause'), ('correction')) w(what)
+  WHERE type IN (SELECT type FROM ended) OR CASE what
+    WHEN 'pause' THEN type IN ('case.paused.v1', 'case.resumed.v1')
+    ELSE type IN ('case.correction-requested.v1', 'case.supplemented.v1') AND data->>'counts' IS DISTINCT FROM 'OFFICE' END
+), course AS (
+  SELECT f.*, e.type, e.ended, e.ended_on, e.net, e.is_on_time,
+    coalesce((SELECT sum(days) FROM wait w WHERE w.number = f.number AND w.type = 'case.paused.v1'), 0) AS paused,
+    coalesce((SELECT sum(days) FROM wait w WHERE w.number = f.number AND w.type = 'case.correction-requested.v1'), 0) AS correction,
+    EXISTS (SELECT FROM event x WHERE x.number = f.number AND x.type = 'case.extended.v1') AS is_extended,
+    row_number() OVER (PARTITION BY matter ORDER BY received, f.number COLLATE "C") AS k
+  FROM filed f LEFT JOIN ended e ON e.number = f.number
+), walk AS (
+  SELECT matter, k, number, number AS root, ARRAY[]::text[] AS taken, jsonb_build_object(number, number) AS roots FROM course WHERE k = 1
+  UNION ALL
+  SELECT c.matter, c.k, c.number, root.number, w.taken || coalesce(f.number, ''), w.roots || jsonb_build_object(c.number, root.number)
+  FROM walk w JOIN course c ON c.matter = w.matter AND c.k = w.k + 1
+  LEFT JOIN LATERAL (
+    SELECT p.number FROM course p
+    WHERE p.matter = c.matter AND p.k < c.k AND p.type IN ('case.withdrawn.v1', 'case.not-accepted.v1') AND p.ended <= c.received
+      AND c.received_on - p.ended_on <= 30 AND NOT p.number = ANY (w.taken)
+    ORDER BY p.ended DESC, p.received DESC, p.number COLLATE "C" DESC LIMIT 1
+  ) f ON true
+  CROSS JOIN LATERAL (SELECT coalesce(w.roots->>f.number, c.number) AS number) root
+), application AS (
+  SELECT last.item, last.is_pilot, last.type, last.ended_on, last.is_on_time, first.statutory, first.promised,
+    last.ended_on - first.received_on AS gross, chain.*
+  FROM (
+    SELECT root, max(c.k) AS k, sum(coalesce(net, 0)) AS net, sum(paused) AS paused, sum(correction) AS correction, bool_or(is_extended) AS is_extended,
+      count(*) AS cases
+    FROM walk JOIN course c USING (number) GROUP BY root
+  ) chain
+  JOIN course first ON first.number = chain.root
+  JOIN course last ON last.matter = first.matter AND last.k = chain.k
+  WHERE last.type = 'case.decided.v1' OR last.type = 'case.recorded.v1' AND last.is_pilot
+), measured AS (
+  SELECT item, avg(net::numeric(60, 40)) AS net FROM application WHERE NOT is_pilot GROUP BY item
+), counted AS (
+  SELECT a.*, m.net AS before FROM application a LEFT JOIN measured m ON m.item = a.item
+  WHERE is_pilot AND ended_on BETWEEN $1 AND $2
+), cut AS (
+  SELECT name, count(baseline)::int AS n, coalesce(sum(net) FILTER (WHERE baseline IS NOT NULL), 0)::int AS net,
+    coalesce(sum(baseline), 0) AS baseline
+  FROM counted, LATERAL (VALUES ('before', before), ('statutory', statutory), ('promise', promised)) b(name, baseline)
+  WHERE type = 'case.decided.v1' GROUP BY name
+)
+SELECT jsonb_build_object(
+  'n', count(*), 'resubmitted', count(*) FILTER (WHERE cases > 1),
+  'net', jsonb_build_object('mean', round(avg(net), 2), 'median', percentile_disc(0.5) WITHIN GROUP (ORDER BY net),
+    'p90', percentile_disc(0.9) WITHIN GROUP (ORDER BY net)),
+  'gross', jsonb_build_object('mean', round(avg(gross), 2), 'median', percentile_disc(0.5) WITHIN GROUP (ORDER BY gross),
+    'p90', percentile_disc(0.9) WITHIN GROUP (ORDER BY gross)),
+  'withinMonth', jsonb_build_object('n', count(*) FILTER (WHERE gross <= 30),
+    'share', round(count(*) FILTER (WHERE gross <= 30) / count(*)::numeric, 4)),
+  'onTime', jsonb_build_object('n', count(*) FILTER (WHERE is_on_time),
+    'share', round(count(*) FILTER (WHERE is_on_time) / count(*)::numeric, 4), 'extended', count(*) FILTER (WHERE is_extended)),
+  'cut', (SELECT jsonb_object_agg(name, jsonb_build_object('n', n, 'net', net, 'baseline', round(baseline, 2),
+    'cut', floor((1 - net / baseline) * 10000 + 0.5) / 10000, 'isOverThird', 3 * (baseline - net) > baseline)) FROM cut),
+  'paused', jsonb_build_object('n', count(*) FILTER (WHERE paused > 0), 'days', sum(paused)),
+  'correction', jsonb_build_object('n', count(*) FILTER (WHERE correction > 0), 'days', sum(correction)),
+  'onTheSpot', (SELECT count(*) FROM counted WHERE type = 'case.recorded.v1')
+) AS figures
+FROM counted WHERE type = 'case.decided.v1'
