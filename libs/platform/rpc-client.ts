@@ -89,14 +89,20 @@ export class RpcClient {
   /** A connection comes back by itself when it is lost; one that is closed, as after a refused password, is replaced. */
   private async stayConnected(): Promise<void> {
     const { signal } = this.closing;
+    const closed = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     while (!signal.aborted) {
-      this.current = await (this.client.connect() as Promise<NatsConnection>).catch(() => null);
+      try {
+        this.current = (await this.client.connect()) as NatsConnection;
+      } catch {
+        // Not reachable, or it lets nobody in: `isConnected` and every call say so already, and the next attempt comes.
+        this.current = null;
+      }
       if (this.current) {
         this.ears.forEach((ear) => ear(this.current!));
         await this.current.closed();
         this.current = null;
       }
-      await pause(RETRY_MS, undefined, { signal }).catch(() => undefined); // closed meanwhile
+      await Promise.race([pause(RETRY_MS), closed]);
     }
   }
 }

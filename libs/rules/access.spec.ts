@@ -147,7 +147,7 @@ describe('the acts offered', () => {
     expect(allowedActs([{ role: 'COMMISSION', body: 'commission' }], stateOf(status), permit)).toEqual([]);
   });
 
-  it('go with the clock: one special procedure at a time, no decision meanwhile, and one extension where the item has any', () => {
+  it('go with the clock: one special procedure at a time, no decision meanwhile, and one extension where the item allows it', () => {
     const decider: Mandate[] = [{ role: 'DECIDER', body: 'park:own' }];
     expect(allowedActs(decider, stateOf('DECISION'), permit)).toEqual(['resume', 'extend']);
     const extended = { ...stateOf('DECISION', UNPAUSED), clock: [{ act: 'extend' as const, at: 0, value: 1 }] };

@@ -14,11 +14,15 @@ const BUILT = new URL('../../dist/infra/cli/', import.meta.url);
 /**
  * One answered document; `days` is false where the explained days are not told. Between them an oracle may revise the calendar:
  * from there on it answers by the shipped years with this one in its place.
- * @typedef {{ question: any, days?: boolean, answer: any }} Line
- * @typedef {{ revision: { year: number } }} Revision
- * @typedef {{ question: any, at: string, theirs: any, ours: any, revision?: object }} Difference
+ * @typedef {{ year: number }} Year
+ * @typedef {{ limit: { unit: string }, plan: { mode: string } }} Question
+ * @typedef {{ error?: { code: string, path: string | null }, days?: { why: string }[], state?: string, provisional?: boolean,
+ *   overdueBy?: number, verdict?: string, ruleSet?: string, findings?: { rule: string, pass: boolean | null }[] }} Answer
+ * @typedef {{ question: Question, days?: boolean, answer: Answer }} Line
+ * @typedef {{ revision: Year }} Revision
+ * @typedef {{ question: Question, at: string, theirs: Answer, ours: Answer, revision?: Year }} Difference
  * @typedef {{ asked: number, differences: number, shortest?: Difference, seen: Record<string, number>, seconds: number }} Outcome
- * @typedef {(document: unknown, revision?: any) => any} Program
+ * @typedef {(document: unknown, revision?: Year) => Answer} Program
  */
 
 /**
@@ -40,15 +44,16 @@ export function programOf(answer, BadInput) {
 
 /**
  * Where two answers differ first, as a path; undefined where they say the same. The order of properties does not matter.
- * @param {any} theirs @param {any} ours @param {string} at
+ * @param {unknown} theirs @param {unknown} ours @param {string} at
  * @returns {string | undefined}
  */
 export function differenceAt(theirs, ours, at = '') {
   if (theirs === ours) return undefined;
   if (typeof theirs !== 'object' || typeof ours !== 'object' || theirs === null || ours === null) return at || 'answer';
   if (Array.isArray(theirs) !== Array.isArray(ours)) return at || 'answer';
+  const [left, right] = /** @type {Record<string, unknown>[]} */ ([theirs, ours]);
   for (const key of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
-    const found = differenceAt(theirs[key], ours[key], at ? `${at}.${key}` : key);
+    const found = differenceAt(left?.[key], right?.[key], at ? `${at}.${key}` : key);
     if (found) return found;
   }
   return undefined;
@@ -56,7 +61,7 @@ export function differenceAt(theirs, ours, at = '') {
 
 /**
  * Where our answer differs from the oracle's.
- * @param {Line} line @param {any} answer
+ * @param {Line} line @param {Answer} answer
  */
 function judge({ days = true, answer }, { days: listed, ...rest }) {
   const ours = days && listed ? { ...rest, days: listed } : rest;
@@ -71,17 +76,15 @@ function aboutOf({ question, answer }) {
   const { error, state, verdict, days = [], findings = [] } = answer;
   if (error) return [`code:${error.code}`];
   if (verdict) {
-    const found = findings.map(
-      (/** @type {{ rule: string, pass: boolean | null }} */ { rule, pass }) => `${rule}:${pass}`,
-    );
+    const found = findings.map(({ rule, pass }) => `${rule}:${pass}`);
     return [`verdict:${verdict}`, `ruleSet:${answer.ruleSet}`, `mode:${question.plan.mode}`, ...found];
   }
   return [
     `state:${state}`,
     `unit:${question.limit.unit}`,
     ...(answer.provisional ? ['provisional'] : []),
-    ...(answer.overdueBy > 0 ? ['overdue'] : []),
-    ...new Set(days.map((/** @type {{ why: string }} */ { why }) => `why:${why}`)),
+    ...((answer.overdueBy ?? 0) > 0 ? ['overdue'] : []),
+    ...new Set(days.map(({ why }) => `why:${why}`)),
   ];
 }
 
@@ -104,7 +107,7 @@ export async function compare({ oracle, count, seed, python, ours, processes = 2
   /** @type {Omit<Outcome, 'seconds'>} */
   const outcome = { asked: 0, differences: 0, seen: {} };
   let shortest = Infinity;
-  /** @param {string} text @param {Revision['revision'] | undefined} revision @returns the revision that stands from here on */
+  /** @param {string} text @param {Year | undefined} revision @returns the revision that stands from here on */
   const take = (text, revision) => {
     const read = /** @type {Line | Revision} */ (JSON.parse(text));
     if ('revision' in read) return read.revision;
@@ -140,7 +143,7 @@ export async function compare({ oracle, count, seed, python, ours, processes = 2
 
 /**
  * Runs the oracle and takes its lines one by one; the pipe holds it back while we compare.
- * @param {string} python @param {string[]} args @param {(line: string, revision: Revision['revision'] | undefined) => Revision['revision'] | undefined} take @param {AbortSignal} signal
+ * @param {string} python @param {string[]} args @param {(line: string, revision: Year | undefined) => Year | undefined} take @param {AbortSignal} signal
  */
 async function read(python, args, take, signal) {
   const child = spawn(python, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -150,17 +153,18 @@ async function read(python, args, take, signal) {
   let words = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (words += text));
   const ended = new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
-  ended.catch(() => {}); // waited for below, after the output
-  try {
+  const output = async () => {
     let rest = '';
-    /** @type {Revision['revision'] | undefined} */
+    /** @type {Year | undefined} */
     let revision;
     for await (const chunk of child.stdout.setEncoding('utf8')) {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) revision = take(line, revision);
     }
-    const code = await ended;
+  };
+  try {
+    const [code] = await Promise.all([ended, output()]);
     if (code !== 0) throw new Trouble(`the oracle ended with ${code}: ${words.trim().split('\n').pop()}`);
   } finally {
     process.off('exit', kill);
@@ -178,13 +182,14 @@ function whole(name, text, least) {
 
 /**
  * The shipped calendar, or with one year revised; each is compiled once.
- * @param {{ calendarYears: () => { year: number }[], compileCalendar: (years: any[]) => any }} calendars
+ * @template Calendar
+ * @param {{ calendarYears: () => Year[], compileCalendar: (years: Year[]) => Calendar }} calendars
  */
 export function revisable({ calendarYears, compileCalendar }) {
   const years = calendarYears();
   const shipped = compileCalendar(years);
   const compiled = new WeakMap();
-  return (/** @type {{ year: number } | undefined} */ revision) => {
+  return (/** @type {Year | undefined} */ revision) => {
     if (!revision) return shipped;
     if (!compiled.has(revision))
       compiled.set(revision, compileCalendar(years.map((year) => (year.year === revision.year ? revision : year))));
