@@ -24,7 +24,10 @@ export const permitFor = (...reviewers: string[]): Definition => ({
   extension: null,
   special: [],
   onTheSpot: false,
-  reviewers,
+  reviewers: reviewers.map((body) => ({ body, when: null })),
+  publicity: null,
+  copies: null,
+  check: null,
   escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
 });
 
@@ -35,7 +38,7 @@ export const partiesTo = ({ code, reviewers }: Definition): Parties => ({
   applicant: 'enterprise:a',
   window: 'window:caohejing',
   owner: 'park:caohejing',
-  reviewers,
+  reviewers: reviewers.map(({ body }) => body),
 });
 
 /** `2026-09-18T16:10` in Shanghai, as milliseconds. */

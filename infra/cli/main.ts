@@ -4,6 +4,7 @@ import { isErrorCode } from '#platform/failure';
 import { type Refusal } from '#rules/refusal';
 import { BadInput } from './bad-input';
 import { FaultyCalendar, importCommand } from './calendar';
+import { checkCatalogue, FaultyCatalogue } from './catalogue';
 import { clockCommand } from './clock';
 import { equityCommand } from './equity';
 import { IDENTITIES, identityCommand } from './identity';
@@ -101,6 +102,13 @@ program
   .option('--add <duration>', 'such as 3d, 12h or 30m')
   .action(printing(async (_, options) => (await import('./time.js')).timeCommand(options)));
 program
+  .command('catalogue')
+  .description('事项目录 | the catalogue of items')
+  .command('check')
+  .description('核对一个文件夹内的事项文件 | check the item files of a folder')
+  .argument('<dir>', '含事项 JSON 文件的文件夹 | a folder of item files')
+  .action(printing(([folder]) => checkCatalogue(folder!)));
+program
   .command('cases')
   .description('全部办件 | all cases')
   .command('restart-workflows')
@@ -122,7 +130,9 @@ program.parseAsync().catch((error: unknown) => {
   if (exit === 0) return; // help that was asked for, and printed
   if (json) process.stdout.write(`${JSON.stringify({ error: { ...fault, message } })}\n`);
   else {
-    const lines = (fault.faults ?? []).map((one) => `\n  ${one.path}: ${one.message}`);
+    const lines = (fault.faults ?? []).map(
+      (one) => `\n  ${one.file ? `${one.file} ` : ''}${one.path || '/'}: ${one.message}`,
+    );
     process.stderr.write(
       `yuanban: ${fault.path && !fault.faults ? `${fault.path}: ` : ''}${message}${lines.join('')}\n`,
     );
@@ -141,7 +151,7 @@ interface Explained {
   path: string | null;
   message: string;
   exit: number;
-  faults?: { path: string; code: string; message: string }[];
+  faults?: { file?: string; path: string; code: string; message: string }[];
 }
 
 function explained(error: unknown, language: Language): Explained {
@@ -161,6 +171,12 @@ function explained(error: unknown, language: Language): Explained {
   if (error instanceof FaultyCalendar) {
     const faults = error.faults.map(({ path: at, code: why, params: figures }) => {
       return { path: at, code: why, message: sentence(why, figures, language) };
+    });
+    return { code: error.code, path, message: sentence(error.code, {}, language), exit: 2, faults };
+  }
+  if (error instanceof FaultyCatalogue) {
+    const faults = error.faults.map(({ file, path: at, what }) => {
+      return { file, path: at, code: 'ITEM_FAULTY', message: sentence('ITEM_FAULTY', { what }, language) };
     });
     return { code: error.code, path, message: sentence(error.code, {}, language), exit: 2, faults };
   }

@@ -24,6 +24,8 @@ export const REFUSALS: Readonly<Record<string, Text>> = {
     '{on} is a weekday that no notice had made free: nothing to make up for',
   ),
   CALENDAR_YEAR_GAP: text('年度不相连：现有 {first} 至 {last} 年', 'A year is left out: {first} to {last} are loaded'),
+  CATALOGUE_FAULTY: text('事项目录有误，逐项列出', 'The catalogue has faults; each is listed'),
+  ITEM_FAULTY: text('事项文件有误：{what}', 'The item has a fault: {what}'),
   CLOCK_ACTS_OUT_OF_ORDER: text('各项动作须按时间先后排列', 'The acts are not in the order of time'),
   CLOCK_ALREADY_STARTED: text('期限已经起算', 'The clock has already started'),
   CLOCK_ENDED: text('期限已经终结', 'The clock has ended'),

@@ -192,6 +192,20 @@ export class OpinionDto {
   body?: string;
 }
 
+/** An objection of the public while the application is shown (公示异议), brought to the counter of the park. */
+export class ObjectDto {
+  /** What is objected, and why */
+  @IsString()
+  @Length(2, 4000)
+  text: string;
+
+  /** Who objects and how to reach them, if they care to say */
+  @IsOptional()
+  @IsString()
+  @Length(2, 500)
+  objector?: string;
+}
+
 /** The decision (决定): grant, or refusal with reasons and remedies (行政许可法 38). */
 export class DecideDto {
   /** Grant or refusal */
@@ -216,6 +230,13 @@ export class DecideDto {
   @IsNotEmpty()
   @MaxLength(4000)
   dissentHandling?: string;
+
+  /** How the objections of the public were dealt with; demanded when there are some */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(4000)
+  objectionHandling?: string;
 }
 
 /** Withdrawal by the applicant (撤回). */

@@ -52,6 +52,17 @@ export const ERRORS = {
     zh: '有部门持不同意见，准予许可须说明如何处理',
     en: 'A department dissents: a grant must say how that was dealt with',
   },
+  OBJECTION_UNANSWERED: {
+    status: 422,
+    zh: '公示期间有异议，作出决定须说明如何处理',
+    en: 'The public objected: a decision must say how that was dealt with',
+  },
+  PUBLICITY_ENDED: { status: 409, zh: '公示期已经结束', en: 'The time of publicity is over' },
+  RULES_BROKEN: {
+    status: 422,
+    zh: '申报内容不符合该事项的规则（{rules}），不能同意',
+    en: 'What was filed breaks the rules of the item ({rules}) and cannot be agreed to',
+  },
   CORRECTION_UNREASONED: {
     status: 422,
     zh: '再次要求补正须说明理由，且期间计入审批时限',

@@ -40,13 +40,28 @@ export interface LimitView {
   standing: 'verified' | 'assumed';
 }
 
-/** Every limit of an item: how far the one extension may go (null = not at all), and the special procedures that have a limit. */
+/** Every limit of an item: how far the one extension may go, how long publicity lasts (null = not at all), and the special procedures that have a limit. */
 export interface LimitsView {
   acceptance: LimitView;
   statutory: LimitView;
   promised: LimitView;
   extension: LimitView | null;
+  publicity: LimitView | null;
   special: (LimitView & { reason: string })[];
+}
+
+/** A co-reviewing body. `when` = asked only by a form that fits this schema, which the sentence tells; null = always. */
+export interface ReviewerView {
+  body: string;
+  name: { zh: string; en: string };
+  when: { form: Record<string, unknown>; zh: string; en: string } | null;
+}
+
+/** Bodies that receive a copy of what is filed, and within which time after the day at `from` in the form. */
+export interface CopiesView {
+  to: string[];
+  within: LimitView;
+  from: string;
 }
 
 /** An item in a list. */
@@ -64,7 +79,10 @@ export interface ItemView extends ItemRow {
   /** Decided by the machine as soon as it is filed complete. */
   onTheSpot: boolean;
   limits: LimitsView;
-  reviewers: { body: string; name: { zh: string; en: string } }[];
+  reviewers: ReviewerView[];
+  copies: CopiesView | null;
+  /** Rules by which a machine checks the form. */
+  check: 'equity' | null;
   form: Record<string, unknown>;
   example: Record<string, unknown>;
   source: string;

@@ -70,6 +70,7 @@ const MAY: Record<PersonAct, string[]> = {
   'request-correction': ['WINDOW window:own'],
   supplement: ['APPLICANT enterprise:own'],
   opinion: ['REVIEWER dept:fire', 'REVIEWER dept:water'],
+  object: ['WINDOW window:own'],
   pause: ['DECIDER park:own'],
   resume: ['DECIDER park:own'],
   extend: ['DECIDER park:own'],

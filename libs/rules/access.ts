@@ -48,6 +48,8 @@ export function mayFile(mandates: readonly Mandate[], parties: Pick<Parties, 'ap
 export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: CaseState): boolean {
   if (act === 'file') return mayFile(mandates, state.parties);
   if (act === 'withdraw') return holds(mandates, 'APPLICANT', state.parties.applicant);
+  // Whoever objects does so at the counter of the park.
+  if (act === 'object') return holds(mandates, 'WINDOW', state.parties.window);
   // The head of the body that decides: special procedures and the one extension are told in its name.
   if (act === 'pause' || act === 'extend') return holds(mandates, 'DECIDER', state.parties.owner);
   return stepsOf(act, mandates, state.steps).length > 0;
@@ -59,8 +61,8 @@ export function allowedActs(mandates: readonly Mandate[], state: CaseState, defi
 }
 
 /** Every body that is concerned by a case: whose people may see it, and hear of its changes. */
-export function bodiesConcerned({ applicant, window, owner, reviewers }: Parties): string[] {
-  return [...new Set([applicant, window, owner, ...reviewers])];
+export function bodiesConcerned({ applicant, window, owner, reviewers, copied }: Parties): string[] {
+  return [...new Set([applicant, window, owner, ...reviewers, ...(copied ?? [])])];
 }
 
 /** Does something that concerns these bodies concern this person? Hints are passed on, and cases shown, by this alone. */

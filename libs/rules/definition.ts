@@ -16,7 +16,23 @@ export interface SpecialProcedure {
   limit: Limit;
 }
 
-/** The rules of one version of an item, as data from `seeds/items/`. `reviewers` are bodies such as `dept:fire`. */
+/** Stands for the park that a case is filed in, where an item names a body for every park. */
+export const PARK_ITSELF = 'park:*';
+
+/** A co-reviewing body such as `dept:fire`. `when` = JSON Schema that the form must fit for the body to be asked; null = always. */
+export interface Reviewer {
+  body: string;
+  when: object | null;
+}
+
+/** Bodies that receive a copy of what is filed, at the latest so long after the day that stands in the form at `from` (JSON pointer). */
+export interface Copies {
+  to: readonly string[];
+  within: Limit;
+  from: string;
+}
+
+/** The rules of one version of an item, as data from `seeds/items/`. */
 export interface Definition {
   code: string;
   version: string;
@@ -30,6 +46,20 @@ export interface Definition {
   special: readonly SpecialProcedure[];
   /** Decided by the machine as soon as it is filed complete (即办). */
   onTheSpot: boolean;
-  reviewers: readonly string[];
+  reviewers: readonly Reviewer[];
+  /** How long what was accepted is shown to the public for objections (公示), beside the reviews; null = not at all. */
+  publicity: Limit | null;
+  copies: Copies | null;
+  /** Rules by which a machine checks the form (`equity.ts`): what breaks them is not agreed to. */
+  check: 'equity' | null;
   escalation: readonly EscalationLevel[];
+}
+
+/**
+ * The bodies that review a case: those of the item whose condition the form fits, each once, in the item's order.
+ * `fits` judges a JSON Schema against the form: the rules know no validator.
+ */
+export function reviewersAsked(definition: Definition, park: string, fits: (schema: object) => boolean): string[] {
+  const asked = definition.reviewers.filter(({ when }) => when === null || fits(when));
+  return [...new Set(asked.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body)))];
 }

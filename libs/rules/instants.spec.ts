@@ -1,5 +1,5 @@
 // The dates of item 16 (construction permit), counted by hand, and the instants at which time acts.
-import { at, calendar, FILED, permitFor } from '../../test/law';
+import { at, calendar, FILED, partiesTo, permitFor } from '../../test/law';
 import { type Definition } from './definition';
 import { datesOf, instantsOf } from './instants';
 import { type Status } from './lifecycle';
@@ -13,7 +13,10 @@ const dates = (definition = permit, receivedAt = FILED) =>
   datesOf({ intake: began(receivedAt), clock: began(receivedAt) }, definition, calendar);
 const instants = (status: Status = 'RECEIVED', fired: Instant[] = [], definition = permit, receivedAt = FILED) =>
   instantsOf(
-    { status, receivedAt, lastAt: receivedAt, dates: dates(definition, receivedAt), fired },
+    {
+      ...{ status, receivedAt, lastAt: receivedAt, dates: dates(definition, receivedAt), fired },
+      ...{ parties: partiesTo(definition), steps: [], acceptedAt: null },
+    },
     definition,
     calendar,
   );
@@ -106,7 +109,10 @@ describe('an item whose clock begins at acceptance', () => {
 
   it('and then only the instant of deemed acceptance', () => {
     const only = instantsOf(
-      { status: 'RECEIVED', receivedAt: FILED, lastAt: FILED, dates: waiting, fired: [] },
+      {
+        ...{ status: 'RECEIVED', receivedAt: FILED, lastAt: FILED, dates: waiting, fired: [] },
+        ...{ parties: partiesTo(late), steps: [], acceptedAt: null },
+      },
       late,
       calendar,
     );

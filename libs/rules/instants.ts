@@ -1,7 +1,9 @@
 // The legal dates of a case and the instants at which time itself must act. 行政许可法 32, 42, 82; 民法典 201-203.
 import { actsWithin, deadline, type ClockAct, type Limit } from './clock';
+import { copyInstants } from './copies';
 import { type Definition } from './definition';
 import { orderOf, phaseOf } from './lifecycle';
+import { publicityInstants } from './publicity';
 import { type CaseDates, type CaseState, type Instant, type LegalDate } from './state';
 import { addWorkdays, dayStart, previousWorkday, type Calendar } from './workday';
 
@@ -41,7 +43,7 @@ function legalDate(reading: { dueOn: string | null; dueAt: number | null; provis
  * Yellow = 00:00 of the working day before the due date, red = the due instant, in every stage.
  */
 export function instantsOf(
-  state: Pick<CaseState, 'status' | 'receivedAt' | 'lastAt' | 'dates' | 'fired'>,
+  state: Pick<CaseState, 'status' | 'parties' | 'steps' | 'receivedAt' | 'acceptedAt' | 'lastAt' | 'dates' | 'fired'>,
   definition: Definition,
   calendar: Calendar,
 ): Instant[] {
@@ -49,7 +51,7 @@ export function instantsOf(
   // On the spot nothing comes before the record: no card for a day that is never waited for.
   if (definition.onTheSpot && state.status === 'RECEIVED')
     return [{ act: 'record', at: state.receivedAt, level: null }];
-  const all: Instant[] = [];
+  const all: Instant[] = [...copyInstants(state, definition), ...publicityInstants(state, definition, calendar)];
   const { due, acceptance } = state.dates;
   if (acceptance && (state.status === 'RECEIVED' || state.status === 'CORRECTION'))
     all.push({ act: 'deem-accepted', at: acceptance.dueAt, level: null });

@@ -18,6 +18,7 @@ const ACTS = Object.keys({
   'request-correction': 0,
   supplement: 0,
   opinion: 0,
+  object: 0,
   pause: 0,
   resume: 0,
   extend: 0,
@@ -25,6 +26,8 @@ const ACTS = Object.keys({
   withdraw: 0,
   record: 0,
   'deem-accepted': 0,
+  copy: 0,
+  'end-publicity': 0,
   'yellow-card': 0,
   'red-card': 0,
   escalate: 0,
@@ -42,9 +45,9 @@ describe('the table', () => {
     expect(LIFECYCLE.filter((row) => row.event === event)).toHaveLength(1);
   });
 
-  it('orders acts of time that fall on one instant: record, acceptance, yellow, red, escalation', () => {
+  it('orders acts of time that fall on one instant: record, acceptance, copies, publicity, yellow, red, escalation', () => {
     const ofTime = LIFECYCLE.filter(({ by }) => by === 'time').map(({ act }) => act);
-    expect(ofTime).toEqual(['record', 'deem-accepted', 'yellow-card', 'red-card', 'escalate']);
+    expect(ofTime).toEqual(['record', 'deem-accepted', 'copy', 'end-publicity', 'yellow-card', 'red-card', 'escalate']);
     expect([...ofTime].reverse().sort((a, b) => orderOf(a) - orderOf(b))).toEqual(ofTime);
   });
 });
@@ -54,7 +57,7 @@ describe('what people may do', () => {
     [null, ['file']],
     ['RECEIVED', ['accept', 'refuse-acceptance', 'request-correction', 'withdraw']],
     ['CORRECTION', ['supplement', 'withdraw']],
-    ['REVIEW', ['opinion', 'pause', 'resume', 'extend', 'withdraw']],
+    ['REVIEW', ['opinion', 'object', 'pause', 'resume', 'extend', 'withdraw']],
     ['DECISION', ['pause', 'resume', 'extend', 'decide', 'withdraw']],
     ...FINAL.map((status): [Status, string[]] => [status, []]),
   ] as [Status | null, string[]][])('from %s: %j', (status, acts) => {
@@ -68,7 +71,7 @@ describe('what people may do', () => {
   it('an act of time is no act of people, nor is anything unknown', () => {
     const slugs = [...ACTS, '', 'constructor', 'File', 'accept '];
     expect(slugs.filter(isPersonAct)).toEqual([
-      ...['file', 'accept', 'refuse-acceptance', 'request-correction', 'supplement', 'opinion'],
+      ...['file', 'accept', 'refuse-acceptance', 'request-correction', 'supplement', 'opinion', 'object'],
       ...['pause', 'resume', 'extend', 'decide', 'withdraw'],
     ]);
   });

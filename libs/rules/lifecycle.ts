@@ -16,6 +16,7 @@ export type PersonAct =
   | 'request-correction'
   | 'supplement'
   | 'opinion'
+  | 'object'
   | 'pause'
   | 'resume'
   | 'extend'
@@ -23,7 +24,7 @@ export type PersonAct =
   | 'withdraw';
 
 /** Acts that nobody does: time itself at a legal instant, or the machine as soon as a filing is complete. */
-export type TimeAct = 'record' | 'deem-accepted' | 'yellow-card' | 'red-card' | 'escalate';
+export type TimeAct = 'record' | 'deem-accepted' | 'copy' | 'end-publicity' | 'yellow-card' | 'red-card' | 'escalate';
 
 /** Every act that can change a case. */
 export type ActName = PersonAct | TimeAct;
@@ -59,6 +60,7 @@ export const LIFECYCLE: readonly Transition[] = [
   },
   { act: 'supplement', from: ['CORRECTION'], by: 'person', article: '行政许可法 32', event: 'case.supplemented.v1' },
   { act: 'opinion', from: ['REVIEW'], by: 'person', article: '行政许可法 26', event: 'case.opinion-given.v1' },
+  { act: 'object', from: ['REVIEW'], by: 'person', article: '上海市城乡规划条例 37', event: 'case.objected.v1' },
   { act: 'pause', from: ['REVIEW', 'DECISION'], by: 'person', article: '行政许可法 45', event: 'case.paused.v1' },
   { act: 'resume', from: ['REVIEW', 'DECISION'], by: 'person', article: '行政许可法 45', event: 'case.resumed.v1' },
   { act: 'extend', from: ['REVIEW', 'DECISION'], by: 'person', article: '行政许可法 42', event: 'case.extended.v1' },
@@ -77,6 +79,14 @@ export const LIFECYCLE: readonly Transition[] = [
     by: 'time',
     article: '行政许可法 32',
     event: 'case.deemed-accepted.v1',
+  },
+  { act: 'copy', from: ['REVIEW', 'DECISION'], by: 'time', article: '财资〔2016〕4号', event: 'case.copied.v1' },
+  {
+    act: 'end-publicity',
+    from: ['REVIEW'],
+    by: 'time',
+    article: '上海市城乡规划条例 37',
+    event: 'case.publicity-ended.v1',
   },
   { act: 'yellow-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.yellow-carded.v1' },
   { act: 'red-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.red-carded.v1' },

@@ -39,6 +39,11 @@ export function holdsPower(owner: string, delegations: readonly Delegation[], on
   );
 }
 
+/** The body of a department by its code; the commission is one by itself. */
+export function departmentBody(code: string): string {
+  return code === 'commission' ? 'commission' : `dept:${code}`;
+}
+
 /**
  * The body that decides an item in a park on a day. A park that is window-only accepts; the owning department decides.
  * @throws Refusal `NO_DELEGATION` when no grant covers item × park × day.
@@ -46,7 +51,7 @@ export function holdsPower(owner: string, delegations: readonly Delegation[], on
 export function competence(delegations: readonly Delegation[], item: string, park: string, on: CivilDate): Competence {
   const delegation = delegations.find((row) => row.item === item && row.park === park && isInForce(row, on));
   if (!delegation) throw new Refusal('NO_DELEGATION', { item, park, on });
-  const department = `dept:${delegation.department}`;
+  const department = departmentBody(delegation.department);
   return {
     owner: delegation.mode === 'WINDOW_ONLY' ? department : `park:${park}`,
     inNameOf: delegation.mode === 'AUTHORISE' ? `park:${park}` : department,

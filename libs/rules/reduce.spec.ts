@@ -13,7 +13,7 @@ const parties = partiesTo(permit);
 
 const apply = (state: CaseState | null, act: ActName, when: number, data: ActData = {}, definition = permit): Reduced =>
   reduce(state, { act, at: when, by: 'person:p', data }, definition, calendar);
-const filed = (definition = permit) => apply(null, 'file', FILED, { parties }, definition).state;
+const filed = (definition = permit) => apply(null, 'file', FILED, { parties: partiesTo(definition) }, definition).state;
 const agree = (body: string): ActData => ({ verdict: 'AGREE', body });
 
 /** The acts given, one after the other, an hour apart. */
@@ -26,7 +26,7 @@ function after(acts: [ActName, ActData?][], definition = permit): CaseState {
 const ACCEPTED: [ActName, ActData?][] = [['accept']];
 const ANSWERED: [ActName, ActData?][] = [
   ...ACCEPTED,
-  ...permit.reviewers.map((body): [ActName, ActData] => ['opinion', agree(body)]),
+  ...permit.reviewers.map(({ body }): [ActName, ActData] => ['opinion', agree(body)]),
 ];
 const openSteps = (state: CaseState) => state.steps.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
 const codeOf = (work: () => unknown) => {
@@ -63,7 +63,7 @@ describe('the plain way through', () => {
 
   it('each opinion says how many of how many have answered, and the last opens the decision of the owner', () => {
     let state = after(ACCEPTED);
-    const counts = permit.reviewers.map((body, i) => {
+    const counts = permit.reviewers.map(({ body }, i) => {
       const next = apply(state, 'opinion', FILED + (i + 2) * 3_600_000, agree(body));
       state = next.state;
       return `${next.event.data.n} of ${next.event.data.of}: ${state.status}`;
@@ -184,8 +184,14 @@ describe('every act in every status', () => {
     pause: { reason: 'hearing', days: 5 },
     extend: { days: 3 },
   };
-  // What the table allows and the clock does not: nothing was paused, and this item has no extension.
-  const REFUSED: Partial<Record<ActName, string>> = { resume: 'CLOCK_NOT_PAUSED', extend: 'EXTENSION_NOT_ALLOWED' };
+  // What the table allows and this item does not have: nothing was paused, no extension, no publicity, no copies.
+  const REFUSED: Partial<Record<ActName, string>> = {
+    resume: 'CLOCK_NOT_PAUSED',
+    extend: 'EXTENSION_NOT_ALLOWED',
+    object: 'PUBLICITY_ENDED',
+    'end-publicity': 'PUBLICITY_ENDED',
+    copy: 'STEP_NOT_OPEN',
+  };
   const cells = (Object.keys(states) as (Status | 'NONE')[]).flatMap((status) =>
     LIFECYCLE.map(({ act }) => [status, act] as const),
   );
@@ -237,7 +243,7 @@ describe('laws over random lives', () => {
     ),
     days: fc.integer({ min: 1, max: 12 }),
     isReasoned: fc.boolean(),
-    body: fc.constantFrom(...permit.reviewers),
+    body: fc.constantFrom(...partiesTo(permit).reviewers),
     verdict: fc.constantFrom('AGREE' as const, 'DISAGREE' as const),
     outcome: fc.constantFrom('GRANT' as const, 'REFUSE' as const),
     dissentHandled: fc.boolean(),

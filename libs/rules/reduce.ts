@@ -14,8 +14,11 @@ import { datesOf, instantsOf } from './instants';
 import { joint } from './joint';
 import { available, transition, type ActName, type PersonAct, type Status } from './lifecycle';
 import { Refusal } from './refusal';
-import { type CaseState, type Instant, type Parties, type Step } from './state';
-import { civilDateOf, workdaysBetween, type Calendar } from './workday';
+import { copied } from './copies';
+import { beginPublicity, endPublicity, objected, openObjections } from './publicity';
+import { type CaseState, type Instant, type Parties, type RuleCheck, type Step } from './state';
+import { close, isOfIntake, open, openStep } from './steps';
+import { civilDateOf, workdaysBetween, type Calendar, type CivilDate } from './workday';
 
 /** Codes and ids alone: names and texts lie beside the event, so that a person can be erased without breaking the chain. */
 export interface ActData {
@@ -29,10 +32,16 @@ export interface ActData {
   reason?: StopReason;
   /** How long the special procedure is to take, or by how much the limit is extended: in working days, in the limit's own unit. */
   days?: number;
+  /** Who reviews by the form as it was corrected. */
+  reviewers?: readonly string[];
+  check?: RuleCheck;
+  /** The day in the form from which the time for copies runs. */
+  copyFrom?: CivilDate;
   body?: string;
   verdict?: 'AGREE' | 'DISAGREE';
   outcome?: 'GRANT' | 'REFUSE';
   dissentHandled?: boolean;
+  objectionsHandled?: boolean;
   level?: number | null;
 }
 
@@ -58,6 +67,9 @@ export interface Told {
   /** Of an end: net working days; of a decision also whether it came before the promised instant. */
   net?: number;
   onTime?: boolean;
+  /** Of copies: to whom they went, and by which day they had to. */
+  to?: readonly string[];
+  dueOn?: CivilDate;
 }
 
 /** What the act made: the next state, and the event to record. */
@@ -71,6 +83,7 @@ export interface Reduced {
  * @throws Refusal `ACT_OUT_OF_TURN` when the status does not allow the act, `STEP_NOT_OPEN` when the named body owes nothing now,
  * `BAD_INPUT` when an opinion has no verdict or a decision no outcome, `DISSENT_UNANSWERED` when a grant passes over a dissent,
  * `CORRECTION_UNREASONED`, `CLOCK_ALREADY_PAUSED`, `CLOCK_NOT_PAUSED`, `CLOCK_PAUSED_TOO_LATE`, `SPECIAL_TOO_LONG`, `SPECIAL_OPEN`,
+ * `RULES_BROKEN` when what breaks the item's rules is agreed to, `OBJECTION_UNANSWERED`, `PUBLICITY_ENDED`,
  * `EXTENSION_NOT_ALLOWED`, `EXTENSION_USED`, `EXTENSION_TOO_LONG`, `CLOCK_EXTENDED_TOO_LATE` as the acts below say.
  */
 export function reduce(before: CaseState | null, act: Act, definition: Definition, calendar: Calendar): Reduced {
@@ -91,6 +104,7 @@ export function offered(state: CaseState, definition: Definition): PersonAct[] {
   const ruledOut: Partial<Record<PersonAct, boolean>> = {
     pause: isPaused,
     resume: !isPaused,
+    object: openStep(state, 'PUBLICITY') === undefined,
     decide: isPaused,
     extend: !definition.extension || state.clock.some(({ act }) => act === 'extend'),
   };
@@ -109,6 +123,7 @@ function received(act: Act, definition: Definition, calendar: Calendar): CaseSta
     endedAt: null,
     lastAt: act.at,
     steps: [open('acceptance', 'ACCEPTANCE', parties.window, act.at)],
+    ...ofForm(act.data),
     intake,
     clock,
     dates: datesOf({ intake, clock }, definition, calendar),
@@ -127,15 +142,6 @@ function copy(before: CaseState, at: number): CaseState {
     fired: [...before.fired],
   };
 }
-
-const open = (id: string, kind: Step['kind'], body: string, at: number): Step => ({
-  id,
-  kind,
-  body,
-  openedAt: at,
-  endedAt: null,
-  outcome: null,
-});
 
 /** An act that is being applied to a state of its own. */
 interface Doing {
@@ -164,8 +170,15 @@ function apply(doing: Doing): Told | undefined {
       return correctionRequested(state, act);
     case 'supplement':
       return supplemented(state, act);
+    case 'copy':
+      return copied(doing);
+    case 'end-publicity':
+      endPublicity(state, act.at);
+      return toDecision(state, act.at);
     case 'opinion':
       return opinion(state, act);
+    case 'object':
+      return objected(state, act.at);
     case 'pause':
       return paused(doing);
     case 'resume':
@@ -211,13 +224,12 @@ function accepted(state: CaseState, act: Act, definition: Definition, clockFrom:
   state.acceptedAt = act.act === 'deem-accepted' ? state.receivedAt : act.at;
   if (definition.start === 'ACCEPTANCE') state.clock.push({ act: 'start', at: clockFrom });
   // Of the applicant too: who is deemed accepted has nothing left to correct.
-  for (const step of state.steps) if (step.endedAt === null && isOfIntake(step)) end(state, step.id, act.at, outcome);
-  for (const body of definition.reviewers) state.steps.push(open(`review/${body}`, 'REVIEW', body, act.at));
+  for (const step of state.steps) if (step.endedAt === null && isOfIntake(step)) close(state, step.id, act.at, outcome);
+  for (const body of state.parties.reviewers) state.steps.push(open(`review/${body}`, 'REVIEW', body, act.at));
+  if (definition.publicity) beginPublicity(state, act.at);
   state.status = 'REVIEW';
-  if (joint(state.steps).complete) openDecision(state, act.at);
+  return toDecision(state, act.at);
 }
-
-const isOfIntake = ({ kind }: Step): boolean => kind === 'ACCEPTANCE' || kind === 'CORRECTION';
 
 /**
  * Art. 32: everything to be corrected is told once, and the time of the applicant is not that of the office. A second notice needs
@@ -227,20 +239,28 @@ function correctionRequested(state: CaseState, { at, data }: Act): Told {
   const n = state.steps.filter(({ kind }) => kind === 'CORRECTION').length + 1;
   if (n > 1 && !data.isReasoned) throw new Refusal('CORRECTION_UNREASONED', {}, 'reason');
   if (n === 1) stop(state, at);
-  end(state, openStep(state, 'ACCEPTANCE')!.id, at, 'CORRECTION');
+  close(state, openStep(state, 'ACCEPTANCE')!.id, at, 'CORRECTION');
   state.steps.push(open(`correction/${n}`, 'CORRECTION', state.parties.applicant, at));
   state.status = 'CORRECTION';
   return { n, counts: n === 1 ? 'APPLICANT' : 'OFFICE' };
 }
 
-function supplemented(state: CaseState, { at }: Act): undefined {
+function supplemented(state: CaseState, { at, data }: Act): undefined {
   const correction = openStep(state, 'CORRECTION')!;
   if (lastOf(state.intake) === 'pause') go(state, at);
-  end(state, correction.id, at, 'SUPPLEMENTED');
+  close(state, correction.id, at, 'SUPPLEMENTED');
   const n = state.steps.filter(({ kind }) => kind === 'ACCEPTANCE').length + 1;
   state.steps.push(open(`acceptance/${n}`, 'ACCEPTANCE', state.parties.window, at));
   state.status = 'RECEIVED';
+  Object.assign(state, ofForm(data));
+  if (data.reviewers) state.parties = { ...state.parties, reviewers: data.reviewers };
 }
+
+/** What the form, as it now stands, means for the procedure. */
+const ofForm = ({ check, copyFrom }: ActData): Pick<CaseState, 'check' | 'copyFrom'> => ({
+  ...(check && { check }),
+  ...(copyFrom && { copyFrom }),
+});
 
 const lastOf = (ledger: readonly ClockAct[]) => ledger[ledger.length - 1]?.act;
 
@@ -254,9 +274,6 @@ function go(state: CaseState, at: number): void {
   state.intake.push({ act: 'resume', at });
   if (state.clock.length > 0) state.clock.push({ act: 'resume', at });
 }
-
-const openStep = (state: CaseState, kind: Step['kind']) =>
-  state.steps.find((step) => step.kind === kind && step.endedAt === null);
 
 /** Art. 45: hearing, inspection, expert review … stop the clock; how long they are to take is told in writing. */
 function paused({ state, act, definition, calendar }: Doing): undefined {
@@ -277,7 +294,7 @@ function resumed(state: CaseState, { at }: Act): undefined {
   const special = openStep(state, 'SPECIAL');
   if (!special) throw new Refusal('CLOCK_NOT_PAUSED');
   state.clock.push({ act: 'resume', at });
-  end(state, special.id, at, 'DONE');
+  close(state, special.id, at, 'DONE');
 }
 
 /** Art. 42: once, by the head, the reason told; no further than the item's law allows. */
@@ -299,19 +316,25 @@ const statutoryLedger = (state: CaseState, { statutory }: Definition, calendar: 
 
 function opinion(state: CaseState, act: Act): Told {
   if (!act.data.verdict) throw new Refusal('BAD_INPUT', { missing: 'verdict' });
+  if (act.data.verdict === 'AGREE') refuseBroken(state, 'verdict');
   const step = state.steps.find(
     ({ kind, body, endedAt }) => kind === 'REVIEW' && body === act.data.body && endedAt === null,
   );
   if (!step) throw new Refusal('STEP_NOT_OPEN', { act: 'opinion', body: act.data.body });
-  end(state, step.id, act.at, act.data.verdict);
-  const { n, of, complete } = joint(state.steps);
-  if (complete) openDecision(state, act.at);
+  close(state, step.id, act.at, act.data.verdict);
+  const { n, of } = joint(state.steps);
+  toDecision(state, act.at);
   return { n, of };
 }
 
 function decided({ state, act: { at, data }, calendar }: Doing): Told {
   if (!data.outcome) throw new Refusal('BAD_INPUT', { missing: 'outcome' });
   if (openStep(state, 'SPECIAL')) throw new Refusal('SPECIAL_OPEN');
+  if (data.outcome === 'GRANT') refuseBroken(state, 'outcome');
+  const objections = openObjections(state);
+  if (objections > 0 && !data.objectionsHandled) {
+    throw new Refusal('OBJECTION_UNANSWERED', { objections }, 'objectionHandling');
+  }
   const { dissent } = joint(state.steps);
   if (data.outcome === 'GRANT' && dissent.length > 0 && !data.dissentHandled) {
     throw new Refusal('DISSENT_UNANSWERED', { dissent }, 'dissentHandling');
@@ -327,13 +350,20 @@ function endedUndecided({ state, act, calendar }: Doing, status: Status): Told {
   return { net: netWorkdays(state.clock, calendar) };
 }
 
-function openDecision(state: CaseState, at: number): void {
+/** What a machine has found to break a verified rule of the item, no officer lets pass. */
+function refuseBroken({ check }: CaseState, path: string): void {
+  if (check?.verdict === 'FAIL') throw new Refusal('RULES_BROKEN', { rules: check.broken }, path);
+}
+
+/** The decision opens when every department has answered and publicity, where the item has it, is over. */
+function toDecision(state: CaseState, at: number): undefined {
+  if (!joint(state.steps).complete || openStep(state, 'PUBLICITY')) return;
   state.steps.push(open('decision', 'DECISION', state.parties.owner, at));
   state.status = 'DECISION';
 }
 
 function ended(state: CaseState, at: number, status: Status): undefined {
-  for (const step of state.steps) if (step.endedAt === null) end(state, step.id, at, status);
+  for (const step of state.steps) if (step.endedAt === null) close(state, step.id, at, status);
   if (state.clock.length > 0) state.clock.push({ act: 'end', at });
   state.status = status;
   state.endedAt = at;
@@ -347,10 +377,4 @@ function escalated(state: CaseState, act: Act, definition: Definition): undefine
 
 function fire(state: CaseState, instant: Instant): undefined {
   state.fired.push(instant);
-}
-
-function end(state: CaseState, id: string, at: number, outcome: string): void {
-  const step = state.steps.find((candidate) => candidate.id === id && candidate.endedAt === null)!;
-  step.endedAt = at;
-  step.outcome = outcome;
 }

@@ -11,12 +11,21 @@ export interface Parties {
   window: string;
   owner: string;
   reviewers: readonly string[];
+  /** Who has received a copy; absent before anybody has. */
+  copied?: readonly string[];
 }
 
-/** A piece of work that one body owes: acceptance, the applicant's correction, a review, a special procedure, the decision, or supervision after an escalation. */
+/** What a machine found in the form by the rules of an item: the verdict, and the rules that are broken. */
+export interface RuleCheck {
+  ruleSet: string;
+  verdict: 'PASS' | 'FAIL' | 'REVIEW';
+  broken: readonly string[];
+}
+
+/** A piece of work that one body owes: acceptance, the applicant's correction, a review, a special procedure, publicity, the answer to an objection, the decision, or supervision after an escalation. */
 export interface Step {
   id: string;
-  kind: 'ACCEPTANCE' | 'CORRECTION' | 'REVIEW' | 'SPECIAL' | 'DECISION' | 'SUPERVISION';
+  kind: 'ACCEPTANCE' | 'CORRECTION' | 'REVIEW' | 'SPECIAL' | 'PUBLICITY' | 'OBJECTION' | 'DECISION' | 'SUPERVISION';
   body: string;
   openedAt: number;
   endedAt: number | null;
@@ -58,6 +67,10 @@ export interface CaseState {
   intake: ClockAct[];
   clock: ClockAct[];
   dates: CaseDates;
+  /** Of an item with a machine's check: what it found in the form as it stands. */
+  check?: RuleCheck;
+  /** Of an item with copies: the day in the form from which the time for them runs. */
+  copyFrom?: CivilDate;
   fired: Instant[];
   instants: Instant[];
 }

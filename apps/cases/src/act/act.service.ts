@@ -33,6 +33,7 @@ import { Announcer } from '../case/announcer';
 import { ACTS, type ActBinding } from './acts';
 import { bodyHash, type NewEvent, personEvent, timelineOf, timeEvent } from './events';
 import { openCase } from './filing';
+import { formFacts } from './form-facts';
 import { WRITE_ACT, WRITE_FILING, WRITE_STRIKE, writeDocument } from './write';
 
 /** An act that was done, and whom it concerns. */
@@ -168,23 +169,29 @@ export class ActService {
     this.allow(act, allowed, state, locked.door);
     const binding = ACTS[act];
     const person = `person:${request.person}`;
-    const data = binding.data(body, state, mandates);
     const form = act === 'supplement' ? (body as SupplementDto).form : undefined;
     if (form) await this.checkForm(manager, locked, form);
+    const data = { ...binding.data(body, state, mandates), ...(form && this.factsOf(locked, form)) };
     const reduced = reduceOr(allowed, () => reduce(state, { act, at, by: person, data }, locked.definition, calendar));
-    const events = [...settled.map(timeEvent), personEvent(reduced, at, person, binding.texts(body))];
-    const { seq, added } = await this.write(manager, locked, reduced.state, events, {
+    // What time does at the very instant of the act (copies go out on acceptance) is done in the same transaction.
+    const after = settle(reduced.state, locked.definition, calendar, at);
+    const events = [
+      ...settled.map(timeEvent),
+      personEvent(reduced, at, person, binding.texts(body)),
+      ...after.settled.map(timeEvent),
+    ];
+    const { seq, added } = await this.write(manager, locked, after.state, events, {
       command: { actor: person, key: request.key },
       form,
     });
     const view = settledView(
-      { ...locked, state: reduced.state, seq },
+      { ...locked, state: after.state, seq },
       form ? { ...locked.door, form } : locked.door,
       [...locked.door.timeline, ...added],
       calendar,
       at,
     );
-    const { status, parties } = reduced.state;
+    const { status, parties } = after.state;
     return { result: { number: locked.number, status, seq, replayed: false, view }, parties };
   }
 
@@ -214,11 +221,15 @@ export class ActService {
     if (errors.length > 0) throw new Failure('FORM_INVALID', {}, errors);
   }
 
+  private factsOf({ definition, park, state }: CaseRecord, form: Record<string, unknown>) {
+    return formFacts(definition, { park, form, filedOn: civilDateOf(state.receivedAt) }, this.rulebook);
+  }
+
   private async file(manager: EntityManager, request: ActRequest, dto: FileDto): Promise<Done> {
-    const { record, parties, at } = await openCase(manager, request.person, dto, this.rulebook);
+    const { record, parties, facts, at } = await openCase(manager, request.person, dto, this.rulebook);
     const calendar = await this.rulebook.calendar(manager, at.calendarRev);
     const person = `person:${request.person}`;
-    const data = { parties, delegation: record.delegation.document };
+    const data = { parties, delegation: record.delegation.document, ...facts };
     const filed = reduce(null, { act: 'file', at: at.now, by: person, data }, record.definition, calendar);
     // What is recorded on the spot is so in the same transaction.
     const { state, settled } = settle(filed.state, record.definition, calendar, at.now);

@@ -4,6 +4,7 @@ import {
   DecideDto,
   ExtendDto,
   FileDto,
+  ObjectDto,
   OpinionDto,
   PauseDto,
   RefuseAcceptanceDto,
@@ -60,10 +61,24 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
     texts: ({ text }) => ({ text }),
     data: ({ verdict, body }, state, mandates) => ({ verdict, body: bodyOf(body, state, mandates) }),
   }),
+  object: bind<ObjectDto>({
+    dto: ObjectDto,
+    texts: ({ text, objector }) => ({ text, objector }),
+    data: () => ({}),
+  }),
   decide: bind<DecideDto>({
     dto: DecideDto,
-    texts: ({ reasons, remedies, dissentHandling }) => ({ reasons, remedies, dissentHandling }),
-    data: ({ outcome, dissentHandling }) => ({ outcome, ...(dissentHandling ? { dissentHandled: true } : {}) }),
+    texts: ({ reasons, remedies, dissentHandling, objectionHandling }) => ({
+      reasons,
+      remedies,
+      dissentHandling,
+      objectionHandling,
+    }),
+    data: ({ outcome, dissentHandling, objectionHandling }) => ({
+      outcome,
+      ...(dissentHandling && { dissentHandled: true }),
+      ...(objectionHandling && { objectionsHandled: true }),
+    }),
   }),
   withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: () => ({}) }),
 };

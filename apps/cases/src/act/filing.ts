@@ -8,10 +8,12 @@ import { mayFile, type Mandate } from '#rules/access';
 import { type Definition } from '#rules/definition';
 import { checkUscc } from '#rules/identity';
 import { competence, type Delegation } from '#rules/lists';
+import { type ActData } from '#rules/reduce';
 import { type Parties } from '#rules/state';
 import { civilDateOf } from '#rules/workday';
 import { type Rulebook } from '../case/rulebook';
 import { type CaseRecord } from '../case/record';
+import { formFacts } from './form-facts';
 
 /** What `cases.at_filing` answers. */
 export interface AtFiling {
@@ -29,6 +31,8 @@ export interface AtFiling {
 export interface NewCase {
   record: Omit<CaseRecord, 'state'>;
   parties: Parties;
+  /** What the form means for the procedure, beside who reviews. */
+  facts: Pick<ActData, 'check' | 'copyFrom'>;
   at: AtFiling;
 }
 
@@ -52,13 +56,15 @@ export async function openCase(
   const today = civilDateOf(at.now);
   const power = competence(at.delegations, dto.item, dto.park, today);
   const applicant = checkApplicant(dto, at, rulebook);
+  const { definition } = at.item;
+  const { reviewers, ...facts } = formFacts(definition, { park: dto.park, form: dto.form, filedOn: today }, rulebook);
   const parties: Parties = {
     item: dto.item,
     park: dto.park,
     applicant: `enterprise:${applicant}`,
     window: `window:${dto.park}`,
     owner: power.owner,
-    reviewers: at.item.definition.reviewers,
+    reviewers,
   };
   if (!mayFile(at.mandates, parties)) throw new Failure('NOT_ALLOWED', { allowed: [] });
   const record = {
@@ -70,11 +76,11 @@ export async function openCase(
     owner: power.owner,
     inNameOf: power.inNameOf,
     seq: 0,
-    definition: at.item.definition,
+    definition,
     delegation: power.delegation,
     lastHash: Buffer.alloc(32),
   };
-  return { record, parties, at };
+  return { record, parties, facts, at };
 }
 
 function checkApplicant(dto: FileDto, at: AtFiling, rulebook: Rulebook): string {

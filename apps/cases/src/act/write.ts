@@ -1,5 +1,6 @@
 // The act's one write statement: case row, events, texts, outbox, tasks, conduct row and the answer's key, in one message.
 // Raw SQL on purpose: eight tables in one round trip and one snapshot, where an ORM would take a dozen.
+import { bodiesConcerned } from '#rules/access';
 import { factsOf, isTold } from '#rules/telling';
 import { nextInstant } from '#rules/due';
 import { type CaseState } from '#rules/state';
@@ -94,7 +95,8 @@ const ANSWER = ` SELECT (SELECT seq FROM cd) AS "conductSeq"`;
 
 const CHANGED_CASE = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
     UPDATE cases.approval_case c SET status = j->>'status', seq = (j->>'seq')::int, state = j->'state',
-      calendar_rev = (j->>'calendarRev')::int, last_hash = (j->>'lastHash')::bytea
+      calendar_rev = (j->>'calendarRev')::int, last_hash = (j->>'lastHash')::bytea,
+      bodies = coalesce((SELECT array_agg(body) FROM jsonb_array_elements_text(j->'bodies') AS body), c.bodies)
     FROM input WHERE c.number = j->>'number'
   ),`;
 
@@ -138,6 +140,8 @@ export function writeDocument(input: {
     status: after.status,
     seq,
     state: after,
+    // Copies, or a corrected form, may concern others than the filing did; a filing names them in its record.
+    bodies: before && before.parties !== after.parties ? bodiesConcerned(after.parties) : [],
     calendarRev: input.calendarRev,
     lastHash: `\\x${lastHash.toString('hex')}`,
     events: rows,

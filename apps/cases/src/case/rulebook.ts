@@ -1,21 +1,17 @@
 // Compiled rules by version: the work calendar and the forms' validators. Each is compiled once a process.
 import { Injectable } from '@nestjs/common';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
-import addFormats from 'ajv-formats';
+import { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { type EntityManager } from 'typeorm';
 import { type FieldError } from '#contracts/errors';
+import { formValidator } from '#platform/forms';
 import { Refusal } from '#rules/refusal';
 import { compileCalendar, type Calendar, type CalendarYear } from '#rules/workday';
 
 @Injectable()
 export class Rulebook {
   private readonly calendars = new Map<number, Calendar>();
-  private readonly forms = new Map<string, ValidateFunction>();
-  private readonly ajv = new Ajv2020({ allErrors: true, strict: false });
-
-  constructor() {
-    (addFormats as unknown as (ajv: Ajv2020) => void)(this.ajv);
-  }
+  private readonly schemas = new Map<string, ValidateFunction>();
+  private readonly ajv = formValidator();
 
   /** The calendar of a revision; read once, then from memory. @throws Refusal `CALENDAR_UNKNOWN` when none is loaded. */
   async calendar(manager: EntityManager, rev: number): Promise<Calendar> {
@@ -33,10 +29,19 @@ export class Rulebook {
 
   /** Every fault of a form against the schema of its item, by JSON pointer below `/form`. */
   formErrors(item: string, version: string, schema: object, form: unknown): FieldError[] {
-    const key = `${item}@${version}`;
-    const validate = this.forms.get(key) ?? this.ajv.compile(schema);
-    this.forms.set(key, validate);
+    const validate = this.compiled(`${item}@${version}`, schema);
     return validate(form) ? [] : (validate.errors ?? []).map(toFieldError);
+  }
+
+  /** Does a form fit a condition of its item? */
+  fits(schema: object, form: unknown): boolean {
+    return this.compiled(JSON.stringify(schema), schema)(form) === true;
+  }
+
+  private compiled(key: string, schema: object): ValidateFunction {
+    const validate = this.schemas.get(key) ?? this.ajv.compile(schema);
+    this.schemas.set(key, validate);
+    return validate;
   }
 }
 

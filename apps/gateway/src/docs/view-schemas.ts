@@ -5,7 +5,9 @@ import { type CaseView, type ClockView, type EventView, type TaskView } from '#c
 import { type BothLanguages, DEFINITIONS, type TurnaroundCase } from '#contracts/oversight.dto';
 import {
   type ItemRow,
+  type CopiesView,
   type ItemView,
+  type ReviewerView,
   type LimitView,
   type ParkView,
   type PersonView,
@@ -204,9 +206,18 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
       statutory: limit,
       promised: limit,
       extension: orNull(limit),
+      publicity: orNull(limit),
       special: list(special),
     }),
-    reviewers: list(object<ItemView['reviewers'][number]>({ body: text, name: names })),
+    reviewers: list(
+      object<ReviewerView>({
+        body: text,
+        name: names,
+        when: orNull(object<NonNullable<ReviewerView['when']>>({ form: free, zh: text, en: text })),
+      }),
+    ),
+    copies: orNull(object<CopiesView>({ to: list(text), within: limit, from: text })),
+    check: orNull(oneOf('equity')),
     form: { ...free, description: 'JSON Schema of the form' },
     example: { ...free, description: 'A form that the schema accepts' },
     source: text,

@@ -1,7 +1,13 @@
 // An item (事项) in one of its versions: limits with what they rest on, reviewers, form. 行政许可法 30: this must be public.
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { type ItemRow, type ItemView, type LimitsView } from '#contracts/registry.dto';
-import { type Definition } from '#rules/definition';
+import {
+  type CopiesView,
+  type ItemRow,
+  type ItemView,
+  type LimitsView,
+  type ReviewerView,
+} from '#contracts/registry.dto';
+import { type Definition, PARK_ITSELF } from '#rules/definition';
 import { Department } from './department.entity';
 import { type Standing, type Texts } from './texts';
 
@@ -38,6 +44,13 @@ export class Item {
   @Column('jsonb')
   limits: LimitsView;
 
+  /** Co-reviewing bodies with the sentence that tells when each is asked. */
+  @Column('jsonb', { default: [] })
+  reviewers: Pick<ReviewerView, 'body' | 'when'>[];
+
+  @Column('jsonb', { nullable: true })
+  copies: CopiesView | null;
+
   @Column('jsonb')
   form: Record<string, unknown>;
 
@@ -58,13 +71,20 @@ export function toItemRow(item: Item): ItemRow {
 
 /** An item with all that an applicant or a script needs; `departments` names its reviewers. */
 export function toItemView(item: Item, departments: readonly Department[]): ItemView {
-  const names = new Map(departments.map((department) => [`dept:${department.code}`, department.name]));
+  const names = new Map<string, Texts>(departments.map(({ code, name }) => [`dept:${code}`, name]));
+  names.set(PARK_ITSELF, { zh: '所在园区', en: 'The park itself' });
   return {
     ...toItemRow(item),
     start: item.definition.start,
     onTheSpot: item.definition.onTheSpot,
     limits: item.limits,
-    reviewers: item.definition.reviewers.map((body) => ({ body, name: names.get(body) ?? { zh: body, en: body } })),
+    reviewers: item.reviewers.map(({ body, when }) => ({
+      body,
+      when,
+      name: names.get(body) ?? { zh: body, en: body },
+    })),
+    copies: item.copies,
+    check: item.definition.check,
     form: item.form,
     example: item.example,
     source: item.source,

@@ -1,6 +1,8 @@
 // What seed files say of each other: every reference is met, every key is single, every example fits its form.
+import { formValidator } from '#platform/forms';
+import { PARK_ITSELF } from '#rules/definition';
 import { checkUscc } from '#rules/identity';
-import { formValidator, SeedFault, type Seeds } from './seed-files';
+import { itemFiles, SeedFault, type Seeds } from './seed-files';
 import { type DelegationSeed, type ItemSeed } from './seed-shapes';
 
 /** @throws SeedFault for the first reference that is not met, key that stands twice, or example that does not fit. */
@@ -57,6 +59,28 @@ function checkItems(seeds: Seeds, known: ReadonlySet<string>): void {
   });
 }
 
+/**
+ * Every fault of a folder of items, the first of each file, judged beside the lists of `seeds`.
+ * @throws SeedFault when no item lies there.
+ */
+export function itemFaults(folder: string, seeds: Seeds): { items: number; faults: SeedFault[] } {
+  const files = itemFiles(folder);
+  const read: Seeds['items'] = [];
+  const faults = files.flatMap(({ file, read: readItem }) => {
+    try {
+      const item = readItem();
+      checkItem(file, item, seeds, bodiesOf(seeds));
+      read.push({ file, item });
+      checkItems({ ...seeds, items: read }, bodiesOf(seeds));
+      return [];
+    } catch (error) {
+      if (error instanceof SeedFault) return [error];
+      throw error;
+    }
+  });
+  return { items: files.length, faults };
+}
+
 function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySet<string>): void {
   if (!seeds.departments.some(({ code }) => code === item.department)) {
     throw new SeedFault(file, '/department', `no department ${item.department} in seeds/departments.json`);
@@ -64,8 +88,9 @@ function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySe
   const bodies = [
     ...item.reviewers.map(({ body }, i) => [`/reviewers/${i}/body`, body] as const),
     ...item.escalation.map(({ to }, i) => [`/escalation/${i}/to`, to] as const),
+    ...(item.copies?.to ?? []).map((body, i) => [`/copies/to/${i}`, body] as const),
   ];
-  const unknown = bodies.find(([, body]) => !known.has(body));
+  const unknown = bodies.find(([, body]) => !known.has(body) && body !== PARK_ITSELF);
   if (unknown) throw new SeedFault(file, unknown[0], `no body ${unknown[1]}`);
   // Whoever supervises must see the case: the commission sees all, other bodies only those that they are party to.
   const stranger = item.escalation.findIndex(({ to }) => to !== 'commission');
@@ -86,12 +111,19 @@ function checkLimits({ limits }: ItemSeed, file: string): void {
 
 function checkForm(item: ItemSeed, file: string): void {
   const ajv = formValidator();
-  let fits;
-  try {
-    fits = ajv.compile(item.form);
-  } catch (error) {
-    throw new SeedFault(file, '/form', (error as Error).message);
-  }
+  const compiled = (schema: object, path: string) => {
+    try {
+      return ajv.compile(schema);
+    } catch (error) {
+      throw new SeedFault(file, path, (error as Error).message);
+    }
+  };
+  item.reviewers.forEach(({ when }, i) => when && compiled(when.form, `/reviewers/${i}/when/form`));
+  // The day from which the time for copies runs must stand in every form.
+  const from = item.copies?.from.slice(1);
+  if (from !== undefined && !((item.form.required ?? []) as string[]).includes(from))
+    throw new SeedFault(file, '/copies/from', 'no required field of the form');
+  const fits = compiled(item.form, '/form');
   if (fits(item.example)) return;
   const { instancePath, message } = fits.errors![0]!;
   throw new SeedFault(file, `/example${instancePath}`, `${message} (by its own form)`);

@@ -1,8 +1,8 @@
 // Reads seeds/ into memory and refuses what is malformed, with the file and the path of the fault.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
-import addFormats from 'ajv-formats';
+import { basename, dirname, join } from 'node:path';
+import { type ValidateFunction } from 'ajv/dist/2020';
+import { formValidator } from '#platform/forms';
 import { validateCalendar } from '#rules/calendar-file';
 import { compileCalendar, type Calendar, type CalendarYear } from '#rules/workday';
 import {
@@ -20,7 +20,7 @@ export class SeedFault extends Error {
   constructor(
     readonly file: string,
     readonly path: string,
-    what: string,
+    readonly what: string,
   ) {
     super(`${file} ${path || '/'}: ${what}`);
     this.name = 'SeedFault';
@@ -36,14 +36,6 @@ export interface Seeds {
   enterprises: EnterpriseSeed[];
   people: PeopleSeed;
   calendars: CalendarYear[];
-}
-
-/** A validator that knows the annotation `x-en`: title and description of a form's field in English. */
-export function formValidator(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true });
-  addFormats(ajv);
-  ajv.addVocabulary(['x-en']);
-  return ajv;
 }
 
 /** The folder `seeds` of this installation: beside the sources or above the built files. */
@@ -76,21 +68,32 @@ const VALIDATE = Object.fromEntries(
   Object.entries(SEED_SCHEMAS).map(([kind, schema]) => [kind, ajv.compile({ ...schema, $id: `seeds/${kind}` })]),
 ) as Record<keyof typeof SEED_SCHEMAS, ValidateFunction>;
 
-function readShaped<T>(folder: string, file: string, validate: ValidateFunction): T {
-  const json = readJson(folder, file);
+function readShaped<T>(folder: string, file: string, validate: ValidateFunction, shown = `seeds/${file}`): T {
+  const json = readJson(folder, file, shown);
   if (validate(json)) return json as T;
   const { instancePath, message, params } = validate.errors![0]!;
-  throw new SeedFault(`seeds/${file}`, instancePath, `${message} ${JSON.stringify(params)}`);
+  throw new SeedFault(shown, instancePath, `${message} ${JSON.stringify(params)}`);
 }
 
-function readJson(folder: string, file: string): unknown {
+function readJson(folder: string, file: string, shown = `seeds/${file}`): unknown {
   const path = join(folder, file);
-  if (!existsSync(path)) throw new SeedFault(`seeds/${file}`, '', 'the file is missing');
+  if (!existsSync(path)) throw new SeedFault(shown, '', 'the file is missing');
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new SeedFault(`seeds/${file}`, '', (error as Error).message);
+    throw new SeedFault(shown, '', (error as Error).message);
   }
+}
+
+/**
+ * The item files of a folder: its own, or those in its `items`. Each is read by `read`, so that one fault hides no other.
+ * @throws SeedFault when no item lies there.
+ */
+export function itemFiles(folder: string): { file: string; read: () => ItemSeed }[] {
+  const inside = existsSync(join(folder, 'items')) ? join(folder, 'items') : folder;
+  const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.json')) : [];
+  if (names.length === 0) throw new SeedFault(basename(inside), '', 'no item lies there');
+  return names.sort().map((file) => ({ file, read: () => readShaped<ItemSeed>(inside, file, VALIDATE.item, file) }));
 }
 
 function filesOf(folder: string, sub: string): string[] {

@@ -1,5 +1,5 @@
 // What a seed file looks like: the TypeScript type of each row beside the JSON Schema that it is checked against.
-import { type LimitsView } from '#contracts/registry.dto';
+import { type CopiesView, type LimitsView, type ReviewerView } from '#contracts/registry.dto';
 import { type Role } from '#rules/access';
 import { CLOCK_STOPS_ON, type StopReason } from '#rules/clock';
 import { type Definition } from '#rules/definition';
@@ -20,13 +20,14 @@ export type ParkSeed = Founded & { code: string; name: Texts; pilot: Standing; w
 export type DepartmentSeed = Founded & { code: string; name: Texts; kind: DepartmentKind };
 
 /** `seeds/items/<code>.json`; `from` is the first day on which this version is in force. */
-export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' | 'start' | 'onTheSpot'> {
+export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' | 'start' | 'onTheSpot' | 'check'> {
   from: string;
   family: 'delegated' | 'talent' | 'equity' | 'project';
   name: Texts;
   department: string;
   limits: Omit<LimitsView, 'special'> & { special: (LimitsView['special'][number] & { reason: StopReason })[] };
-  reviewers: (Founded & { body: string })[];
+  reviewers: (Founded & { body: string; when: ReviewerView['when'] })[];
+  copies: CopiesView | null;
   escalation: (Founded & { workdaysAfterDue: number; to: string })[];
   form: Record<string, unknown>;
   example: Record<string, unknown>;
@@ -69,13 +70,16 @@ const standing = { enum: ['verified', 'assumed'] };
 const texts = row({ zh: text, en: text });
 const body = {
   type: 'string',
-  pattern: '^(dept|park|window|enterprise):[0-9A-Za-z-]{1,32}$|^commission$|^installation$',
+  pattern: '^(dept|park|window|enterprise):[0-9A-Za-z-]{1,32}$|^park:[*]$|^commission$|^installation$',
 };
 const founded = { source: text, standing };
 const count = { type: 'integer', minimum: 1 };
 const limitFields = { value: count, unit: { enum: ['workday', 'day', 'month', 'year'] }, basis: text, ...founded };
 const limit = row(limitFields);
 
+function orNull(schema: object) {
+  return { oneOf: [schema, { type: 'null' }] };
+}
 function row(properties: Record<string, object>) {
   return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
 }
@@ -86,7 +90,12 @@ function rows(properties: Record<string, object>) {
 /** One JSON Schema a kind of seed file. */
 export const SEED_SCHEMAS = {
   parks: rows({ code, name: texts, pilot: standing, windowOnly: { type: 'boolean' }, ...founded }),
-  departments: rows({ code, name: texts, kind: { enum: ['DELEGATING', 'CO_REVIEWING', 'COMMISSION'] }, ...founded }),
+  departments: rows({
+    code,
+    name: texts,
+    kind: { enum: ['DELEGATING', 'CO_REVIEWING', 'COMMISSION', 'AUTHORITY'] },
+    ...founded,
+  }),
   item: row({
     code: { type: 'string', pattern: '^[0-9A-Za-z-]{1,32}$' },
     version: text,
@@ -100,10 +109,20 @@ export const SEED_SCHEMAS = {
       acceptance: limit,
       statutory: limit,
       promised: limit,
-      extension: { oneOf: [limit, { type: 'null' }] },
+      extension: orNull(limit),
+      publicity: orNull(limit),
       special: rows({ reason: { enum: [...CLOCK_STOPS_ON] }, ...limitFields }),
     }),
-    reviewers: rows({ body, ...founded }),
+    // A condition is a schema that the form must fit, with the sentence that tells it to people.
+    reviewers: rows({ body, when: orNull(row({ form: { type: 'object' }, zh: text, en: text })), ...founded }),
+    copies: orNull(
+      row({
+        to: { type: 'array', items: body, minItems: 1, uniqueItems: true },
+        within: limit,
+        from: { type: 'string', pattern: '^(/[^/]+)+$' },
+      }),
+    ),
+    check: { enum: ['equity', null] },
     escalation: rows({ workdaysAfterDue: count, to: body, ...founded }),
     form: { type: 'object' },
     example: { type: 'object' },

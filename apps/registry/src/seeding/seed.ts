@@ -41,6 +41,7 @@ export async function loadSeeds(database: DataSource, folder: string, demo: bool
 export function toDefinition(item: ItemSeed): Definition {
   const { code, version, start, onTheSpot, limits } = item;
   const limit = ({ value, unit }: ItemSeed['limits']['statutory']) => ({ value, unit });
+  const { copies } = item;
   return {
     code,
     version,
@@ -51,7 +52,10 @@ export function toDefinition(item: ItemSeed): Definition {
     extension: limits.extension && limit(limits.extension),
     special: limits.special.map(({ reason, ...of }) => ({ reason, limit: limit(of) })),
     onTheSpot,
-    reviewers: item.reviewers.map(({ body }) => body),
+    reviewers: item.reviewers.map(({ body, when }) => ({ body, when: when && when.form })),
+    publicity: limits.publicity && limit(limits.publicity),
+    copies: copies && { to: copies.to, within: limit(copies.within), from: copies.from },
+    check: item.check,
     escalation: item.escalation.map(({ workdaysAfterDue, to }) => ({ workdaysAfterDue, to })),
   };
 }

@@ -1,0 +1,45 @@
+// Publicity (公示): what was accepted is shown to the public beside the reviews; objections are answered with the decision.
+// 上海市城乡规划条例 35, 37. The clock runs on: the law names no stop for it.
+import { deadline } from './clock';
+import { type Definition } from './definition';
+import { Refusal } from './refusal';
+import { type CaseState, type Instant } from './state';
+import { close, open, openStep } from './steps';
+import { type Calendar } from './workday';
+
+/** Opens the step of the body that decides. */
+export function beginPublicity(state: CaseState, at: number): void {
+  state.steps.push(open('publicity', 'PUBLICITY', state.parties.owner, at));
+}
+
+/** The instant at which publicity has lasted its days, the first not counted; none while it is not open. */
+export function publicityInstants(
+  state: Pick<CaseState, 'steps'>,
+  { publicity }: Definition,
+  calendar: Calendar,
+): Instant[] {
+  const step = openStep(state, 'PUBLICITY');
+  if (!step || !publicity) return [];
+  const { dueAt } = deadline(publicity, [{ act: 'start', at: step.openedAt }], calendar);
+  return [{ act: 'end-publicity', at: dueAt!, level: null }];
+}
+
+/** Ends it; objections stay open until the decision answers them. @throws Refusal `PUBLICITY_ENDED` */
+export function endPublicity(state: CaseState, at: number): void {
+  if (!openStep(state, 'PUBLICITY')) throw new Refusal('PUBLICITY_ENDED');
+  const objections = openObjections(state);
+  close(state, 'publicity', at, objections > 0 ? 'OBJECTED' : 'SILENT');
+}
+
+/** An objection of the public, which the decision must answer. @throws Refusal `PUBLICITY_ENDED` */
+export function objected(state: CaseState, at: number): { n: number } {
+  if (!openStep(state, 'PUBLICITY')) throw new Refusal('PUBLICITY_ENDED');
+  const n = state.steps.filter(({ kind }) => kind === 'OBJECTION').length + 1;
+  state.steps.push(open(`objection/${n}`, 'OBJECTION', state.parties.owner, at));
+  return { n };
+}
+
+/** How many objections wait for an answer. */
+export function openObjections(state: Pick<CaseState, 'steps'>): number {
+  return state.steps.filter(({ kind, endedAt }) => kind === 'OBJECTION' && endedAt === null).length;
+}
