@@ -51,6 +51,8 @@ export function toView(
       bodies: stepsOf(act, door.mandates, state.steps).map(({ body }) => body),
     })),
     form: door.form,
+    instruments: door.instruments,
+    certificate: state.certificate ?? null,
     timeline: timeline.map((event) => ({
       ...event,
       effectiveAt: wireInstant(event.effectiveAt),
