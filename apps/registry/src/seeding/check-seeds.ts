@@ -112,7 +112,7 @@ function checkLimits({ limits }: ItemSeed, file: string): void {
   if (other >= 0) throw new SeedFault(file, `/limits/special/${other}/unit`, 'special procedures take working days');
 }
 
-const fieldsOf = ({ form }: ItemSeed) => (form.properties ?? {}) as object;
+const fieldsOf = ({ form }: ItemSeed) => form.properties ?? {};
 
 function checkForm(item: ItemSeed, file: string): void {
   const ajv = formValidator();
