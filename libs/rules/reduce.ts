@@ -16,7 +16,7 @@ import { available, transition, type ActName, type PersonAct, type Status } from
 import { Refusal } from './refusal';
 import { copied } from './copies';
 import { beginPublicity, endPublicity, objected, openObjections } from './publicity';
-import { type CaseState, type Instant, type Parties, type RuleCheck, type Step } from './state';
+import { type CaseState, type Instant, type Parties, type RuleCheck } from './state';
 import { close, isOfIntake, open, openStep } from './steps';
 import { civilDateOf, workdaysBetween, type Calendar, type CivilDate } from './workday';
 

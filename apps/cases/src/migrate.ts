@@ -11,12 +11,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
   return migrate({
     url: databaseUrl,
     schema: 'cases',
-    migrations: [
-      Spine1763700000101,
-      Corrections1763700000102,
-      Instruments1763700000103,
-      Procedures1763700000106,
-    ],
+    migrations: [Spine1763700000101, Corrections1763700000102, Instruments1763700000103, Procedures1763700000106],
   });
 }
 
