@@ -92,6 +92,12 @@ export const ERRORS = {
   },
   EXTENSION_NOT_ALLOWED: { status: 409, zh: '该事项不得延长期限', en: 'The limit of this item cannot be extended' },
   EXTENSION_USED: { status: 409, zh: '期限只能延长一次', en: 'A limit is extended once only' },
+  ISSUER_UNKNOWN: {
+    status: 409,
+    zh: '署名机关没有登记统一社会信用代码，不能制发证照',
+    en: 'The body in whose name it is issued has no credit code; no certificate can be made',
+  },
+  WORK_NOT_FAILED: { status: 409, zh: '没有失败的后台工作', en: 'No work of the machine has failed' },
   EXTENSION_TOO_LONG: { status: 422, zh: '最多延长 {limit}', en: 'At most {limit} more' },
   KEY_MISSING: { status: 400, zh: '缺少 Idempotency-Key 请求头', en: 'The Idempotency-Key header is missing' },
   KEY_REUSED: {

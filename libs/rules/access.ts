@@ -26,6 +26,7 @@ export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: rea
     opinion: 'REVIEW',
     resume: 'SPECIAL',
     decide: 'DECISION',
+    'retry-work': 'WORK',
   };
   const roles = {
     ACCEPTANCE: 'WINDOW',
@@ -33,6 +34,7 @@ export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: rea
     REVIEW: 'REVIEWER',
     SPECIAL: 'DECIDER',
     DECISION: 'DECIDER',
+    WORK: 'DECIDER',
   } as const;
   const kind = needed[act];
   if (!kind) return [];
@@ -50,8 +52,8 @@ export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: Case
   if (act === 'withdraw') return holds(mandates, 'APPLICANT', state.parties.applicant);
   // Whoever objects does so at the counter of the park.
   if (act === 'object') return holds(mandates, 'WINDOW', state.parties.window);
-  // The head of the body that decides: special procedures and the one extension are told in its name.
-  if (act === 'pause' || act === 'extend') return holds(mandates, 'DECIDER', state.parties.owner);
+  // The head of the body that decides: special procedures, the one extension and a revocation are told in its name.
+  if (act === 'pause' || act === 'extend' || act === 'revoke') return holds(mandates, 'DECIDER', state.parties.owner);
   return stepsOf(act, mandates, state.steps).length > 0;
 }
 

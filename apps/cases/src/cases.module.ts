@@ -2,6 +2,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
 import { ActService } from './act/act.service';
 import { Announcer } from './case/announcer';
@@ -9,7 +10,13 @@ import { CasesController } from './case/cases.controller';
 import { EventLogController } from './case/event-log.controller';
 import { Rulebook } from './case/rulebook';
 import { TaskList } from './case/task-list';
+import { CertificateService } from './certificate/certificate.service';
 import { CasesConfig } from './config';
+import { ForAnyone } from './instruments/for-anyone';
+import { ForParties } from './instruments/for-parties';
+import { InstrumentsController } from './instruments/instruments.controller';
+import { Renderer } from './instruments/render';
+import { Seals } from './instruments/seal';
 
 @Module({})
 export class CasesModule {
@@ -26,9 +33,20 @@ export class CasesModule {
           retryDelay: 300,
         }),
       ],
-      controllers: role === 'cases_door' ? [CasesController, EventLogController] : [],
-      providers: [ActService, Announcer, Rulebook, TaskList, { provide: CasesConfig, useValue: config }],
-      exports: [ActService, Announcer, CasesConfig, TaskList],
+      controllers: role === 'cases_door' ? [CasesController, EventLogController, InstrumentsController] : [],
+      providers: [
+        ActService,
+        Announcer,
+        CertificateService,
+        ForAnyone,
+        ForParties,
+        Renderer,
+        Rulebook,
+        TaskList,
+        { provide: Seals, useFactory: (database: DataSource) => Seals.open(database), inject: [DataSource] },
+        { provide: CasesConfig, useValue: config },
+      ],
+      exports: [ActService, Announcer, CasesConfig, CertificateService, TaskList],
     };
   }
 }

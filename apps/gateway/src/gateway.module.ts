@@ -16,6 +16,7 @@ import { TasksController } from './cases/tasks.controller';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { GatewayConfig } from './config';
 import { DocsController, TheDocument } from './docs/docs.controller';
+import { DocumentsController } from './documents/documents.controller';
 import { HealthController } from './health/health.controller';
 import { LiveController } from './live/live.controller';
 import { LiveFeed } from './live/live-feed';
@@ -59,6 +60,7 @@ export class GatewayModule {
         CasesController,
         BulkController,
         TasksController,
+        DocumentsController,
         TurnaroundController,
         LiveController,
         HealthController,

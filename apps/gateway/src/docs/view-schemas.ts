@@ -2,6 +2,12 @@
 import { CLOCK_STOPS_ON } from '#rules/clock';
 import { ERRORS } from '#contracts/errors';
 import { type CaseView, type CheckView, type ClockView, type EventView, type TaskView } from '#contracts/cases.dto';
+import {
+  type CertificateView,
+  type DocumentView,
+  type InstrumentLine,
+  type StatusView,
+} from '#contracts/instruments.dto';
 import { type BothLanguages, DEFINITIONS, type TurnaroundCase } from '#contracts/oversight.dto';
 import {
   type ItemRow,
@@ -94,6 +100,20 @@ const event = object<EventView>({
   data: free,
   texts: { type: 'object', additionalProperties: text },
 });
+const instrument: Record<keyof InstrumentLine, Schema> = {
+  id: text,
+  number: text,
+  kind: text,
+  issuedOn: day,
+  title: names,
+};
+const coded = object<CertificateView['item']>({ code: text, zh: text, en: text });
+const acting = object<CertificateView['inNameOf']>({ body: text, zh: text, en: text });
+const inForce = {
+  state: oneOf('VALID', 'REVOKED', 'EXPIRED'),
+  revokedOn: orNull(day),
+  sealVerdict: oneOf('VALID', 'INVALID'),
+};
 const itemRow: Record<keyof ItemRow, Schema> = {
   code: text,
   family: oneOf('delegated', 'talent', 'equity', 'project'),
@@ -152,6 +172,8 @@ const caseFields: Record<keyof CaseView, Schema> = {
     object<NonNullable<CaseView['copies']>>({ to: list(text), dueOn: text, isSent: flag, onTime: orNull(flag) }),
   ),
   form: free,
+  instruments: list(ref('Instrument')),
+  certificate: orNull(oneOf('ORDERED', 'FAILED', 'ISSUED')),
   timeline: list(ref('Event')),
   now: instant,
   timeIsMoved: flag,
@@ -195,6 +217,10 @@ export type ViewName =
   | 'Clock'
   | 'Event'
   | 'Case'
+  | 'Instrument'
+  | 'Document'
+  | 'Certificate'
+  | 'CaseStatus'
   | 'Task'
   | 'TaskPage'
   | 'Rows'
@@ -252,6 +278,41 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   Clock: clock,
   Event: event,
   Case: object<CaseView>(caseFields),
+  Instrument: object<InstrumentLine>(instrument),
+  Document: object<DocumentView>({
+    ...instrument,
+    case: text,
+    content: { ...free, description: 'What was sealed: its canonical form (RFC 8785) has the hash in the seal' },
+    seal: { ...text, description: 'Compact JWS (EdDSA)' },
+    ...inForce,
+  }),
+  Certificate: object<CertificateView>({
+    id: text,
+    title: names,
+    item: coded,
+    park: coded,
+    inNameOf: acting,
+    holder: object<CertificateView['holder']>({ name: text, number: text }),
+    issuedOn: day,
+    validFrom: day,
+    validTo: orNull(day),
+    ...inForce,
+    contentHash: text,
+  }),
+  CaseStatus: object<StatusView>({
+    number: text,
+    item: coded,
+    park: coded,
+    status: text,
+    holder: orNull(acting),
+    reviews: object<StatusView['reviews']>({ n: int, of: int }),
+    receivedOn: day,
+    acceptedOn: orNull(day),
+    due: orNull(object<NonNullable<StatusView['due']>>({ on: day, provisional: flag })),
+    paused: flag,
+    workdaysLeft: orNull(int),
+    endedOn: orNull(day),
+  }),
   Task: object<TaskView>({
     number: text,
     step: text,
