@@ -87,6 +87,21 @@ export interface EventView {
   texts: Record<string, string>;
 }
 
+/** The verdict of an item's rules on a form, rule by rule. `basis` names the document, `verified` whether somebody compared the limit with it. */
+export interface CheckView {
+  ruleSet: string;
+  verdict: 'PASS' | 'FAIL' | 'REVIEW';
+  findings: readonly {
+    rule: string;
+    pass: boolean | null;
+    limit: number | boolean | null;
+    actual: number | boolean | string | null;
+    basis: string;
+    verified: boolean;
+    people: readonly string[];
+  }[];
+}
+
 /** A case as this person may see it, with what he or she may do next. */
 export interface CaseView {
   number: string;
@@ -106,6 +121,12 @@ export interface CaseView {
   escalation: number;
   clock: ClockView;
   next: { act: string; bodies: string[] }[];
+  /** What a machine finds in the form by the rules of the item (股权激励 alone so far); null = the item has no such rules. */
+  check: CheckView | null;
+  /** While and after what was accepted is shown to the public: until when, and how many objections wait for an answer. */
+  publicity: { from: string; until: string; isOver: boolean; objections: number } | null;
+  /** Who receives a copy, by which day, and whether it has gone out and in time. */
+  copies: { to: readonly string[]; dueOn: string; isSent: boolean; onTime: boolean | null } | null;
   form: Record<string, unknown>;
   /** Written instruments, oldest first. */
   instruments: InstrumentLine[];

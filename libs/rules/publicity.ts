@@ -1,6 +1,6 @@
 // Publicity (公示): what was accepted is shown to the public beside the reviews; objections are answered with the decision.
 // 上海市城乡规划条例 35, 37. The clock runs on: the law names no stop for it.
-import { deadline } from './clock';
+import { deadline, type Limit } from './clock';
 import { type Definition } from './definition';
 import { Refusal } from './refusal';
 import { type CaseState, type Instant } from './state';
@@ -20,8 +20,12 @@ export function publicityInstants(
 ): Instant[] {
   const step = openStep(state, 'PUBLICITY');
   if (!step || !publicity) return [];
-  const { dueAt } = deadline(publicity, [{ act: 'start', at: step.openedAt }], calendar);
-  return [{ act: 'end-publicity', at: dueAt!, level: null }];
+  return [{ act: 'end-publicity', at: publicityEnd(step.openedAt, publicity, calendar), level: null }];
+}
+
+/** The instant at which publicity that began at `from` is over. */
+export function publicityEnd(from: number, limit: Limit, calendar: Calendar): number {
+  return deadline(limit, [{ act: 'start', at: from }], calendar).dueAt!;
 }
 
 /** Ends it; objections stay open until the decision answers them. @throws Refusal `PUBLICITY_ENDED` */

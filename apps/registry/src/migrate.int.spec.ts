@@ -12,7 +12,7 @@ beforeAll(async () => {
   place = await ownDatabase();
   const report = await migrateRegistry(place.url, { demo: true });
   expect(report.migrations).toHaveLength(1 + MIGRATIONS.length);
-  expect(report.seeds).toMatchObject({ park: 16, delegation: 48, item: 3, department: 14, calendar: 1, enterprise: 2 });
+  expect(report.seeds).toMatchObject({ park: 16, delegation: 96, item: 6, department: 16, calendar: 1, enterprise: 2 });
 }, 180_000); // hashing a password for everybody is slow by design
 afterAll(() => place?.drop());
 
@@ -158,7 +158,7 @@ it('takes back a grant and a mandate that the files no longer hold, and journals
   } finally {
     remove();
   }
-  expect(await place.sql(`SELECT count(*)::int FROM registry_api.delegation`)).toEqual([{ count: 47 }]);
+  expect(await place.sql(`SELECT count(*)::int FROM registry_api.delegation`)).toEqual([{ count: 95 }]);
   const [entry] = await place.sql(`SELECT actor, kind, data FROM journal.entry ORDER BY id DESC LIMIT 1`);
   expect(entry).toEqual({ actor: 'seeds', kind: 'lists.changed', data: { delegation: 1 } });
 
@@ -183,7 +183,7 @@ it('leaves out the people with the published password unless told that this is d
   const production = await ownDatabase();
   try {
     const report = await migrateRegistry(production.url, { demo: false });
-    expect(report.seeds).toMatchObject({ park: 16, delegation: 48 });
+    expect(report.seeds).toMatchObject({ park: 16, delegation: 96 });
     expect(reportLine(report, false)).toContain('demo people left out');
     expect(await production.sql('SELECT id FROM registry.person')).toEqual([]);
     expect(await production.sql('SELECT uscc FROM registry.enterprise')).toEqual([]);

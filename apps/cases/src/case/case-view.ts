@@ -1,10 +1,13 @@
 // A case as a person may see it: state, three dates with every day explained, and what may be done next.
 import { type CaseView, type ClockView, type DateView } from '#contracts/cases.dto';
 import { allowedActs, stepsOf } from '#rules/access';
+import { copiesDueOn } from '#rules/copies';
+import { openObjections, publicityEnd } from '#rules/publicity';
 import { actsWithin, readClock, type Limit } from '#rules/clock';
 import { joint } from '#rules/joint';
 import { type CaseState, type LegalDate } from '#rules/state';
-import { type Calendar } from '#rules/workday';
+import { type Calendar, civilDateOf } from '#rules/workday';
+import { judgePlan } from '../tracks/equity';
 import { type AtTheDoorForPeople, type CaseEventRecord, type CaseRecord } from './record';
 
 /** An instant as it goes over the wire: ISO 8601 at +08:00, milliseconds only when there are some. */
@@ -50,6 +53,9 @@ export function toView(
       act,
       bodies: stepsOf(act, door.mandates, state.steps).map(({ body }) => body),
     })),
+    check: checkView(record, door.form),
+    publicity: publicityView(record, calendar),
+    copies: copiesView(record, calendar),
     form: door.form,
     instruments: door.instruments,
     certificate: state.certificate ?? null,
@@ -62,6 +68,30 @@ export function toView(
     now: wireInstant(now),
     timeIsMoved: door.ahead > 0,
   };
+}
+
+function checkView({ state, definition }: CaseRecord, form: Record<string, unknown>): CaseView['check'] {
+  if (definition.check === null) return null;
+  const { ruleSet, verdict, findings } = judgePlan(form, civilDateOf(state.receivedAt));
+  return { ruleSet, verdict, findings };
+}
+
+function publicityView({ state, definition }: CaseRecord, calendar: Calendar): CaseView['publicity'] {
+  const step = state.steps.find(({ kind }) => kind === 'PUBLICITY');
+  if (!step || !definition.publicity) return null;
+  return {
+    from: wireInstant(step.openedAt),
+    until: wireInstant(publicityEnd(step.openedAt, definition.publicity, calendar)),
+    isOver: step.endedAt !== null,
+    objections: openObjections(state),
+  };
+}
+
+function copiesView({ state, definition }: CaseRecord, calendar: Calendar): CaseView['copies'] {
+  const dueOn = copiesDueOn(state, definition, calendar);
+  if (dueOn === null) return null;
+  const isSent = state.parties.copied !== undefined;
+  return { to: definition.copies!.to, dueOn, isSent, onTime: isSent ? civilDateOf(state.receivedAt) <= dueOn : null };
 }
 
 function cardsOf(state: CaseState): CaseView['cards'] {

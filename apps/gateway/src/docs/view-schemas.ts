@@ -1,7 +1,7 @@
 // JSON Schemas of what answers carry. Each is tied to its interface: a field added there fails to compile until it is here.
 import { CLOCK_STOPS_ON } from '#rules/clock';
 import { ERRORS } from '#contracts/errors';
-import { type CaseView, type ClockView, type EventView, type TaskView } from '#contracts/cases.dto';
+import { type CaseView, type CheckView, type ClockView, type EventView, type TaskView } from '#contracts/cases.dto';
 import {
   type CertificateView,
   type DocumentView,
@@ -148,6 +148,29 @@ const caseFields: Record<keyof CaseView, Schema> = {
   escalation: int,
   clock: ref('Clock'),
   next: list(object<CaseView['next'][number]>({ act, bodies: list(text) })),
+  check: orNull(
+    object<CheckView>({
+      ruleSet: text,
+      verdict: oneOf('PASS', 'FAIL', 'REVIEW'),
+      findings: list(
+        object<CheckView['findings'][number]>({
+          rule: text,
+          pass: orNull(flag),
+          limit: { description: 'A number, true or false, or null' },
+          actual: { description: 'A number, a text, true or false, or null' },
+          basis: text,
+          verified: flag,
+          people: list(text),
+        }),
+      ),
+    }),
+  ),
+  publicity: orNull(
+    object<NonNullable<CaseView['publicity']>>({ from: instant, until: instant, isOver: flag, objections: int }),
+  ),
+  copies: orNull(
+    object<NonNullable<CaseView['copies']>>({ to: list(text), dueOn: text, isSent: flag, onTime: orNull(flag) }),
+  ),
   form: free,
   instruments: list(ref('Instrument')),
   certificate: orNull(oneOf('ORDERED', 'FAILED', 'ISSUED')),

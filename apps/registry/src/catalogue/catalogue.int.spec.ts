@@ -48,11 +48,14 @@ it('lists the sixteen pilot parks in their order, each saying how firm that is',
 it('lists the items in force', async () => {
   const { items } = await rpc.call<Page<ItemRow>>(SUBJECTS.itemList, {});
   expect(items.map(({ code, version }) => `${code} ${version}`)).toEqual([
+    '5 2019-01-01',
     '11 2017-02-01',
     '12 2017-02-01',
     '16 2019-04-23',
+    'E01 2016-03-01',
+    'T01 2015-07-01',
   ]);
-  expect(items[2]).toEqual({
+  expect(items[3]).toEqual({
     code: '16',
     family: 'delegated',
     name: { zh: '建筑工程施工许可', en: 'Construction permit' },
