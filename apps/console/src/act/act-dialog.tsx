@@ -57,6 +57,7 @@ function ActForm({ act, view, item, onClose, name, fields }: ActDialogProps & { 
   const [form] = Form.useForm<Values>();
   const [seen] = useState(() => lastSeen(view));
   const [draft] = useState(() => draftOf(view.number, act));
+  const [hasTried, setTried] = useState(false); // nobody is corrected before having tried
   const [toCheck, setToCheck] = useState<Values | null>(null);
   const { send, isBusy, error } = useSending(view.number, act);
   const values = (Form.useWatch([], form) as Values | undefined) ?? {};
@@ -105,7 +106,8 @@ function ActForm({ act, view, item, onClose, name, fields }: ActDialogProps & { 
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
         }}
         scrollToFirstError={{ focus: true }}
-        validateTrigger="onSubmit"
+        validateTrigger={hasTried ? 'onChange' : 'onSubmit'}
+        onFinishFailed={() => setTried(true)}
       >
         <ActFields act={act} fields={fields} demands={demands} view={view} item={item} bodies={bodies} form={form} />
         <p className="quiet">{t('doing.keys')}</p>
@@ -135,6 +137,6 @@ function useFieldErrors(error: unknown, form: ReturnType<typeof Form.useForm<Val
     form.setFields(
       wrong.map(({ pointer, ...texts }) => ({ name: namePathOf(pointer) as [string], errors: [texts[language]] })),
     );
-    if (wrong[0]) form.focusField(namePathOf(wrong[0].pointer) as [string]);
+    if (wrong[0]) form.focusField(namePathOf(wrong[0].pointer));
   }, [error, form, language]);
 }

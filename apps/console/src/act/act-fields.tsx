@@ -1,5 +1,6 @@
 // The fields of an act as inputs, by their kind in the API's document.
 import { Button, Form, Input, InputNumber, Radio, type FormInstance, type FormRule } from 'antd';
+import { useEffect } from 'react';
 import { type ItemView } from '#contracts/registry.dto';
 import { useCaseNames } from '../case/case-names';
 import { type ShownCase } from '../case/view';
@@ -47,6 +48,13 @@ function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
     view.review.dissent.map((body) => names.body(body)),
     language,
   );
+  const help = helpOf(limited);
+  const templates = isRequired ? templatesOf(field, { dissent }) : [];
+  const only = templates.length === 1 ? templates[0] : undefined;
+  useEffect(() => {
+    // The one wording that there is stands there from the start; it can be changed like any text.
+    if (only !== undefined && !form.getFieldValue(field.name)) form.setFieldValue(field.name, only);
+  }, [only, form, field.name]);
   return (
     <>
       {field.name === 'dissentHandling' && <Dissents view={view} />}
@@ -56,13 +64,12 @@ function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
         required={isRequired}
         rules={rulesOf(limited, isRequired)}
         extra={
-          <>
-            {helpOf(limited)}
-            <Templates
-              texts={templatesOf(field, { dissent })}
-              onPick={(text) => form.setFieldValue(field.name, text)}
-            />
-          </>
+          help !== null || templates.length > 0 ? (
+            <>
+              {help}
+              <Templates texts={templates} onPick={(text) => form.setFieldValue(field.name, text)} />
+            </>
+          ) : undefined
         }
       >
         {field.kind === 'choice' ? (

@@ -17,14 +17,13 @@ interface AgainstProps {
 export function Against({ error, view, seen }: AgainstProps) {
   const { t, language } = useLanguage();
   if (!(error instanceof ProblemError)) return <Alert>{t('doing.noAnswer')}</Alert>;
-  const { status, texts, requestId, params } = error.problem;
+  const { status, texts, requestId } = error.problem;
   if (status === 503 || status === 504) return <Alert>{t('doing.noAnswer')}</Alert>;
   const isRefused = status === 409 || status === 403;
   return (
     <Alert>
       <p>
-        <strong>{t('doing.refused')}</strong>{' '}
-        {texts[language].replace(/\{(\w+)\}/g, (_, name: string) => String(params?.[name] ?? ''))}
+        <strong>{t('doing.refused')}</strong> {texts[language]}
       </p>
       {isRefused && <Meanwhile view={view} seen={seen} />}
       {status >= 500 && requestId && <p>{t('state.requestId', { id: requestId })}</p>}

@@ -24,7 +24,7 @@ export async function listen(ears: LiveEars, stop: AbortSignal): Promise<void> {
     } catch (error) {
       // Whatever ended it, the answer is the same: say so, wait, come back. An ended token has its own way to the sign-in.
       if (stop.aborted) return;
-      console.warn('live hints were lost', error);
+      console.warn('live hints were lost', error); // eslint-disable-line no-console -- a screen has no other log
     }
     ears.onLost();
     await pause(wait, stop);

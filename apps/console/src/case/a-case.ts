@@ -17,7 +17,7 @@ export function step(kind: string, body: string, outcome: string | null = null):
 }
 
 /** An event of somebody. */
-export function event(no: number, type: string, data: Record<string, unknown> = {}, actor = 'p2002'): EventView {
+export function event(no: number, type: string, data: Record<string, unknown> = {}, actor = 'person:p2002'): EventView {
   return { no, type, effectiveAt: AT, recordedAt: AT, actor, data, texts: {} };
 }
 
@@ -27,7 +27,7 @@ export function aCase(more: Partial<CaseView> = {}): CaseView {
     number: '16-caohejing-20261123-000001',
     item: '16',
     park: 'caohejing',
-    applicant: '91310115DEM000014Q',
+    applicant: 'enterprise:91310115DEM000014Q',
     owner: 'park:caohejing',
     inNameOf: 'dept:construction',
     status: 'RECEIVED',

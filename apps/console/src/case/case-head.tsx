@@ -4,14 +4,14 @@ import { useState, type Ref } from 'react';
 import { useLanguage } from '../texts/language';
 import { timeText } from '../texts/times';
 import { useCaseNames } from './case-names';
-import { type ShownCase } from './view';
+import { codeOf, type ShownCase } from './view';
 
 export function CaseHead({ view, heading }: { view: ShownCase; heading: Ref<HTMLHeadingElement> }) {
   const { t } = useLanguage();
   const names = useCaseNames();
   const rows: [string, string][] = [
-    [t('case.applicant'), names.applicant ?? view.applicant],
-    [t('case.uscc'), view.applicant],
+    [t('case.applicant'), names.applicant ?? codeOf(view.applicant)],
+    [t('case.uscc'), codeOf(view.applicant)],
     [t('case.park'), names.park],
     [t('case.owner'), names.body(view.owner)],
     ...(view.inNameOf === view.owner ? [] : [[t('case.inNameOf'), names.body(view.inNameOf)] as [string, string]]),

@@ -22,9 +22,8 @@ const Context = createContext<Names | null>(null);
 export function CaseNames({ view, children }: { view: ShownCase; children: ReactNode }) {
   const { t } = useLanguage();
   const { itemName, parkName } = useCatalogue();
-  const enterprise = `enterprise:${view.applicant}`;
   const ids = [
-    enterprise,
+    view.applicant,
     view.owner,
     view.inNameOf,
     `window:${view.park}`,
@@ -36,17 +35,17 @@ export function CaseNames({ view, children }: { view: ShownCase; children: React
   const actor = (event: EventView) => {
     const body = bodyOf(event, view);
     if (body === null) return t('body.time');
-    const name = event.actor === me().id ? t('body.you') : nameOf(event.actor);
+    const name = event.actor === `person:${me().id}` ? t('body.you') : nameOf(event.actor);
     return t('body.officer', { body: named(body), name });
   };
-  const applicant = nameOf(enterprise);
+  const applicant = nameOf(view.applicant);
   return (
     <Context
       value={{
         body: named,
         item: itemName(view.item),
         park: parkName(view.park),
-        applicant: applicant === enterprise ? null : applicant,
+        applicant: applicant === view.applicant ? null : applicant,
         actor,
       }}
     >

@@ -2,9 +2,10 @@
 import { formFields } from './form-fields';
 
 const SCHEMA = {
+  required: ['name', 'kind'],
   properties: {
-    name: { title: '名称', 'x-en': { title: 'Name' } },
     kind: { title: '类型', oneOf: [{ const: 'A', title: '甲类', 'x-en': { title: 'Kind A' } }] },
+    name: { title: '名称', 'x-en': { title: 'Name' } },
     people: { title: '人员', items: { properties: { role: { title: '职务' } } } },
   },
 };

@@ -1,4 +1,4 @@
-// A filled form with the titles of its schema, in the order of the schema: `title` is Chinese, `x-en` holds the English.
+// A filled form with the titles of its schema, in the order of the form: `title` is Chinese, `x-en` holds the English.
 import { type Language } from '../api/problem';
 
 /** What a field of a form is called and what stands in it. */
@@ -13,6 +13,7 @@ interface Described {
   'x-en'?: { title?: string };
   type?: string;
   properties?: Record<string, Described>;
+  required?: string[];
   items?: Described;
   oneOf?: { const?: unknown; title?: string; 'x-en'?: { title?: string } }[];
 }
@@ -39,7 +40,10 @@ function fieldsOf(schema: Described, value: unknown, language: Language, pointer
   if (typeof value !== 'object' || value === null)
     return [{ pointer, title: above, value: shown(schema, value, language) }];
   const held = value as Record<string, unknown>;
-  const names = [...new Set([...Object.keys(schema.properties ?? {}), ...Object.keys(held)])];
+  // The store of items sorts the names of an object, but not a list: `required` still tells the order of the form.
+  const names = [
+    ...new Set([...(schema.required ?? []), ...Object.keys(schema.properties ?? {}), ...Object.keys(held)]),
+  ];
   return names.flatMap((name) => {
     const below = schema.properties?.[name] ?? {};
     const title = [above, titleOf(below, language, name)].filter((part) => part !== '').join(' · ');

@@ -12,3 +12,8 @@ export interface Instrument {
 
 /** A case, with its instruments if the service tells them. */
 export type ShownCase = CaseView & { instruments?: Instrument[] };
+
+/** `enterprise:<code>` -> the unified social credit code. */
+export function codeOf(applicant: string): string {
+  return applicant.replace(/^enterprise:/, '');
+}

@@ -8,7 +8,7 @@ export function bodyOf(event: EventView, view: Pick<CaseView, 'park' | 'applican
   const kind = kindOf(event.type);
   if (OF_THE_WINDOW.includes(kind)) return `window:${view.park}`;
   if (OF_THE_OWNER.includes(kind)) return view.owner;
-  return `enterprise:${view.applicant}`;
+  return view.applicant;
 }
 
 const OF_THE_WINDOW: readonly string[] = ['accepted', 'not-accepted', 'correction-requested'];

@@ -64,7 +64,7 @@ it('says whether an item can be extended at all, or has been once', () => {
 it('offers neither pause nor extension once the statutory limit has passed (行政许可法 42, 45)', () => {
   const next = [
     { act: 'pause', bodies: [] },
-    { act: 'decide', bodies: [] },
+    { act: 'decide', bodies: ['park:caohejing'] },
   ];
   const statutory = { dueOn: '2026-11-29', dueAt: '2026-11-30T00:00:00+08:00', provisional: false, days: [] };
   const clock = (now: string) => ({
@@ -74,7 +74,8 @@ it('offers neither pause nor extension once the statutory limit has passed (行�
   });
   const before = inReview(clock('2026-11-29T23:59:59+08:00'));
   const after = inReview(clock('2026-11-30T00:00:00+08:00'));
-  expect(possibleActs(before).map(({ act }) => act)).toEqual(['pause', 'decide']);
+  // What ends the officer's own work comes first.
+  expect(possibleActs(before).map(({ act }) => act)).toEqual(['decide', 'pause']);
   expect(possibleActs(after).map(({ act }) => act)).toEqual(['decide']);
   expect(codes('pause', after, DECIDER)).toEqual(['TOO_LATE']);
 });

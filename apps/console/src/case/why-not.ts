@@ -30,9 +30,10 @@ type ItemRules = Pick<ItemView, 'reviewers' | 'limits'>;
 const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION'];
 const STEP = { openedAt: 0, endedAt: null, outcome: null };
 
-/** The acts that the server offers this person and that no passed limit stands against. */
+/** The acts that the server offers this person and that no passed limit stands against; those that end his own work first. */
 export function possibleActs(view: CaseView): CaseView['next'] {
-  return view.next.filter(({ act }) => tooLate(act, view) === null);
+  const offers = view.next.filter(({ act }) => tooLate(act, view) === null);
+  return [...offers.filter(({ bodies }) => bodies.length > 0), ...offers.filter(({ bodies }) => bodies.length === 0)];
 }
 
 /** Every other act of people on a case, with all reasons against it. */
@@ -103,7 +104,7 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
     parties: {
       item: view.item,
       park: view.park,
-      applicant: `enterprise:${view.applicant}`,
+      applicant: view.applicant,
       window: `window:${view.park}`,
       owner: view.owner,
       reviewers: asked.length > 0 ? asked : item.reviewers.map(({ body }) => body),

@@ -1,10 +1,12 @@
 // What stands in place of a page that failed: a way on, and the cause for whoever looks into it.
+import { useEffect } from 'react';
 import { useRouteError } from 'react-router';
 import { useLanguage } from '../texts/language';
 
 export function BrokenPage() {
   const { t } = useLanguage();
-  console.error(useRouteError());
+  const cause = useRouteError();
+  useEffect(() => reportError(cause), [cause]);
   return (
     <main className="message" id="main">
       <h1>{t('state.unexpected')}</h1>

@@ -10,7 +10,7 @@ const task = (more: Partial<TaskView>): TaskView => ({
   queue: 'window:caohejing',
   item: '16',
   park: 'caohejing',
-  applicant: '91310115DEM000014Q',
+  applicant: 'enterprise:91310115DEM000014Q',
   openedAt: NOW,
   dueAt: null,
   card: null,

@@ -5,6 +5,7 @@ import { queuesOf, type Mandate } from '#rules/access';
 import { useCatalogue, useNames, useTasks } from '../api/queries';
 import { me } from '../api/session';
 import { useBodyName } from '../frame/body-name';
+import { codeOf } from '../case/view';
 import { usePage } from '../frame/page';
 import { Loading } from '../problem/loading';
 import { ProblemPage } from '../problem/problem-page';
@@ -84,11 +85,11 @@ export function Component() {
 function useNamed(tasks: Parameters<typeof countsOf>[0]): NamedTask[] {
   const { t } = useLanguage();
   const { itemName, parkName } = useCatalogue();
-  const nameOf = useNames(tasks.flatMap(({ applicant, queue }) => [`enterprise:${applicant}`, queue]));
+  const nameOf = useNames(tasks.flatMap(({ applicant, queue }) => [applicant, queue]));
   const bodyName = useBodyName(nameOf);
   return tasks.map((task) => {
-    const enterprise = nameOf(`enterprise:${task.applicant}`);
-    const applicant = enterprise.startsWith('enterprise:') ? task.applicant : enterprise;
+    const name = nameOf(task.applicant);
+    const applicant = name === task.applicant ? codeOf(name) : name;
     const named = {
       item: itemName(task.item),
       park: parkName(task.park),
