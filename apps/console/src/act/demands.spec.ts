@@ -1,8 +1,9 @@
 // What the law demands of an act beyond its shape, and what is sent.
 import { bodyFrom, demandsOf, isFinal, namePathOf } from './demands';
 
-const view = (dissent: string[] = [], corrections = 0) => ({
+const view = (dissent: string[] = [], corrections = 0, objections = 0) => ({
   review: { n: 3, of: 3, dissent, awaited: [] },
+  publicity: objections === 0 ? null : { from: '', until: '', isOver: true, objections },
   steps: Array.from({ length: corrections }, () => ({
     id: 'correction/1',
     kind: 'CORRECTION',
@@ -16,15 +17,21 @@ const view = (dissent: string[] = [], corrections = 0) => ({
 it('a refusal demands reasons and remedies (行政许可法 38)', () => {
   expect(demandsOf('decide', { outcome: 'REFUSE' }, view(['dept:fire']))).toEqual({
     required: ['reasons', 'remedies'],
-    hidden: ['dissentHandling'],
+    hidden: ['dissentHandling', 'objectionHandling'],
   });
+});
+
+it.each(['GRANT', 'REFUSE'])('an objection of the public is answered by a %s', (outcome) => {
+  const { required, hidden } = demandsOf('decide', { outcome }, view([], 0, 1));
+  expect(required).toContain('objectionHandling');
+  expect(hidden).not.toContain('objectionHandling');
 });
 
 it('a grant demands an answer to a dissent, and asks for none without', () => {
   expect(demandsOf('decide', { outcome: 'GRANT' }, view(['dept:fire'])).required).toEqual(['dissentHandling']);
   expect(demandsOf('decide', { outcome: 'GRANT' }, view())).toEqual({
     required: [],
-    hidden: ['remedies', 'dissentHandling'],
+    hidden: ['remedies', 'dissentHandling', 'objectionHandling'],
   });
 });
 

@@ -10,16 +10,22 @@ export interface Demands {
   hidden: string[];
 }
 
-type Seen = Pick<CaseView, 'review' | 'steps'>;
+type Seen = Pick<CaseView, 'review' | 'steps' | 'publicity'>;
 const NONE: Demands = { required: [], hidden: [] };
 
 const DEMANDS: Readonly<Record<string, (values: Values, view: Seen) => Demands>> = {
-  decide: ({ outcome }, { review }) => {
-    if (outcome === 'REFUSE') return { required: ['reasons', 'remedies'], hidden: ['dissentHandling'] };
+  decide: ({ outcome }, { review, publicity }) => {
+    const objected = publicity !== null && publicity.objections > 0;
+    const answer = { required: objected ? ['objectionHandling'] : [], hidden: objected ? [] : ['objectionHandling'] };
+    if (outcome === 'REFUSE')
+      return {
+        required: ['reasons', 'remedies', ...answer.required],
+        hidden: ['dissentHandling', ...answer.hidden],
+      };
     const hasDissent = review.dissent.length > 0;
     return {
-      required: outcome === 'GRANT' && hasDissent ? ['dissentHandling'] : [],
-      hidden: hasDissent ? ['remedies'] : ['remedies', 'dissentHandling'],
+      required: [...(outcome === 'GRANT' && hasDissent ? ['dissentHandling'] : []), ...answer.required],
+      hidden: ['remedies', ...(hasDissent ? [] : ['dissentHandling']), ...answer.hidden],
     };
   },
   'request-correction': (_, { steps }) => {

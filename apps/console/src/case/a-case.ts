@@ -7,8 +7,8 @@ const LIMIT = { value: 7, unit: 'day', basis: '建筑法 第八条', source: '�
 
 /** As much of item 16 as the rules ask for. */
 export const ITEM: Pick<ItemView, 'reviewers' | 'limits'> = {
-  reviewers: ['fire', 'water'].map((code) => ({ body: `dept:${code}`, name: { zh: code, en: code } })),
-  limits: { acceptance: LIMIT, statutory: LIMIT, promised: LIMIT, extension: null, special: [] },
+  reviewers: ['fire', 'water'].map((code) => ({ body: `dept:${code}`, name: { zh: code, en: code }, when: null })),
+  limits: { acceptance: LIMIT, statutory: LIMIT, promised: LIMIT, extension: null, publicity: null, special: [] },
 };
 
 /** A step, open unless it has an outcome. */
@@ -41,7 +41,12 @@ export function aCase(more: Partial<CaseView> = {}): CaseView {
     escalation: 0,
     clock: { state: 'running', acceptance: null, statutory: null, promised: null, due: null, overdue: false, days: [] },
     next: [],
+    check: null,
+    publicity: null,
+    copies: null,
     form: {},
+    instruments: [],
+    certificate: null,
     timeline: [event(1, 'case.filed.v1')],
     now: AT,
     timeIsMoved: false,

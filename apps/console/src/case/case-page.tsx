@@ -12,7 +12,10 @@ import { CaseHead } from './case-head';
 import { CaseNames } from './case-names';
 import { CoReview } from './co-review';
 import { FormValues } from './form-values';
+import { CopiesSent } from './copies-sent';
 import { Papers } from './papers';
+import { RuleFindings } from './rule-findings';
+import { ShownToThePublic } from './shown-to-the-public';
 import { ThreeDates } from './three-dates';
 import { Timeline } from './timeline';
 
@@ -49,8 +52,11 @@ export function Component() {
         <div className="case-main">
           <ThreeDates view={view} item={item.data} />
           <CoReview view={view} />
+          <RuleFindings check={view.check} />
+          <ShownToThePublic publicity={view.publicity} />
+          <CopiesSent copies={view.copies} />
           <FormValues schema={item.data.form} form={view.form} />
-          <Papers instruments={view.instruments ?? []} />
+          <Papers instruments={view.instruments} />
           <Timeline view={view} schema={item.data.form} />
         </div>
       </div>

@@ -1,17 +1,10 @@
-// The case as the console reads it: the contract, and what an older service may not tell yet.
+// The case as the console reads it.
 import { type CaseView } from '#contracts/cases.dto';
 
-/** A written instrument of a case. */
-export interface Instrument {
-  id: string;
-  number: string;
-  kind: string;
-  issuedOn: string;
-  title: { zh: string; en: string };
-}
+export type ShownCase = CaseView;
 
-/** A case, with its instruments if the service tells them. */
-export type ShownCase = CaseView & { instruments?: Instrument[] };
+/** A written instrument of a case. */
+export type Instrument = CaseView['instruments'][number];
 
 /** `enterprise:<code>` -> the unified social credit code. */
 export function codeOf(applicant: string): string {

@@ -2,7 +2,7 @@
 import { type CaseView } from '#contracts/cases.dto';
 import { type ItemView } from '#contracts/registry.dto';
 import { mayAct, type Mandate, type Role } from '#rules/access';
-import { type Definition } from '#rules/definition';
+import { type Definition, PARK_ITSELF } from '#rules/definition';
 import { available, isPersonAct, LIFECYCLE, phaseOf, transition, type PersonAct, type Status } from '#rules/lifecycle';
 import { offered } from '#rules/reduce';
 import { type CaseState, type Step } from '#rules/state';
@@ -13,6 +13,8 @@ export type Reason =
   | { code: 'STATUS'; status: Status; from: readonly string[] }
   | { code: 'PAUSED' }
   | { code: 'NOT_PAUSED' }
+  | { code: 'NOT_PUBLIC' }
+  | { code: 'WORK_NOT_FAILED' }
   | { code: 'NO_EXTENSION' }
   | { code: 'EXTENSION_USED' }
   | { code: 'TOO_LATE'; dueAt: string }
@@ -49,7 +51,7 @@ export function barredActs(view: CaseView, item: ItemRules, mandates: readonly M
 export function whyNot(act: PersonAct, view: CaseView, item: ItemRules, mandates: readonly Mandate[]): Reason[] {
   const state = stateOf(view, item);
   const { status } = state;
-  if (phaseOf(status) === 'closed') return [{ code: 'ENDED', status }];
+  if (phaseOf(status) === 'closed' && !available(status).includes(act)) return [{ code: 'ENDED', status }];
   const reasons: Reason[] = [];
   if (!available(status).includes(act)) reasons.push({ code: 'STATUS', status, from: transition(act).from });
   else if (!offered(state, definitionOf(item)).includes(act)) reasons.push(ruledOut(act, state));
@@ -70,6 +72,8 @@ function tooLate(act: string, { clock, now }: CaseView): string | null {
 
 function ruledOut(act: PersonAct, state: CaseState): Reason {
   if (act === 'resume') return { code: 'NOT_PAUSED' };
+  if (act === 'object') return { code: 'NOT_PUBLIC' };
+  if (act === 'retry-work') return { code: 'WORK_NOT_FAILED' };
   if (act !== 'extend') return { code: 'PAUSED' };
   return { code: state.clock.some((entry) => entry.act === 'extend') ? 'EXTENSION_USED' : 'NO_EXTENSION' };
 }
@@ -107,7 +111,7 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
       applicant: view.applicant,
       window: `window:${view.park}`,
       owner: view.owner,
-      reviewers: asked.length > 0 ? asked : item.reviewers.map(({ body }) => body),
+      reviewers: asked.length > 0 ? asked : mayBeAsked(view, item),
     },
     receivedAt: Date.parse(view.receivedAt),
     acceptedAt: view.acceptedAt === null ? null : Date.parse(view.acceptedAt),
@@ -121,8 +125,13 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
     dates: { acceptance: null, statutory: null, promised: null, due: null },
     fired: [],
     instants: [],
+    ...(view.certificate && { certificate: view.certificate }),
   };
 }
+
+/** Whom the form may call for: before acceptance a condition is not judged yet. */
+const mayBeAsked = ({ park }: CaseView, { reviewers }: ItemRules) =>
+  reviewers.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body));
 
 /** Of an item's rules `offered` reads only whether the limit can be extended. */
 const definitionOf = ({ limits }: ItemRules) => ({ extension: limits.extension }) as Definition;
