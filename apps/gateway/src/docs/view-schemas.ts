@@ -2,12 +2,6 @@
 import { CLOCK_STOPS_ON } from '#rules/clock';
 import { ERRORS } from '#contracts/errors';
 import { type CaseView, type CheckView, type ClockView, type EventView, type TaskView } from '#contracts/cases.dto';
-import {
-  type CertificateView,
-  type DocumentView,
-  type InstrumentLine,
-  type StatusView,
-} from '#contracts/instruments.dto';
 import { type BothLanguages, DEFINITIONS, type TurnaroundCase } from '#contracts/oversight.dto';
 import {
   type ItemRow,
@@ -33,28 +27,11 @@ import { type RowResult } from '../cases/bulk';
 import { type HouseHealth } from '../health/house-health';
 import { type Problem } from '../problem/problem';
 import { type Linked, type LinkedTurnaround, type Links } from '../turnaround/links';
+import { INSTRUMENT_SCHEMAS } from './instrument-schemas';
+import { day, flag, free, instant, int, list, names, object, oneOf, orNull, type Schema, text } from './schema';
 
-/** A JSON Schema (2020-12), as OpenAPI 3.1 uses them. */
-export type Schema = Record<string, unknown>;
-
-const text: Schema = { type: 'string' };
-const int: Schema = { type: 'integer' };
-const flag: Schema = { type: 'boolean' };
-const free: Schema = { type: 'object', additionalProperties: true };
-const instant: Schema = { type: 'string', format: 'date-time' };
-const day: Schema = { type: 'string', format: 'date' };
-const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 const ref = (name: ViewName): Schema => ({ $ref: `#/components/schemas/${name}` });
 
-/** An object of which every listed field is there, but those named as optional. */
-function object<T>(properties: Record<keyof T & string, Schema>, ...optional: (keyof T & string)[]): Schema {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name as keyof T & string));
-  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) };
-}
-
-const names = object<{ zh: string; en: string }>({ zh: text, en: text });
 const standing = oneOf('verified', 'assumed');
 const act = oneOf(...LIFECYCLE.map((row) => row.act).filter(isPersonAct));
 const card = oneOf('YELLOW', 'RED');
@@ -100,20 +77,6 @@ const event = object<EventView>({
   data: free,
   texts: { type: 'object', additionalProperties: text },
 });
-const instrument: Record<keyof InstrumentLine, Schema> = {
-  id: text,
-  number: text,
-  kind: text,
-  issuedOn: day,
-  title: names,
-};
-const coded = object<CertificateView['item']>({ code: text, zh: text, en: text });
-const acting = object<CertificateView['inNameOf']>({ body: text, zh: text, en: text });
-const inForce = {
-  state: oneOf('VALID', 'REVOKED', 'EXPIRED'),
-  revokedOn: orNull(day),
-  sealVerdict: oneOf('VALID', 'INVALID'),
-};
 const itemRow: Record<keyof ItemRow, Schema> = {
   code: text,
   family: oneOf('delegated', 'talent', 'equity', 'project'),
@@ -217,10 +180,7 @@ export type ViewName =
   | 'Clock'
   | 'Event'
   | 'Case'
-  | 'Instrument'
-  | 'Document'
-  | 'Certificate'
-  | 'CaseStatus'
+  | keyof typeof INSTRUMENT_SCHEMAS
   | 'Task'
   | 'TaskPage'
   | 'Rows'
@@ -278,41 +238,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   Clock: clock,
   Event: event,
   Case: object<CaseView>(caseFields),
-  Instrument: object<InstrumentLine>(instrument),
-  Document: object<DocumentView>({
-    ...instrument,
-    case: text,
-    content: { ...free, description: 'What was sealed: its canonical form (RFC 8785) has the hash in the seal' },
-    seal: { ...text, description: 'Compact JWS (EdDSA)' },
-    ...inForce,
-  }),
-  Certificate: object<CertificateView>({
-    id: text,
-    title: names,
-    item: coded,
-    park: coded,
-    inNameOf: acting,
-    holder: object<CertificateView['holder']>({ name: text, number: text }),
-    issuedOn: day,
-    validFrom: day,
-    validTo: orNull(day),
-    ...inForce,
-    contentHash: text,
-  }),
-  CaseStatus: object<StatusView>({
-    number: text,
-    item: coded,
-    park: coded,
-    status: text,
-    holder: orNull(acting),
-    reviews: object<StatusView['reviews']>({ n: int, of: int }),
-    receivedOn: day,
-    acceptedOn: orNull(day),
-    due: orNull(object<NonNullable<StatusView['due']>>({ on: day, provisional: flag })),
-    paused: flag,
-    workdaysLeft: orNull(int),
-    endedOn: orNull(day),
-  }),
+  ...INSTRUMENT_SCHEMAS,
   Task: object<TaskView>({
     number: text,
     step: text,
