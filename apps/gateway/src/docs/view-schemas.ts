@@ -10,12 +10,6 @@ import {
   type TaskView,
 } from '#contracts/cases.dto';
 import {
-  type CertificateView,
-  type DocumentView,
-  type InstrumentLine,
-  type StatusView,
-} from '#contracts/instruments.dto';
-import {
   type ItemRow,
   type CopiesView,
   type ItemView,
@@ -45,7 +39,8 @@ import {
   ref,
   type Schema,
   text,
-} from './schema-parts';
+} from './schema';
+import { INSTRUMENT_SCHEMAS } from './instrument-schemas';
 import { TURNAROUND_SCHEMAS } from './turnaround-schemas';
 
 const standing = oneOf('verified', 'assumed');
@@ -93,20 +88,6 @@ const event = object<EventView>({
   data: free,
   texts: { type: 'object', additionalProperties: text },
 });
-const instrument: Record<keyof InstrumentLine, Schema> = {
-  id: text,
-  number: text,
-  kind: text,
-  issuedOn: day,
-  title: names,
-};
-const coded = object<CertificateView['item']>({ code: text, zh: text, en: text });
-const acting = object<CertificateView['inNameOf']>({ body: text, zh: text, en: text });
-const inForce = {
-  state: oneOf('VALID', 'REVOKED', 'EXPIRED'),
-  revokedOn: orNull(day),
-  sealVerdict: oneOf('VALID', 'INVALID'),
-};
 const itemRow: Record<keyof ItemRow, Schema> = {
   code: text,
   family: oneOf('delegated', 'talent', 'equity', 'project'),
@@ -246,41 +227,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   Clock: clock,
   Event: event,
   Case: object<CaseView>(caseFields),
-  Instrument: object<InstrumentLine>(instrument),
-  Document: object<DocumentView>({
-    ...instrument,
-    case: text,
-    content: { ...free, description: 'What was sealed: its canonical form (RFC 8785) has the hash in the seal' },
-    seal: { ...text, description: 'Compact JWS (EdDSA)' },
-    ...inForce,
-  }),
-  Certificate: object<CertificateView>({
-    id: text,
-    title: names,
-    item: coded,
-    park: coded,
-    inNameOf: acting,
-    holder: object<CertificateView['holder']>({ name: text, number: text }),
-    issuedOn: day,
-    validFrom: day,
-    validTo: orNull(day),
-    ...inForce,
-    contentHash: text,
-  }),
-  CaseStatus: object<StatusView>({
-    number: text,
-    item: coded,
-    park: coded,
-    status: text,
-    holder: orNull(acting),
-    reviews: object<StatusView['reviews']>({ n: int, of: int }),
-    receivedOn: day,
-    acceptedOn: orNull(day),
-    due: orNull(object<NonNullable<StatusView['due']>>({ on: day, provisional: flag })),
-    paused: flag,
-    workdaysLeft: orNull(int),
-    endedOn: orNull(day),
-  }),
+  ...INSTRUMENT_SCHEMAS,
   Task: object<TaskView>({
     number: text,
     step: text,
