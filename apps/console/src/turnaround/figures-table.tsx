@@ -17,7 +17,7 @@ export function FiguresTable({ rows, total, groups, onOpen }: FiguresTableProps)
   const named = (group: Group, code = '') =>
     group === 'item' ? itemName(code) : group === 'park' ? parkName(code) : code;
   return (
-    <div className="scrolling" role="region" aria-labelledby="table" tabIndex={0}>
+    <div className="scrolling">
       <table className="figures">
         <thead>
           <tr>

@@ -46,7 +46,7 @@ export function HeatMap({ rows, groups, onOpen }: HeatMapProps) {
           </button>
         ))}
       </div>
-      <div className="scrolling" role="region" aria-labelledby="map" tabIndex={0}>
+      <div className="scrolling">
         <table className="heat">
           <thead>
             <tr>
