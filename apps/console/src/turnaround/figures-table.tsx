@@ -80,7 +80,7 @@ function FigureButton({ line, column, onOpen }: { line: Line; column: Column; on
   return (
     <button type="button" className="figure" onClick={() => onOpen(line, column.name)}>
       {text}
-      {column.name === 'n' && line.isFew && (
+      {column.name === 'n' && line.isFew && line.n > 0 && (
         <>
           <span aria-hidden="true">{t('turnaround.fewMark')}</span>
           <span className="visually-hidden">{t('turnaround.few')}</span>
