@@ -57,3 +57,8 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   await page.setViewportSize(before);
   return faults;
 }
+
+/** What has the focus: its words, or the value of a field. The policy of the page lets no function in. */
+export function focusOf(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement?.textContent || document.activeElement?.value || ""');
+}

@@ -1,6 +1,6 @@
 // The console in real Chromium on the whole house: a window, departments that do not agree, a decider, and those who come too late.
 import { type Browser } from 'playwright-core';
-import { faultsOf, fillSignIn, signIn } from './at-the-console';
+import { faultsOf, fillSignIn, focusOf, signIn } from './at-the-console';
 import { openBrowser } from './browser';
 import { serve, type Served } from './over-http';
 import { until } from '../processes';
@@ -34,12 +34,12 @@ it('a window sees a filed case arrive by itself and accepts it in a dialog', asy
   const { number } = (await house.file()).body;
   const row = page.getByRole('link', { name: number });
   await row.waitFor({ timeout: 3_000 });
-  expect(await page.getByRole('row', { name: number }).innerText()).toMatch(/甲示范生物科技有限公司（演示）/);
+  await page.getByRole('row', { name: number }).getByText('甲示范生物科技有限公司（演示）').waitFor();
   expect(await faultsOf(page, 'work-list')).toEqual([]);
   await row.click();
   await page.getByRole('heading', { level: 1, name: number }).waitFor();
   expect(await page.title()).toContain(number);
-  expect(await page.getByRole('heading', { level: 1 }).evaluate('(h) => h === document.activeElement')).toBe(true);
+  await until('focus is on the heading', async () => (await focusOf(page)) === number, 5_000);
   await page.getByText('已收件', { exact: true }).first().waitFor();
   for (const summary of await page.locator('main summary').all()) await summary.click();
   expect(await page.locator('.barred').innerText()).toContain('办件现在是“已收件”，此动作只在“待决定”时可以办理');
@@ -50,9 +50,7 @@ it('a window sees a filed case arrive by itself and accepts it in a dialog', asy
   expect(await faultsOf(page, 'dialog-accept')).toEqual([]);
   await dialog.getByRole('button', { name: '受理', exact: true }).click();
   await page.getByText('已受理。办件现在：会审中').waitFor();
-  expect(await page.getByRole('heading', { name: '下一步' }).evaluate('(h) => h === document.activeElement')).toBe(
-    true,
-  );
+  await until('focus is where the next act is', async () => (await focusOf(page)) === '下一步', 5_000);
   expect(await eventsOf(number)).toEqual(['case.filed.v1', 'case.accepted.v1']);
   expect(faults).toEqual([]);
   await close();
@@ -81,8 +79,7 @@ it('everything to be corrected is told once, field by field of the form', async 
 it('a reviewer opens a case and agrees by keys alone', async () => {
   const number = await inReview();
   const { page, close } = await signIn(browser, house, 'review.water');
-  const isOn = async (pattern: RegExp) =>
-    pattern.test(await page.evaluate<string>(`document.activeElement?.textContent ?? ''`));
+  const isOn = async (pattern: RegExp) => pattern.test(await focusOf(page));
   const at = (pattern: RegExp) => until(`focus is on ${String(pattern)}`, () => isOn(pattern), 5_000);
   await page.getByRole('link', { name: number }).waitFor();
   await page.keyboard.press('/');
@@ -102,10 +99,7 @@ it('a reviewer opens a case and agrees by keys alone', async () => {
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: '同意', exact: true }).waitFor();
-  while (
-    !(await dialog.getByRole('radio', { name: '同意', exact: true }).evaluate('(r) => r === document.activeElement'))
-  )
-    await page.keyboard.press('Tab');
+  await press('Tab', /^AGREE$/);
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await page.keyboard.type('给排水方案可行，同意。');

@@ -47,6 +47,7 @@ function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
   const dissent = listText(
     view.review.dissent.map((body) => names.body(body)),
     language,
+    'conjunction',
   );
   const help = helpOf(limited);
   const templates = isRequired ? templatesOf(field, { dissent }) : [];

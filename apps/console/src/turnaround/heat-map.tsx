@@ -46,7 +46,7 @@ export function HeatMap({ rows, groups, onOpen }: HeatMapProps) {
           </button>
         ))}
       </div>
-      <div className="scrolling" role="region" aria-labelledby="map" tabIndex={0}>
+      <div className="scrolling">
         <table className="heat">
           <thead>
             <tr>
@@ -90,7 +90,7 @@ function HeatCell({ line, measure, all, onOpen }: HeatCellProps) {
     <td className={`heat-${warmth(shown, all) ?? 'none'}`}>
       <button type="button" className="figure" onClick={() => onOpen(line, columnFor(line, measure))}>
         <strong>{value}</strong>
-        {line.isFew && (
+        {line.isFew && line.n > 0 && (
           <>
             <span aria-hidden="true">{t('turnaround.fewMark')}</span>
             <span className="visually-hidden">{t('turnaround.few')}</span>
