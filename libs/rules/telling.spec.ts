@@ -60,12 +60,12 @@ describe('ordered work', () => {
 
   it('is looked after five minutes on, and then again; any other case at its earliest instant', () => {
     const now = at('2026-09-21T11:00');
-    expect(wakeAfter(granted, now, at('2026-09-22T00:00'))).toBe(at('2026-09-22T00:00'));
-    expect(wakeAfter(granted, now, null)).toBe(now + 300_000);
-    expect(wakeAfter(granted, now, now)).toBe(now + 300_000);
-    expect(wakeAfter(granted, now, now + 1)).toBe(now + 1);
-    expect(wakeAfter(both, now, null)).toBe(both.instants[0]!.at);
-    expect(wakeAfter(decided, now, null)).toBeNull();
+    expect(wakeAfter(both, granted, now, at('2026-09-22T00:00'))).toBe(now + 300_000);
+    expect(wakeAfter(granted, granted, now, null)).toBe(now + 300_000);
+    expect(wakeAfter(granted, granted, now, now)).toBe(now + 300_000);
+    expect(wakeAfter(granted, granted, now, now + 1)).toBe(now + 1);
+    expect(wakeAfter(one, both, now, null)).toBe(both.instants[0]!.at);
+    expect(wakeAfter(both, decided, now, null)).toBeNull();
   });
 });
 

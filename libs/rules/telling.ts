@@ -30,11 +30,17 @@ export function stageOf(state: Pick<CaseState, 'status' | 'certificate'>): Phase
 
 /**
  * When the workflow, or else the reconciler, must look at a case again, as business time: at its earliest instant, or while work is
- * ordered some minutes on. `wakesAt` = what was said before; null = never.
+ * ordered some minutes on. `wakesAt` = what was said of the state before; null = never.
  */
-export function wakeAfter(state: CaseState, at: number, wakesAt: number | null | undefined): number | null {
-  if (!isOrdered(state)) return nextInstant(state);
-  return wakesAt !== null && wakesAt !== undefined && wakesAt > at ? wakesAt : at + WORK_LOOK_AFTER;
+export function wakeAfter(
+  before: CaseState | null,
+  after: CaseState,
+  at: number,
+  wakesAt: number | null | undefined,
+): number | null {
+  if (!isOrdered(after)) return nextInstant(after);
+  const isWaiting = before !== null && isOrdered(before) && wakesAt !== null && wakesAt !== undefined && wakesAt > at;
+  return isWaiting ? wakesAt : at + WORK_LOOK_AFTER;
 }
 
 /** The part of the facts that a state gives; identity, `seq` and the real instant are added where they are known. */

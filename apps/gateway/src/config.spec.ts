@@ -1,6 +1,7 @@
 import { GatewayConfig } from './config';
 
 const NATS_URL = 'nats://127.0.0.1:4222';
+const PAGES: unknown = expect.stringMatching(/[/\\]dist[/\\]web$/);
 
 describe('the settings', () => {
   it('listen on this machine alone unless told otherwise, and are production unless told otherwise', () => {
@@ -11,6 +12,7 @@ describe('the settings', () => {
       development: false,
       liveBeatMs: 15_000,
       liveRefetchMs: 60_000,
+      pagesFolder: PAGES,
     });
   });
 
@@ -23,6 +25,7 @@ describe('the settings', () => {
       development: true,
       liveBeatMs: 200,
       liveRefetchMs: 300,
+      pagesFolder: PAGES,
     });
   });
 

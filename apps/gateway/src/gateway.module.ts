@@ -20,6 +20,7 @@ import { DocumentsController } from './documents/documents.controller';
 import { HealthController } from './health/health.controller';
 import { LiveController } from './live/live.controller';
 import { LiveFeed } from './live/live-feed';
+import { PagesController } from './pages/pages.controller';
 import { DoorGuard } from './sign-in/door';
 import { SignInController } from './sign-in/sign-in.controller';
 import { Tokens } from './sign-in/tokens';
@@ -65,6 +66,7 @@ export class GatewayModule {
         LiveController,
         HealthController,
         DocsController,
+        PagesController,
       ],
       providers: [
         { provide: GatewayConfig, useValue: config },

@@ -122,7 +122,7 @@ export class ActService {
         ({ state } = reduced);
       }
       const { conduct } = locked.door;
-      const next = wakeAfter(state, at, conduct.wakeAt);
+      const next = wakeAfter(locked.state, state, at, conduct.wakeAt);
       let [conductSeq, seq] = [conduct.seq, locked.seq];
       if (done.length > 0 || next !== conduct.wakeAt) {
         const drafts = isWanted ? await work.drafts?.(manager, locked, at) : undefined;

@@ -44,7 +44,7 @@ export function conductChange(
   heard: boolean,
   at: number,
 ) {
-  const wakeAt = wakeAfter(after, at, wakeAtNow);
+  const wakeAt = wakeAfter(before, after, at, wakeAtNow);
   const told = isTold(before, after);
   const facts = factsOf(after);
   if (before && wakeAt === wakeAtNow && JSON.stringify(facts) === JSON.stringify(factsOf(before))) return null;

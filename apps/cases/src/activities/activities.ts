@@ -31,7 +31,9 @@ export function activitiesOn(door: ActService, certificates: CertificateService,
         // The code travels; a text may hold what people wrote, and a workflow's history is no place for it. What we refuse ourselves
         // (a character that no font has) is refused again and again: only trouble of a server is worth another try.
         const nonRetryable = isErrorCode(code) && ERRORS[code].status < 500;
-        throw ApplicationFailure.create({ type: code, message: code, nonRetryable });
+        const failure = ApplicationFailure.create({ type: code, message: code, nonRetryable });
+        failure.stack = ''; // says where on this machine, and would stand in the history for ever
+        throw failure;
       }),
     giveUp: (workflowId, code) => certificates.giveUp(numberOf(workflowId), code),
   };

@@ -56,7 +56,7 @@ export class CertificateService {
       if (!locked) throw new Failure('NO_SUCH_CASE', { number });
       if (!isOrdered(locked.state)) return null;
       const { kind, facts, own } = await this.draft(manager, locked, locked.door.now);
-      return contentOf(kind, facts, own, { id: '0', number: '0', epoch: 0 }) as InstrumentContent;
+      return contentOf(kind, facts, own, { id: '0', number: '0', epoch: 0 });
     });
     if (content) await this.print(content, sealContent(this.seals.key, content).seal);
   }

@@ -347,12 +347,12 @@ export function wordingOf(content: Statement): { zh: Wording; en: Wording } {
       : ['受委托办理单位：', 'Made out under entrustment by: '];
   const zhTail = [
     field('依据：', basis.map(({ zh }) => zh).join('；')),
-    ...(isOther ? [field(zhMaker!, issuer.zh)] : []),
+    ...(isOther ? [field(zhMaker, issuer.zh)] : []),
     field('办件编号：', number),
   ];
   const enTail = [
     field('Basis: ', basis.map(({ en }) => en).join('; ')),
-    ...(isOther ? [field(enMaker!, issuer.en)] : []),
+    ...(isOther ? [field(enMaker, issuer.en)] : []),
     text(`Case ${number}. The Chinese text prevails.`),
   ];
   return {

@@ -26,7 +26,7 @@ const { strike } = proxyActivities<Pick<Activities, 'strike'>>({
 const TRIES = 10;
 
 const works = proxyActivities<Pick<Activities, 'certificate'>>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '15 seconds', // a killed worker's work is taken up after it
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute', maximumAttempts: TRIES },
   summary: 'work of the machine',
 });

@@ -112,6 +112,8 @@ function checkLimits({ limits }: ItemSeed, file: string): void {
   if (other >= 0) throw new SeedFault(file, `/limits/special/${other}/unit`, 'special procedures take working days');
 }
 
+const fieldsOf = ({ form }: ItemSeed) => form.properties ?? {};
+
 function checkForm(item: ItemSeed, file: string): void {
   const ajv = formValidator();
   const compiled = (schema: object, path: string) => {
@@ -128,7 +130,7 @@ function checkForm(item: ItemSeed, file: string): void {
     throw new SeedFault(file, '/copies/from', 'no required field of the form');
   const fits = compiled(item.form, '/form');
   const shown = item.certificate?.fields ?? [];
-  const missing = shown.findIndex((field) => !(field.slice(1) in ((item.form.properties ?? {}) as object)));
+  const missing = shown.findIndex((field) => !Object.hasOwn(fieldsOf(item), field.slice(1)));
   if (missing >= 0) throw new SeedFault(file, `/certificate/fields/${missing}`, 'no field of the form');
   if (fits(item.example)) return;
   const { instancePath, message } = fits.errors![0]!;

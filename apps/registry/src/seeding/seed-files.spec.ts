@@ -102,6 +102,12 @@ it('labels every field of every form in both languages', () => {
 it("gives item 16 the law's seven days from receipt, and a promise that is none of the law's", () => {
   const { item } = seeds.items.find(({ item }) => item.code === '16')!;
   expect(toDefinition(item)).toEqual({
+    certificate: {
+      name: { zh: '建筑工程施工许可证', en: 'Construction permit' },
+      type: '11100000000013338W009',
+      fields: ['/projectName', '/siteAddress', '/contractor', '/contractPriceYuan', '/floorAreaM2', '/plannedStartOn'],
+      validity: null,
+    },
     code: '16',
     version: '2019-04-23',
     start: 'RECEIPT',
