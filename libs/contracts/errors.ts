@@ -113,7 +113,7 @@ export const ERRORS = {
     en: 'This Idempotency-Key was used with another body',
   },
   BODY_TOO_LARGE: { status: 413, zh: '内容超过 {limit} 字节', en: 'The body is over {limit} bytes' },
-  WRONG_CONTENT_TYPE: { status: 415, zh: '只接受 application/json', en: 'Only application/json is accepted' },
+  WRONG_CONTENT_TYPE: { status: 415, zh: '此处不接受这种内容类型', en: 'This content type is not accepted here' },
   LINE_MALFORMED: {
     status: 422,
     zh: '该行无法读取：不是 JSON 对象，或列数与表头不符，或过长',

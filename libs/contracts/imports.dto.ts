@@ -1,7 +1,7 @@
 // Past cases brought in by file, and cases and events taken out: requests to the cases app, and what it answers.
+import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { type ErrorCode } from './errors';
-import { type LoggedEvent } from './event-log.dto';
 import { type PastCase } from './past-case';
 
 /** Content types of a file: CSV with a header, or one JSON object a line. */
@@ -125,7 +125,59 @@ export class ExportEventsRequest {
   limit: number;
 }
 
-/** Events in the order of their positions. */
-export interface ExportedEvents {
-  events: LoggedEvent[];
+/** What a query may say of refused lines. */
+export class RefusedQuery {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(2_147_483_647)
+  after?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit?: number;
+
+  /** The language of problems, on every route. */
+  @IsOptional()
+  lang?: unknown;
+}
+
+/** What a query may say of an export of cases. */
+export class ExportCasesQuery {
+  @IsOptional()
+  @Matches(DAY)
+  from?: string;
+
+  @IsOptional()
+  @Matches(DAY)
+  to?: string;
+
+  @IsOptional()
+  @IsIn(['ndjson', 'csv'])
+  format?: 'ndjson' | 'csv';
+
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  forms?: 'true' | 'false';
+
+  @IsOptional()
+  lang?: unknown;
+}
+
+/** What a query may say of an export of events. */
+export class ExportEventsQuery {
+  @IsOptional()
+  @Matches(/^\d{1,15}$/)
+  after?: string;
+
+  @IsOptional()
+  @Matches(/^[1-9]\d{0,8}$/)
+  limit?: string;
+
+  @IsOptional()
+  lang?: unknown;
 }

@@ -46,6 +46,7 @@ import {
   type Schema,
   text,
 } from './schema-parts';
+import { PAST_SCHEMAS } from './past-schemas';
 import { TURNAROUND_SCHEMAS } from './turnaround-schemas';
 
 const standing = oneOf('verified', 'assumed');
@@ -197,6 +198,7 @@ export type ViewName =
   | 'TurnaroundFigures'
   | 'TurnaroundCase'
   | 'TurnaroundCasePage'
+  | keyof typeof PAST_SCHEMAS
   | 'Health'
   | 'HouseHealth'
   | 'Problem';
@@ -312,6 +314,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     ),
   }),
   ...TURNAROUND_SCHEMAS,
+  ...PAST_SCHEMAS,
   Health: object<{ status: unknown }>({ status: oneOf('ok') }),
   HouseHealth: object<HouseHealth>({
     status: oneOf('ok'),
