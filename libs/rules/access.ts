@@ -90,3 +90,13 @@ export function queuesOf(mandates: readonly Mandate[]): string[] {
 export function maySeeFigures(mandates: readonly { role: string }[]): boolean {
   return mandates.some(({ role }) => role === 'COMMISSION');
 }
+
+/** May this person bring in past cases? The commission, which answers for the figures, or whoever runs the installation. */
+export function mayImport(mandates: readonly { role: string }[]): boolean {
+  return mandates.some(({ role }) => role === 'COMMISSION' || role === 'OPERATOR');
+}
+
+/** May this person take all cases and events out of the house? Those who may see them all. */
+export function mayExport(mandates: readonly { role: string }[]): boolean {
+  return maySeeFigures(mandates);
+}

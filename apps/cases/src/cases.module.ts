@@ -4,6 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
+import { FileStore } from '#platform/file-store';
 import { ActService } from './act/act.service';
 import { Announcer } from './case/announcer';
 import { CasesController } from './case/cases.controller';
@@ -17,6 +18,10 @@ import { ForParties } from './instruments/for-parties';
 import { InstrumentsController } from './instruments/instruments.controller';
 import { Renderer } from './instruments/render';
 import { Seals } from './instruments/seal';
+import { Exports } from './past/exports';
+import { Importer } from './past/importer';
+import { Imports } from './past/imports';
+import { PastController } from './past/past.controller';
 
 @Module({})
 export class CasesModule {
@@ -33,20 +38,25 @@ export class CasesModule {
           retryDelay: 300,
         }),
       ],
-      controllers: role === 'cases_door' ? [CasesController, EventLogController, InstrumentsController] : [],
+      controllers:
+        role === 'cases_door' ? [CasesController, EventLogController, InstrumentsController, PastController] : [],
       providers: [
         ActService,
         Announcer,
         CertificateService,
+        Exports,
         ForAnyone,
         ForParties,
+        Importer,
+        Imports,
         Renderer,
         Rulebook,
         TaskList,
         { provide: Seals, useFactory: (database: DataSource) => Seals.open(database), inject: [DataSource] },
+        { provide: FileStore, useValue: new FileStore(config.filesDir) },
         { provide: CasesConfig, useValue: config },
       ],
-      exports: [ActService, Announcer, CasesConfig, CertificateService, TaskList],
+      exports: [ActService, Announcer, CasesConfig, CertificateService, Importer, TaskList],
     };
   }
 }

@@ -1,4 +1,5 @@
 // Settings of the cases app's three processes (server, relay, worker). Fails at boot with the name of what is missing.
+import { filesDir } from '#platform/file-store';
 import { ConfigError, isDevelopment, natsPrefix, numberSetting, setting } from '#platform/config';
 
 /** The gateway's own address stands for it in development alone. @throws ConfigError */
@@ -25,6 +26,8 @@ export class CasesConfig {
   readonly poolSize: number;
   /** Where people reach this installation: the QR codes of instruments lead there. */
   readonly publicUrl: string;
+  /** Where files of past cases lie until they are imported; the gateway writes them there. */
+  readonly filesDir: string;
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
     this.databaseUrl = setting('DATABASE_URL', env);
@@ -36,6 +39,7 @@ export class CasesConfig {
     this.lookAfterMs = numberSetting('LOOK_AFTER_MS', 5_000, 100, env);
     this.leaseMs = numberSetting('RELAY_LEASE_MS', 6_000, 500, env);
     this.publicUrl = publicUrl(env);
+    this.filesDir = filesDir(env);
     this.poolSize = numberSetting('DATABASE_POOL', 16, 2, env);
   }
 }

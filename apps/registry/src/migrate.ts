@@ -10,6 +10,7 @@ import { Lists1763700000101 } from './migrations/1-lists';
 import { Api1763700000102 } from './migrations/2-api';
 import { ItemForm1763700000103 } from './migrations/3-item-form';
 import { Procedures1763700000105 } from './migrations/5-procedures';
+import { ItemVersions1763700000106 } from './migrations/6-item-versions';
 import { Names1763700000107 } from './migrations/7-names';
 import { loadSeeds, type SeedChanges } from './seeding/seed';
 import { seedFolder } from './seeding/seed-files';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   Api1763700000102,
   ItemForm1763700000103,
   Procedures1763700000105,
+  ItemVersions1763700000106,
   Names1763700000107,
 ];
 

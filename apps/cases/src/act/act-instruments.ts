@@ -164,7 +164,8 @@ export function commonFacts({ record, names, issuedAt }: Ground, state: CaseStat
     park: { code: park, ...(names.park ?? { zh: park, en: park }) },
     issuer: acting(maker === 'window' ? `park:${park}` : record.owner),
     inNameOf: acting(inNameOf),
-    mode: delegation.mode,
+    // Before the delegation as under one that leaves the decision with it: the department decides in its own name.
+    mode: delegation?.mode ?? 'WINDOW_ONLY',
     // An applicant that the registry does not know by name goes by its credit code.
     addressee: { name: names.applicant?.zh ?? code, nameEn: names.applicant?.en ?? null, number: code },
     receivedOn: civilDateOf(state.receivedAt),

@@ -272,7 +272,7 @@ export class ActService {
     const { record, parties, facts, at } = await openCase(manager, request.person, dto, this.rulebook);
     const calendar = await this.rulebook.calendar(manager, at.calendarRev);
     const person = `person:${request.person}`;
-    const data = { parties, delegation: record.delegation.document, ...facts };
+    const data = { parties, delegation: record.delegation?.document ?? null, ...facts };
     const filed = reduce(null, { act: 'file', at: at.now, by: person, data }, record.definition, calendar);
     // What is recorded on the spot is so in the same transaction.
     const { state, settled } = settle(filed.state, record.definition, calendar, at.now);

@@ -17,7 +17,8 @@ export interface CaseRecord {
   seq: number;
   state: CaseState;
   definition: Definition;
-  delegation: Delegation;
+  /** null = a past case that the city's office decided before any document gave the item to the park. */
+  delegation: Delegation | null;
   lastHash: Buffer;
 }
 

