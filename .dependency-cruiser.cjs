@@ -45,6 +45,18 @@ module.exports = {
       from: { path: '^apps/', pathNot: '(\\.spec\\.ts$|^apps/[^/]+/test/)' },
       to: { path: '^(infra|test)/' },
     },
+    {
+      name: 'screens-know-rules-and-contracts',
+      severity: 'error',
+      from: { path: '^apps/(portal|console)/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^apps/$1/', '^libs/(rules|contracts)/', 'node_modules/'] },
+    },
+    {
+      name: 'screens-take-types-of-contracts',
+      severity: 'error',
+      from: { path: '^apps/(portal|console)/src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
+    },
     only('workflows-are-alone', '^apps/cases/src/workflow/(?!bundle)', [
       '^apps/cases/src/workflow/',
       'node_modules/@temporalio/(workflow|common)',

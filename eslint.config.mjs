@@ -3,9 +3,11 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '.data/**', 'coverage/**', 'test/histories/**'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.json', './tsconfig.web.json'], tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/consistent-type-imports': [
@@ -34,6 +36,7 @@ export default tseslint.config(
   {
     // Nest injects by the type that the compiler emits: an import that looks like a type must stay a value there.
     files: ['apps/**/*.ts', 'libs/platform/**/*.ts'],
+    ignores: ['apps/{portal,console}/**'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from './chromium.mjs';
 import { findServer } from './find.mjs';
 import { isMain, readJson, runMain, Trouble, withLock } from './machine.mjs';
 
@@ -79,14 +80,16 @@ export function sourcesOf(root) {
     'package-lock.json',
     ...fs.readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name)),
   ];
-  const code = ['apps', 'libs', 'infra/cli'].flatMap((folder) => {
+  const code = ['apps', 'libs', 'infra/cli', 'infra/web'].flatMap((folder) => {
     const full = path.join(root, folder);
     if (!fs.existsSync(full)) return [];
     const entries = /** @type {string[]} */ (fs.readdirSync(full, { recursive: true }));
     return entries.map((name) => path.join(folder, name));
   });
   const isSource = (/** @type {string} */ file) =>
-    file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.split(path.sep).includes('node_modules');
+    /\.(tsx?|css|html)$|^infra.web.*\.mjs$/.test(file) &&
+    !file.endsWith('.spec.ts') &&
+    !file.split(path.sep).includes('node_modules');
   return [...config, ...code.filter(isSource)].filter((file) => fs.existsSync(path.join(root, file))).sort();
 }
 
@@ -116,7 +119,7 @@ export async function build(root) {
   );
 }
 
-/** Flags: `--build` (dist too), `--servers` (these too), `--stamp` (only notes that dist is built: the end of a build). */
+/** Flags: `--build` (dist too), `--servers` (these too), `--browser` (for the tests of the screens), `--stamp` (only notes that dist is built: the end of a build). */
 async function main() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
@@ -129,6 +132,7 @@ async function main() {
   if (wants('--stamp')) return stampBuild(ROOT);
   await installDependencies(ROOT);
   if (wants('--build')) await build(ROOT);
+  if (wants('--browser')) findChromium();
   if (wants('--servers')) await Promise.all([findServer('nats'), findServer('temporal')]);
 }
 

@@ -12,7 +12,7 @@ beforeEach(() => {
     fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     fs.writeFileSync(path.join(root, file), text);
   };
-  for (const file of ['install.mjs', 'find.mjs', 'obtain.mjs', 'machine.mjs'])
+  for (const file of ['install.mjs', 'chromium.mjs', 'packages.mjs', 'find.mjs', 'obtain.mjs', 'machine.mjs'])
     write(`infra/local/${file}`, fs.readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'));
   write(
     'package-lock.json',

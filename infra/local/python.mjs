@@ -1,11 +1,10 @@
 // Finds Python for the second opinion on the law (test/oracle): PYTHON_PATH, then PATH, then the system's packages where
 // we may install them; says which was chosen and why the earlier ones were not. Nothing that users run needs it.
 // @ts-check
-import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { onPath, Trouble } from './machine.mjs';
 import { isOlder, versionOf } from './obtain.mjs';
+import { installPackages, mayInstall } from './packages.mjs';
 
 /** The oldest that still gets fixes was 3.9 when the oracle was written; it uses nothing newer. */
 export const OLDEST_PYTHON = '3.9';
@@ -20,8 +19,7 @@ export const OLDEST_PYTHON = '3.9';
 
 /** @param {Partial<Means>} [options] @returns {Python} */
 export function findPython(options = {}) {
-  const mayInstall = process.getuid?.() === 0 && fs.existsSync('/etc/debian_version');
-  const means = { env: process.env, log: console.log, mayInstall, ...options };
+  const means = { env: process.env, log: console.log, mayInstall: mayInstall(), ...options };
   const found = look(means);
   const [chosen, ...refused] = [...found.why].reverse();
   means.log(`Python: ${chosen}${refused.length ? ` (${refused.reverse().join('; ')})` : ''}`);
@@ -44,7 +42,7 @@ function look(means) {
 
   const aptGet = means.mayInstall ? onPath('apt-get', env) : undefined;
   if (aptGet) {
-    const failure = install(aptGet, means);
+    const failure = installPackages('Python', ['python3'], aptGet, means);
     const installed = failure ? undefined : search(env, []);
     if (installed) return { ...installed, source: 'packages', why: [...why, told(installed, 'installed by apt-get')] };
     why.push(failure ?? 'the one apt-get installed is not on PATH or too old');
@@ -74,20 +72,4 @@ function search(env, why) {
 function usable(file) {
   const version = versionOf(file);
   return version && !isOlder(version, OLDEST_PYTHON) ? version : undefined;
-}
-
-/** @param {string} aptGet @param {Means} means @returns {string | undefined} why it failed */
-function install(aptGet, { env, log }) {
-  const run = (/** @type {string[]} */ ...args) =>
-    spawnSync(aptGet, args, { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' });
-  const wanted = ['install', '-y', '--no-install-recommends', 'python3'];
-  log('Python: installing the package python3 with apt-get');
-  let done = run(...wanted);
-  if (done.status !== 0) {
-    run('update'); // a fresh system has no lists of packages yet; whether this helped, the second try tells
-    done = run(...wanted);
-  }
-  if (done.status === 0) return undefined;
-  const last = done.stderr?.trim().split('\n').pop();
-  return `apt-get install python3 failed: ${done.error?.message ?? (last || `code ${done.status}`)}`;
 }

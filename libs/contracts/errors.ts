@@ -35,6 +35,11 @@ export const ERRORS = {
     en: 'The delegation has ended; no decision can be made under it',
   },
   NOT_FOUND: { status: 404, zh: '没有找到', en: 'Not found' },
+  PAGES_NOT_BUILT: {
+    status: 404,
+    zh: '网页尚未构建：请运行 npm run build',
+    en: 'The pages are not built: run npm run build',
+  },
   NO_SUCH_CASE: { status: 404, zh: '没有找到该办件', en: 'No such case' },
   NO_SUCH_ITEM: { status: 404, zh: '没有该事项', en: 'No such item' },
   NO_SUCH_PARK: { status: 404, zh: '没有该园区', en: 'No such park' },

@@ -30,6 +30,16 @@ const BROKEN: [file: string, text: string, rule: string][] = [
     'workflows-are-alone',
   ],
   ['libs/rules/one.ts', `import { two } from './two';\nexport const one = two;`, 'no-cycles'],
+  [
+    'apps/portal/src/asks.tsx',
+    `import { readFileSync } from 'node:fs';\nexport const j = readFileSync;`,
+    'screens-know-rules-and-contracts',
+  ],
+  [
+    'apps/console/src/binds.tsx',
+    `import { Word } from '#contracts/word';\nexport const k = Word;`,
+    'screens-take-types-of-contracts',
+  ],
   ['libs/rules/lost.ts', `import { gone } from './gone';\nexport const h = gone;`, 'resolvable'],
 ];
 /** The other half of the circle: a circle is told once. */
@@ -41,6 +51,11 @@ const FINE: [file: string, text: string][] = [
   ['libs/rules/fine.ts', 'export const reach = 1;\nexport type Reach = number;'],
   ['apps/cases/src/workflow/tells.ts', `import type { Reach } from '#rules/fine';\nexport const i: Reach = 1;`],
   ['infra/up.ts', 'export const up = 1;'],
+  ['libs/contracts/word.ts', 'export class Word {}'],
+  [
+    'apps/portal/src/shows.tsx',
+    `import { type Word } from '#contracts/word';\nimport { reach } from '#rules/fine';\nexport const l: Word = { reach };`,
+  ],
 ];
 
 it('a violation is found, by the name of its rule, and what keeps the rules is not', () => {

@@ -61,7 +61,7 @@ describe.each(Object.keys(README))('%s', (path) => {
       .map(textOf)
       .join('\n');
     const read = [...sources.matchAll(/(?:[sS]etting\('|env\['|env\.)([A-Z][A-Z_]+)/g)].map(([, name]) => name!);
-    const inner = ['PATH', 'HOME', 'XDG_CACHE_HOME', 'RUN_FILE'];
+    const inner = ['PATH', 'HOME', 'XDG_CACHE_HOME', 'RUN_FILE', 'NODE_ENV'];
     const listed = tableRows(text)
       .map(([first]) => /^`([A-Z][A-Z_]+)`$/.exec(first!)?.[1])
       .filter((name) => name !== undefined);

@@ -1,4 +1,5 @@
 // Settings of the gateway, read once at boot.
+import { join } from 'node:path';
 import { isDevelopment, numberSetting, setting } from '#platform/config';
 
 /** Typed settings from the environment; times in milliseconds. @throws ConfigError naming what is missing or malformed. */
@@ -11,6 +12,8 @@ export class GatewayConfig {
   readonly liveBeatMs: number;
   /** How often the gateway asks anew what the readers of live streams may hear of. */
   readonly liveRefetchMs: number;
+  /** What `npm run build` makes of apps/portal and apps/console; seen from the sources and from dist it is the same folder. */
+  readonly pagesFolder = join(__dirname.replace(/[/\\]dist(?=[/\\]apps[/\\])/, ''), '../../../dist/web');
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
     this.natsUrl = setting('NATS_URL', env);

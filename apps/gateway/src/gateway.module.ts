@@ -19,6 +19,7 @@ import { DocsController, TheDocument } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
 import { LiveController } from './live/live.controller';
 import { LiveFeed } from './live/live-feed';
+import { PagesController } from './pages/pages.controller';
 import { DoorGuard } from './sign-in/door';
 import { SignInController } from './sign-in/sign-in.controller';
 import { Tokens } from './sign-in/tokens';
@@ -63,6 +64,7 @@ export class GatewayModule {
         LiveController,
         HealthController,
         DocsController,
+        PagesController,
       ],
       providers: [
         { provide: GatewayConfig, useValue: config },

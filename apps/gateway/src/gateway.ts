@@ -13,6 +13,7 @@ import { GatewayModule } from './gateway.module';
 import { MOST_BYTES, readBodies } from './http/body';
 import { refuseConnection } from './http/client-error';
 import { logAccess, requestIdOf, safeHeaders, setHeaders } from './http/headers';
+import { readyPages } from './pages/pages';
 import { ProblemFilter, sendProblem } from './problem/problem.filter';
 import { lockDoor } from './sign-in/door';
 import { Tokens } from './sign-in/tokens';
@@ -52,6 +53,7 @@ export async function createGateway(config: GatewayConfig, log: Logger): Promise
   logAccess(fastify, log);
   lockDoor(fastify, app.get(Tokens));
   readBodies(fastify, app.get(RpcClient));
+  await readyPages(app, config.pagesFolder);
   app.useGlobalFilters(new ProblemFilter(log));
   app.get(TheDocument).document = buildDocument(app);
   await app.init();

@@ -9,8 +9,9 @@ import { createGateway } from '../src/gateway';
 export const NOWHERE = 'nats://127.0.0.1:1';
 
 /** The application; it asks `natsUrl` for everything it does not know itself. */
-export function openGateway(natsUrl = NOWHERE): Promise<NestFastifyApplication> {
-  return createGateway(new GatewayConfig({ NATS_URL: natsUrl }), pino({ level: 'silent' }));
+export function openGateway(natsUrl = NOWHERE, settings: Partial<GatewayConfig> = {}): Promise<NestFastifyApplication> {
+  const config = Object.assign(new GatewayConfig({ NATS_URL: natsUrl }), settings);
+  return createGateway(config, pino({ level: 'silent' }));
 }
 
 /** A raw connection to a gateway that it makes listen, for what no HTTP client would send. */
