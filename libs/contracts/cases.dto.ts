@@ -64,15 +64,31 @@ export interface DateView {
   provisional: boolean;
 }
 
+/** One day between start and date: does it count, as which, and why. */
+export interface DayView {
+  on: string;
+  counts: boolean;
+  n?: number;
+  why: string;
+}
+
+/** A date that a limit leads to, with every day on the way explained. */
+export interface CountedDateView extends DateView {
+  limit: { value: number; unit: string };
+  used: number;
+  remaining: number | null;
+  days: readonly DayView[];
+}
+
 /** The clock as people read it: three dates, days used and left, and every day explained. */
 export interface ClockView {
   state: 'running' | 'paused' | 'ended' | 'not-started';
   acceptance: DateView | null;
-  statutory: (DateView & { limit: { value: number; unit: string }; used: number; remaining: number | null }) | null;
-  promised: (DateView & { limit: { value: number; unit: string }; used: number; remaining: number | null }) | null;
+  statutory: CountedDateView | null;
+  promised: CountedDateView | null;
   due: (DateView & { basis: 'PROMISE' | 'STATUTE' }) | null;
   overdue: boolean;
-  days: readonly { on: string; counts: boolean; n?: number; why: string }[];
+  days: readonly DayView[];
 }
 
 /** One line of the timeline: what, when in law, when recorded, who. */
@@ -159,6 +175,12 @@ export interface TaskView {
 export interface Page<T> {
   items: T[];
   next: string | null;
+}
+
+/** A page of work, with the business time that its dates are to be compared with. */
+export interface TaskPage extends Page<TaskView> {
+  now: string;
+  timeIsMoved: boolean;
 }
 
 /** A hint on core NATS: which case changed and whom it concerns. Never facts. */

@@ -1,5 +1,5 @@
 // Requests to the registry app and the views it answers with.
-import { IsString, Length } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsString, Length, Matches } from 'class-validator';
 
 /** Signing in. */
 export class SignInDto {
@@ -29,6 +29,22 @@ export class PersonRequest {
   @IsString()
   @Length(1, 64)
   person: string;
+}
+
+/** Most ids that are named at once. */
+export const MOST_NAMES = 200;
+
+/** Asks what bodies, enterprises and officers are called. */
+export class NamesRequest {
+  @IsArray()
+  @ArrayMaxSize(MOST_NAMES)
+  @Matches(/^[0-9A-Za-z:-]{1,64}$/, { each: true })
+  of: string[];
+}
+
+/** Names by id, as cases hold them: `dept:fire`, `window:caohejing`, `enterprise:<code>`, an officer's id. Unknown ones are left out. */
+export interface NamesView {
+  names: Record<string, { zh: string; en: string }>;
 }
 
 /** A limit of the law or of a promise, with what it rests on. */

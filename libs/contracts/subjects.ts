@@ -8,6 +8,7 @@ export const SUBJECTS = {
   itemList: 'registry.item.list',
   itemGet: 'registry.item.get',
   parkList: 'registry.park.list',
+  nameList: 'registry.name.list',
   registryReady: 'registry.health.ready',
   caseAct: 'cases.case.act',
   caseGet: 'cases.case.get',

@@ -7,6 +7,7 @@ import { CatalogueController } from './catalogue/catalogue.controller';
 import { REGISTRY_CONFIG, type RegistryConfig } from './config';
 import { ENTITIES } from './entities';
 import { HealthController } from './health.controller';
+import { NamesController } from './names/names.controller';
 import { PeopleController } from './people/people.controller';
 
 /** The role that the registry works as; its rights are in migrations/2-api.ts. */
@@ -14,7 +15,7 @@ export const REGISTRY_ROLE = 'registry_app';
 
 @Module({
   imports: [DiscoveryModule],
-  controllers: [CatalogueController, HealthController, PeopleController],
+  controllers: [CatalogueController, HealthController, NamesController, PeopleController],
 })
 export class RegistryModule {
   /** The module with its settings. */

@@ -105,8 +105,8 @@ function clockView({ state, definition }: CaseRecord, calendar: Calendar, now: n
   const started = state.clock.length > 0;
   const dated = (at: LegalDate | null, limit: Limit) => {
     if (!at) return null;
-    const { used, remaining } = reading(limit, false);
-    return { ...date(at), limit, used, remaining };
+    const { used, remaining, days = [] } = reading(limit, true);
+    return { ...date(at), limit, used, remaining, days };
   };
   return {
     state: started ? reading(definition.statutory, false).state : 'not-started',

@@ -7,9 +7,8 @@ import {
   type ActResult,
   CaseRequest,
   type CaseView,
-  type Page,
   TaskListRequest,
-  type TaskView,
+  type TaskPage,
 } from '#contracts/cases.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Handle } from '#platform/handle';
@@ -35,7 +34,7 @@ export class CasesController {
   }
 
   @Handle(SUBJECTS.taskList, 'task.read')
-  list(@Payload() request: TaskListRequest): Promise<Page<TaskView>> {
+  list(@Payload() request: TaskListRequest): Promise<TaskPage> {
     return this.tasks.page(request);
   }
 

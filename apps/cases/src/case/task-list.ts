@@ -1,7 +1,7 @@
 // Work queues by keyset: the page after a cursor costs the same at any depth, and no row is shown twice.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Page, type TaskListRequest, type TaskView } from '#contracts/cases.dto';
+import { type TaskListRequest, type TaskPage, type TaskView } from '#contracts/cases.dto';
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { queuesOf, type Mandate } from '#rules/access';
@@ -26,11 +26,11 @@ export class TaskList {
    * Open tasks of one queue, or of all of the person's own, earliest due first.
    * @throws Failure QUEUE_UNKNOWN for a queue that is not the person's; BAD_INPUT for a cursor that is none of ours.
    */
-  async page({ person, queue, cursor, limit = DEFAULT_LIMIT }: TaskListRequest): Promise<Page<TaskView>> {
+  async page({ person, queue, cursor, limit = DEFAULT_LIMIT }: TaskListRequest): Promise<TaskPage> {
     const after = cursor === undefined ? ['-infinity', '', ''] : readCursor(cursor);
     return withContext(this.database, `person:${person}`, async (manager) => {
-      const [{ mandates }] = await manager.query<[{ mandates: Mandate[] }]>(
-        'SELECT cases.mandates_of($1) AS mandates',
+      const [{ mandates, now, isMoved }] = await manager.query<[{ mandates: Mandate[]; now: Date; isMoved: boolean }]>(
+        `SELECT cases.mandates_of($1) AS mandates, platform.business_now() AS now, ahead > interval '0' AS "isMoved" FROM platform.business_time`,
         [person],
       );
       const own = queuesOf(mandates);
@@ -41,6 +41,8 @@ export class TaskList {
       return {
         items: rows.slice(0, limit).map(toTaskView),
         next: rows.length > limit && last ? writeCursor([last.due, last.number, last.step]) : null,
+        now: wireInstant(now.getTime()),
+        timeIsMoved: isMoved,
       };
     });
   }

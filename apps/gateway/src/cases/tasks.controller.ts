@@ -1,7 +1,7 @@
 // Work queues, a page at a time. Never stale: tasks change in the same commit as the case.
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { type Page, type TaskView } from '#contracts/cases.dto';
+import { type TaskPage } from '#contracts/cases.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { RpcClient } from '#platform/rpc-client';
 import { Answers } from '../docs/answers';
@@ -31,7 +31,7 @@ export class TasksController {
     @Query('queue') queue?: string,
     @Query('cursor') cursor?: string,
     @Query('limit') limit?: string,
-  ): Promise<Page<TaskView>> {
+  ): Promise<TaskPage> {
     return this.rpc.call(SUBJECTS.taskList, { person: id, queue, cursor, limit });
   }
 }

@@ -1,8 +1,8 @@
 // The public catalogue: items, their forms and limits, and the parks.
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Page } from '#contracts/cases.dto';
-import { type ItemRow, type ItemView, type ParkView } from '#contracts/registry.dto';
+import { type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
@@ -40,5 +40,19 @@ export class CatalogueController {
   @Answers(200, 'ParkPage')
   parks(): Promise<Page<ParkView>> {
     return this.rpc.call(SUBJECTS.parkList, {});
+  }
+
+  @Get('names')
+  @Open('case.read')
+  @ApiOperation({ operationId: 'listNames', summary: 'What ids on a case are called 名称' })
+  @ApiQuery({
+    name: 'of',
+    description: 'Ids by commas, at most 200; unknown ones are left out of the answer',
+    schema: { type: 'string', example: 'dept:fire,window:caohejing' },
+  })
+  @Answers(200, 'Names')
+  names(@Query('of') of: unknown): Promise<NamesView> {
+    const ids = typeof of === 'string' ? of.split(',').filter((id) => id !== '') : [];
+    return this.rpc.call(SUBJECTS.nameList, { of: ids });
   }
 }

@@ -1,7 +1,14 @@
 // JSON Schemas of what answers carry. Each is tied to its interface: a field added there fails to compile until it is here.
 import { CLOCK_STOPS_ON } from '#rules/clock';
 import { ERRORS } from '#contracts/errors';
-import { type CaseView, type CheckView, type ClockView, type EventView, type TaskView } from '#contracts/cases.dto';
+import {
+  type CaseView,
+  type CheckView,
+  type ClockView,
+  type EventView,
+  type TaskPage,
+  type TaskView,
+} from '#contracts/cases.dto';
 import { type BothLanguages, DEFINITIONS, type TurnaroundCase } from '#contracts/oversight.dto';
 import {
   type ItemRow,
@@ -9,6 +16,7 @@ import {
   type ItemView,
   type ReviewerView,
   type LimitView,
+  type NamesView,
   type ParkView,
   type PersonView,
   type SignInView,
@@ -70,11 +78,13 @@ const special = object<ItemView['limits']['special'][number]>({
   source: text,
   standing,
 });
+const explained = list(object<ClockView['days'][number]>({ on: day, counts: flag, n: int, why: text }, 'n'));
 const counted = object<NonNullable<ClockView['statutory']>>({
   ...date,
   limit: object<{ value: number; unit: string }>({ value: int, unit: text }),
   used: int,
   remaining: orNull(int),
+  days: explained,
 });
 const clock = object<ClockView>({
   state: oneOf('running', 'paused', 'ended', 'not-started'),
@@ -83,7 +93,7 @@ const clock = object<ClockView>({
   promised: orNull(counted),
   due: orNull(object<NonNullable<ClockView['due']>>({ ...date, basis: oneOf('PROMISE', 'STATUTE') })),
   overdue: flag,
-  days: list(object<ClockView['days'][number]>({ on: day, counts: flag, n: int, why: text }, 'n')),
+  days: explained,
 });
 const event = object<EventView>({
   no: int,
@@ -192,6 +202,7 @@ export type ViewName =
   | 'ItemPage'
   | 'Park'
   | 'ParkPage'
+  | 'Names'
   | 'Clock'
   | 'Event'
   | 'Case'
@@ -249,6 +260,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   ItemPage: page('ItemRow'),
   Park: object<ParkView>({ code: text, name: names, windowOnly: flag, pilot: standing, source: text }),
   ParkPage: page('Park'),
+  Names: object<NamesView>({ names: { type: 'object', additionalProperties: names } }),
   Clock: clock,
   Event: event,
   Case: object<CaseView>(caseFields),
@@ -264,7 +276,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     dueAt: orNull(instant),
     card: orNull(card),
   }),
-  TaskPage: page('Task'),
+  TaskPage: object<TaskPage>({ items: list(ref('Task')), next: orNull(text), now: instant, timeIsMoved: flag }),
   Rows: object<{ rows: unknown }>({
     rows: {
       ...list(object<{ act: 1; number: 1; body: 1 }>({ act, number: text, body: free }, 'number', 'body')),

@@ -1,7 +1,14 @@
 // The catalogue as the public reads it, over a real NATS and Postgres.
 import { type INestMicroservice } from '@nestjs/common';
 import { type Page } from '#contracts/cases.dto';
-import { type ItemRow, type ItemView, type ParkView, type PersonView, type SignInView } from '#contracts/registry.dto';
+import {
+  type ItemRow,
+  type ItemView,
+  type NamesView,
+  type ParkView,
+  type PersonView,
+  type SignInView,
+} from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { processLog } from '#platform/log';
 import { RpcClient } from '#platform/rpc-client';
@@ -78,6 +85,28 @@ it('gives an item with its limits, what each rests on, its reviewers by name and
     'dept:water 上海市水务局',
   ]);
   expect(Object.keys(item.example)).toEqual(expect.arrayContaining(item.form['required'] as string[]));
+});
+
+it('names bodies, enterprises and officers by the ids that cases hold', async () => {
+  const of = [
+    'dept:fire',
+    'commission',
+    'park:caohejing',
+    'window:caohejing',
+    'enterprise:91310115DEM000014Q',
+    'p2002',
+  ];
+  const { names } = await rpc.call<NamesView>(SUBJECTS.nameList, { of });
+  expect(Object.keys(names).sort()).toEqual([...of].sort());
+  expect(names['dept:fire']).toMatchObject({ zh: '上海市消防局' });
+  expect(names['window:caohejing']).toEqual(names['park:caohejing']);
+  expect(names['p2002']).toEqual({ zh: '漕河泾园窗口示范人员', en: '漕河泾园窗口示范人员' });
+});
+
+it('names nobody who only acts for an enterprise, and nothing that it does not know', async () => {
+  const of = ['p1001', 'dept:commission', 'dept:nowhere', 'enterprise:91310115DEM00000XX'];
+  expect(await rpc.call(SUBJECTS.nameList, { of })).toEqual({ names: {} });
+  await expect(rpc.call(SUBJECTS.nameList, { of: ["dept:'"] })).rejects.toMatchObject({ code: 'BAD_INPUT' });
 });
 
 it('names the code of a refusal on the wire', async () => {
