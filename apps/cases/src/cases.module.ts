@@ -5,6 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { databaseOptions } from '#platform/database';
 import { ActService } from './act/act.service';
 import { Announcer } from './case/announcer';
+import { CaseList } from './case/case-list';
 import { CasesController } from './case/cases.controller';
 import { EventLogController } from './case/event-log.controller';
 import { Rulebook } from './case/rulebook';
@@ -27,7 +28,7 @@ export class CasesModule {
         }),
       ],
       controllers: role === 'cases_door' ? [CasesController, EventLogController] : [],
-      providers: [ActService, Announcer, Rulebook, TaskList, { provide: CasesConfig, useValue: config }],
+      providers: [ActService, Announcer, Rulebook, CaseList, TaskList, { provide: CasesConfig, useValue: config }],
       exports: [ActService, Announcer, CasesConfig, TaskList],
     };
   }

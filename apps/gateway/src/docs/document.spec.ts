@@ -102,6 +102,7 @@ describe('the document', () => {
     expect(document.components!.securitySchemes).toMatchObject({ bearer: { type: 'http', scheme: 'bearer' } });
     const open = operationsOf(document.paths).filter(({ security }) => security?.length === 0);
     expect(open.map(({ operationId }) => operationId).sort()).toEqual([
+      'getFormCheck',
       'getItem',
       'listItems',
       'listParks',

@@ -2,6 +2,7 @@
 import { CLOCK_STOPS_ON } from '#rules/clock';
 import { ERRORS } from '#contracts/errors';
 import {
+  type CaseRow,
   type CaseView,
   type CheckView,
   type ClockView,
@@ -206,6 +207,8 @@ export type ViewName =
   | 'Clock'
   | 'Event'
   | 'Case'
+  | 'CaseRow'
+  | 'CasePage'
   | 'Task'
   | 'TaskPage'
   | 'Rows'
@@ -264,6 +267,17 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   Clock: clock,
   Event: event,
   Case: object<CaseView>(caseFields),
+  CaseRow: object<CaseRow>({
+    number: text,
+    item: text,
+    park: text,
+    applicant: text,
+    status: text,
+    receivedAt: instant,
+    dueOn: orNull(day),
+    endedAt: orNull(instant),
+  }),
+  CasePage: page('CaseRow'),
   Task: object<TaskView>({
     number: text,
     step: text,
