@@ -253,6 +253,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
         when: orNull(object<NonNullable<ReviewerView['when']>>({ form: free, zh: text, en: text })),
       }),
     ),
+    bodies: { type: 'object', additionalProperties: names },
     copies: orNull(object<CopiesView>({ to: list(text), within: limit, from: text })),
     check: orNull(oneOf('equity')),
     form: { ...free, description: 'JSON Schema of the form' },
