@@ -33,7 +33,13 @@ for (const [screen, base] of Object.entries(SCREENS)) {
     // Browsers know no subpath imports, and the condition `source` would also take the sources of packages.
     resolve: { alias: [{ find: /^#(rules|contracts)\/(.+)$/, replacement: path.join(ROOT, 'libs/$1/$2.ts') }] },
     oxc: { jsx: { runtime: 'automatic' } },
-    build: { outDir, emptyOutDir: true, target: 'es2022' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0, // the content policy loads fonts from this address alone
+      rolldownOptions: { checks: { moduleLevelDirective: false } }, // "use client" of libraries says nothing here
+    },
   });
   compress(outDir);
 }

@@ -1,5 +1,6 @@
 // Every address of the portal. Pages come with their route; whoever must sign in comes back to where he was.
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
+import { NoAnswer } from './api/problem';
 import { Frame } from './frame/frame';
 import { usePerson } from './frame/person';
 import { BrokenPage } from './problem/broken-page';
@@ -13,6 +14,14 @@ function SignedIn() {
   return <Navigate to={`/sign-in?${new URLSearchParams({ back: pathname + search }).toString()}`} replace />;
 }
 
+/** A page that does not come is no broken page: the network is away. */
+const coming =
+  <T,>(load: () => Promise<T>) =>
+  () =>
+    load().catch((cause: unknown): never => {
+      throw new NoAnswer(cause);
+    });
+
 const page = { HydrateFallback: Loading, ErrorBoundary: BrokenPage };
 
 /** The router. */
@@ -24,22 +33,22 @@ export const router = createBrowserRouter([
       {
         ...page,
         children: [
-          { index: true, lazy: () => import('./catalogue/items-page'), ...page },
-          { path: 'items/:code', lazy: () => import('./catalogue/item-page'), ...page },
-          { path: 'sign-in', lazy: () => import('./sign-in/sign-in-page'), ...page },
-          { path: 'status', lazy: () => import('./status/status-page'), ...page },
+          { index: true, lazy: coming(() => import('./catalogue/items-page')), ...page },
+          { path: 'items/:code', lazy: coming(() => import('./catalogue/item-page')), ...page },
+          { path: 'sign-in', lazy: coming(() => import('./sign-in/sign-in-page')), ...page },
+          { path: 'status', lazy: coming(() => import('./status/status-page')), ...page },
           {
             Component: SignedIn,
             ...page,
             children: [
-              { path: 'items/:code/file', lazy: () => import('./filing/filing-page'), ...page },
-              { path: 'cases', lazy: () => import('./cases/cases-page'), ...page },
-              { path: 'cases/:number', lazy: () => import('./cases/case-page'), ...page },
-              { path: 'cases/:number/receipt', lazy: () => import('./filing/receipt-page'), ...page },
-              { path: 'cases/:number/supplement', lazy: () => import('./filing/supplement-page'), ...page },
+              { path: 'items/:code/file', lazy: coming(() => import('./filing/filing-page')), ...page },
+              { path: 'cases', lazy: coming(() => import('./cases/cases-page')), ...page },
+              { path: 'cases/:number', lazy: coming(() => import('./cases/case-page')), ...page },
+              { path: 'cases/:number/receipt', lazy: coming(() => import('./filing/receipt-page')), ...page },
+              { path: 'cases/:number/supplement', lazy: coming(() => import('./filing/supplement-page')), ...page },
             ],
           },
-          { path: '*', lazy: () => import('./problem/no-such-page'), ...page },
+          { path: '*', lazy: coming(() => import('./problem/no-such-page')), ...page },
         ],
       },
     ],

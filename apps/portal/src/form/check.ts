@@ -2,9 +2,9 @@
 import { createPrecompiledValidator } from '@rjsf/validator-ajv8';
 import { hashForSchema, type ErrorTransformer, type RJSFSchema, type ValidatorType } from '@rjsf/utils';
 import { useQuery } from '@tanstack/react-query';
-import formats from 'ajv-formats/dist/formats';
-import equal from 'ajv/dist/runtime/equal';
-import ucs2length from 'ajv/dist/runtime/ucs2length';
+import * as formats from 'ajv-formats/dist/formats';
+import * as equal from 'ajv/dist/runtime/equal';
+import * as ucs2length from 'ajv/dist/runtime/ucs2length';
 import { type ItemView } from '#contracts/registry.dto';
 import { toRjsf } from './schema';
 

@@ -48,7 +48,7 @@ export function ListField(props: FieldProps<Rows>) {
               onToggle={setOpen}
               onRemove={remove}
             />
-            {(open === n || hasFault(n)) && <RowFields {...props} n={n} row={row} />}
+            {(open === n || hasFault(n)) && <RowFields {...(props as FieldProps)} n={n} row={row} />}
           </li>
         ))}
       </ol>

@@ -1,18 +1,22 @@
-// What stands in place of a page that failed: a way on, and the cause for whoever looks into it.
+// What stands in place of a page that failed or did not come: a way on, and the cause for whoever looks into it.
 import { useEffect } from 'react';
 import { useRouteError } from 'react-router';
+import { NoAnswer } from '../api/problem';
 import { useLanguage } from '../texts/language';
 
 export function BrokenPage() {
   const { t } = useLanguage();
   const cause = useRouteError();
-  useEffect(() => reportError(cause), [cause]);
+  const isAway = cause instanceof NoAnswer;
+  useEffect(() => {
+    if (!isAway) reportError(cause);
+  }, [cause, isAway]);
   return (
     <div className="narrow">
-      <h1>{t('state.unexpected')}</h1>
-      <p>{t('state.unexpectedLead')}</p>
+      <h1>{t(isAway ? 'state.noAnswer' : 'state.unexpected')}</h1>
+      <p>{t(isAway ? 'state.noAnswerLead' : 'state.unexpectedLead')}</p>
       <button type="button" className="button" onClick={() => location.reload()}>
-        {t('state.again')}
+        {t(isAway ? 'state.retry' : 'state.again')}
       </button>
     </div>
   );
