@@ -33,6 +33,7 @@ async function signIn(page: Page, user = 'applicant.a'): Promise<void> {
   await page.locator('[name=user]').fill(user);
   await page.locator('[name=password]').fill('yuanban-demo');
   await page.locator('form [type=submit]').click();
+  await page.locator('[name=password]').waitFor({ state: 'detached' });
 }
 
 /** One who is signed in, at an address. */
@@ -95,7 +96,7 @@ describe('an application', () => {
     await page.getByLabel('按名称或编号查找').fill('施工');
     await expectWell(page, 'zh-1-items');
     await page.getByRole('link', { name: /建筑工程施工许可/ }).click();
-    await page.getByText('7 日（日历日）').waitFor();
+    await page.getByText('7 个自然日').waitFor();
     await expectWell(page, 'zh-2-item');
     await page.getByRole('link', { name: '开始申请' }).click();
     await page.getByRole('heading', { level: 1, name: '登录' }).waitFor();
@@ -180,6 +181,8 @@ describe('faults', () => {
     await page.getByRole('heading', { name: '有 2 处需要更正' }).waitFor();
     await page.waitForFunction(`document.activeElement.id === 'fault-summary'`);
     await expectWell(page, 'zh-faults');
+    await page.getByRole('link', { name: '工程名称：必填' }).click();
+    expect(await isFocused(page.getByLabel('工程名称'))).toBe(true);
     await page.getByRole('link', { name: '联系电话：格式不正确' }).click();
     expect(await isFocused(page.getByLabel('联系电话'))).toBe(true);
     expect(await page.getByLabel('联系电话').getAttribute('aria-invalid')).toBe('true');
@@ -253,7 +256,7 @@ describe('a case', () => {
     await page.getByRole('alertdialog').waitFor();
     await expectWell(page, 'zh-withdraw');
     await page.getByRole('button', { name: '确定撤回' }).click();
-    await page.getByText('已撤回').waitFor();
+    await page.getByText('已撤回', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: '撤回申请' }).count()).toBe(0);
   });
 
@@ -331,7 +334,15 @@ describe('everybody', () => {
     await page.getByRole('link', { name: '查看办件' }).click();
     await page.getByRole('heading', { level: 2, name: '三个日期' }).waitFor();
     await expectWell(page, 'phone-8-case');
-    for (const path of ['/', '/items/E01', '/items/5', '/cases', '/status', '/items/E01/file?step=form', '/nowhere']) {
+    for (const path of [
+      '/',
+      '/items/E01',
+      '/items/5',
+      '/cases',
+      '/status',
+      '/items/E01/file?step=form',
+      '/items/16/nowhere',
+    ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByRole('status').filter({ hasText: '正在加载' }).waitFor({ state: 'detached' });

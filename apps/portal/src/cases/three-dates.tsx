@@ -109,14 +109,19 @@ function Observed({ view }: { view: ShownCase }) {
           ? t('dates.endedUsed', { n: inUnit(basis.used) })
           : clock.overdue
             ? t('dates.overdue')
-            : basis.remaining === null
-              ? t('dates.used', { n: inUnit(basis.used) })
-              : t('dates.remaining', { n: inUnit(basis.remaining) });
+            : t('dates.used', { n: inUnit(basis.used) });
   return (
     <div className={`date ${clock.overdue ? 'date-late' : ''}`}>
       <h3>{t('dates.observed')}</h3>
       <p className="date-value">{said}</p>
-      {clock.state === 'running' && <p>{t('dates.running')}</p>}
+      {clock.state === 'running' && (
+        <p>
+          {t('dates.running')}
+          {basis && basis.remaining !== null && !clock.overdue && (
+            <> · {t('dates.remaining', { n: inUnit(basis.remaining) })}</>
+          )}
+        </p>
+      )}
       {clock.acceptance && view.acceptedAt === null && endedAt === null && (
         <p>
           {t('dates.acceptance')} {t('dates.due', { on: dayText(clock.acceptance.dueOn, language) })}

@@ -1,5 +1,5 @@
 // What the form will ask for, before anybody begins.
-import { descriptionOf, titleOf, type Described } from '../form/schema';
+import { descriptionOf, fieldsOf, titleOf, type Described } from '../form/schema';
 import { useLanguage } from '../texts/language';
 
 export function FormOutline({ schema }: { schema: Record<string, unknown> }) {
@@ -17,7 +17,7 @@ function Fields({ schema }: { schema: Described }) {
   const { t, language } = useLanguage();
   return (
     <ul className="outline">
-      {Object.entries(schema.properties ?? {}).map(([name, below]) => (
+      {fieldsOf(schema).map(([name, below]) => (
         <li key={name}>
           {titleOf(below, language, name)}
           {!schema.required?.includes(name) && <span className="quiet"> {t('form.optional')}</span>}

@@ -3,13 +3,16 @@ import { type ItemView, type LimitView } from '#contracts/registry.dto';
 import { useLanguage } from '../texts/language';
 import { Standing } from './standing';
 
+const ORDER = ['acceptance', 'statutory', 'promised', 'extension', 'publicity'] as const;
+
 export function Limits({ item }: { item: ItemView }) {
   const { t } = useLanguage();
   const { special, ...named } = item.limits;
   const rows: [name: string, limit: LimitView][] = [
-    ...Object.entries(named).flatMap(([name, limit]) =>
-      limit === null ? [] : [[t(`limit.${name}`), limit] as [string, LimitView]],
-    ),
+    ...ORDER.flatMap((name): [string, LimitView][] => {
+      const limit = named[name];
+      return limit === null ? [] : [[t(`limit.${name}`), limit]];
+    }),
     ...special.map((limit): [string, LimitView] => [
       t(`procedure.${limit.reason}`, { defaultValue: limit.reason }),
       limit,

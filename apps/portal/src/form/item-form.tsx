@@ -69,7 +69,7 @@ export function ItemForm({ item, value, faults, onChange, onDone, children }: It
       extraErrors={extra}
       transformErrors={words as NonNullable<FormProps<Filled>['transformErrors']>}
       showErrorList="top"
-      focusOnFirstError={focusSummary}
+      onError={focusSummary}
       noHtml5Validate
       experimental_defaultFormStateBehavior={NOTHING_BEFOREHAND}
       onChange={({ formData }) => onChange(formData ?? {})}

@@ -3,7 +3,7 @@ import { type FieldProps } from '@rjsf/utils';
 import { useState } from 'react';
 import { useLanguage } from '../texts/language';
 import { ListUpload } from './list-upload';
-import { type Described, titleOf } from './schema';
+import { type Described, fieldsOf, titleOf } from './schema';
 import { useChoiceNames } from './choice-names';
 
 const SHOWN = 20;
@@ -79,7 +79,7 @@ interface RowLineProps {
 function RowLine({ row, n, schema, isOpen, onToggle, onRemove }: RowLineProps) {
   const { t, language } = useLanguage();
   const { nameOf } = useChoiceNames();
-  const fields = Object.entries(schema.properties ?? {}).slice(0, COLUMNS);
+  const fields = fieldsOf(schema).slice(0, COLUMNS);
   const said = fields.flatMap(([name, field]) => {
     const value = row[name];
     if (value === undefined) return [];
@@ -102,6 +102,7 @@ function RowLine({ row, n, schema, isOpen, onToggle, onRemove }: RowLineProps) {
 
 /** The fields of one row, by the form library itself. */
 function RowFields({ n, row, ...list }: FieldProps & { n: number; row: Record<string, unknown> }) {
+  const { t } = useLanguage();
   const { registry, schema, uiSchema, fieldPathId } = list;
   const { SchemaField } = registry.fields;
   const Fields = SchemaField as React.ComponentType<FieldProps>;
@@ -110,7 +111,7 @@ function RowFields({ n, row, ...list }: FieldProps & { n: number; row: Record<st
       {...list}
       name={String(n)}
       schema={schema.items as FieldProps['schema']}
-      uiSchema={(uiSchema?.items ?? {}) as FieldProps['uiSchema']}
+      uiSchema={{ ...(uiSchema?.items as FieldProps['uiSchema']), 'ui:title': t('list.entry', { n: n + 1 }) }}
       fieldPathId={{ $id: `${fieldPathId.$id}_${n}`, path: [...fieldPathId.path, n] }}
       formData={row}
       errorSchema={list.errorSchema?.[n]}

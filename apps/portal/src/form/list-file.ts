@@ -3,7 +3,7 @@
 import { parse } from 'csv-parse/browser/esm/sync';
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import { type Language } from '../api/problem';
-import { type ChoiceNames, type Described, titleOf } from './schema';
+import { type ChoiceNames, type Described, fieldsOf, titleOf } from './schema';
 
 /** Something wrong in a file; `line` counts the lines of the file from 1, `column` is the title of the column. */
 export interface FileFault {
@@ -61,7 +61,7 @@ export function readList(text: string, schema: Described, choices: Record<Langua
 
 /** A file to fill: the titles of the columns, and a mark by which spreadsheets know UTF-8. */
 export function emptyList(schema: Described, language: Language): string {
-  const fields = Object.entries(schema.items?.properties ?? {});
+  const fields = fieldsOf(schema.items ?? {});
   return stringify([fields.map(([name, field]) => titleOf(field, language, name))], { bom: true });
 }
 

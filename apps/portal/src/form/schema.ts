@@ -27,6 +27,15 @@ export function descriptionOf(schema: Described, language: Language): string | u
   return language === 'en' ? schema['x-en']?.description : schema.description;
 }
 
+/**
+ * The fields of an object, in order: what is required first, as the schema lists it. The service keeps the order of lists, not that
+ * of names.
+ */
+export function fieldsOf({ properties = {}, required = [] }: Described): [name: string, schema: Described][] {
+  const rank = (name: string) => (required.includes(name) ? required.indexOf(name) : required.length);
+  return Object.entries(properties).sort(([a], [b]) => rank(a) - rank(b));
+}
+
 /** What a chosen code is called; a code without a name stands for itself. */
 export type ChoiceNames = (code: unknown) => string;
 
@@ -35,14 +44,17 @@ export type ChoiceNames = (code: unknown) => string;
  * A list that may be filled from a file gets its own field.
  */
 export function uiSchemaOf(schema: Described, language: Language, nameOf: ChoiceNames): UiSchema {
-  const ui: UiSchema = { 'ui:title': titleOf(schema, language, '') };
+  const ui: UiSchema = {};
+  const title = titleOf(schema, language, '');
+  if (title !== '') ui['ui:title'] = title;
   const description = descriptionOf(schema, language);
   ui['ui:description'] = description ?? '';
   if (schema.enum) ui['ui:enumNames'] = schema.enum.map(nameOf);
   if (schema.const === true) ui['ui:widget'] = 'checkbox';
   else if (schema.type === 'boolean') ui['ui:widget'] = 'radio';
   if (schema['x-list']) ui['ui:field'] = 'list';
-  for (const [name, below] of Object.entries(schema.properties ?? {})) ui[name] = uiSchemaOf(below, language, nameOf);
+  if (schema.properties) ui['ui:order'] = fieldsOf(schema).map(([name]) => name);
+  for (const [name, below] of fieldsOf(schema)) ui[name] = uiSchemaOf(below, language, nameOf);
   if (schema.items) ui.items = uiSchemaOf(schema.items, language, nameOf);
   return ui;
 }
@@ -65,7 +77,7 @@ export function answersOf(
   language: Language,
   above: { pointer: string; title: string } = { pointer: '', title: '' },
 ): Answer[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, below]) => {
+  return fieldsOf(schema).flatMap(([name, below]) => {
     const title = [above.title, titleOf(below, language, name)].filter((part) => part !== '').join(' · ');
     const pointer = `${above.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const value = form[name];

@@ -79,9 +79,9 @@ export interface FormPlace {
   titleOf: (path: readonly string[]) => string | null;
 }
 
-/** `.plan.people.0['a b']` -> plan, people, 0, a b: how the form library writes where a fault is. */
+/** `.plan.people.0['a b']` -> plan, people, 0, a b: how the form library writes where a fault is; the first dot may be missing. */
 export function partsOfProperty(property: string): string[] {
-  const parts = property.matchAll(/\.([^.[\]]+)|\['([^']+)'\]|\[(\d+)\]/g);
+  const parts = (/^[.[]/.test(property) ? property : `.${property}`).matchAll(/\.([^.[\]]+)|\['([^']+)'\]|\[(\d+)\]/g);
   return [...parts].map(([, plain, quoted, index]) => plain ?? quoted ?? index!);
 }
 

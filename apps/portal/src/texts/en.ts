@@ -6,7 +6,7 @@ export const en = {
   ...lawEn,
   app: {
     name: 'Yuanban',
-    portal: 'Services',
+    portal: 'Portal',
     language: '中文',
     skip: 'Skip to the main content',
     motto: 'Settled in the park: one form, one window, departments reviewing in parallel, every date explained.',
@@ -122,6 +122,7 @@ export const en = {
   list: {
     count_one: '{{count}} entry',
     count_other: '{{count}} entries',
+    entry: 'Entry {{n}}',
     add: 'Add an entry',
     remove: 'Remove entry {{n}}',
     edit: 'Fill in entry {{n}}',

@@ -4,7 +4,7 @@
 export const lawZh = {
   unit: {
     workday: '{{count}} 个工作日',
-    day: '{{count}} 日（日历日）',
+    day: '{{count}} 个自然日',
     month: '{{count}} 个月',
     year: '{{count}} 年',
     days: '{{count}} 天',

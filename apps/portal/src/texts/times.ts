@@ -11,7 +11,7 @@ export function dayOf(instant: string): string {
 
 /** A civil date, with the day of the week. */
 export function dayText(on: string, language: Language): string {
-  const options = { ...ZONE, year: 'numeric', month: language === 'zh' ? 'numeric' : 'short', day: 'numeric' } as const;
+  const options = { ...ZONE, year: 'numeric', month: language === 'zh' ? 'long' : 'short', day: 'numeric' } as const;
   return new Intl.DateTimeFormat(LOCALES[language], { ...options, weekday: 'short' }).format(
     new Date(`${on}T12:00:00+08:00`),
   );

@@ -108,6 +108,7 @@ export const zh = {
   },
   list: {
     count: '已填 {{count}} 项',
+    entry: '第 {{n}} 项',
     add: '增加一项',
     remove: '删除第 {{n}} 项',
     edit: '填写第 {{n}} 项',
