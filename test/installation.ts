@@ -1,5 +1,7 @@
 // An installation of a test's own: a clone of the migrated database and a NATS prefix, on the servers of the run.
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 
 /** What the environment of an app of this installation must say. */
@@ -40,6 +42,7 @@ export async function newInstallation(): Promise<Installation> {
       YUANBAN_MODE: 'development',
       LOOK_AFTER_MS: '1000',
       LOG_LEVEL: 'warn',
+      FILES_DIR: join(tmpdir(), 'yuanban-files', name),
     },
     databaseUrl: url.href,
     prefix,

@@ -19,6 +19,7 @@ export const FACTS: CommonFacts = {
     zh: '上海市城乡建设和交通委员会',
     en: 'Shanghai Municipal Urban-Rural Construction and Transport Commission',
   },
+  mode: 'ENTRUST',
   addressee: {
     name: '甲示范生物科技有限公司（演示）',
     nameEn: 'Demo A Biotech Co., Ltd.',
@@ -31,7 +32,7 @@ export const FACTS: CommonFacts = {
 };
 
 const appealTo = {
-  body: 'dept:construction',
+  body: 'government:shanghai',
   zh: '上海市人民政府',
   en: "the People's Government of Shanghai",
 };
@@ -63,6 +64,13 @@ export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
     dueBefore: { on: '2026-12-01', provisional: false },
     dueAfter: { on: '2027-01-15', provisional: true },
   },
+  'special-notice': { procedure: 'appraisal', basis: '由第三方机构评估。', days: 20 },
+  'record-notice': { recordedOn: '2026-11-05' },
+  'revocation-decision': {
+    grantedOn: '2026-11-05',
+    reasons: '申请人以欺骗手段取得许可：规划许可证系伪造。',
+    appealTo,
+  },
   'written-decision': {
     outcome: 'REFUSE',
     reasons: '未取得建设工程规划许可证。\n消防车道宽度不足四米。',
@@ -70,6 +78,7 @@ export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
     appealTo,
   },
   certificate: {
+    title: { zh: '建筑工程施工许可证', en: 'Construction permit' },
     grants: [
       { zh: '工程名称', en: 'Project', value: '生物医药研发楼内部改造工程（示例）' },
       { zh: '建筑面积', en: 'Floor area', value: '8650.5 m²' },

@@ -29,6 +29,7 @@ export const permitFor = (...reviewers: string[]): Definition => ({
   copies: null,
   check: null,
   escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
+  certificate: null,
 });
 
 /** Whom such a permit concerns in one park. */

@@ -4,7 +4,7 @@ import { Refusal } from '#rules/refusal';
 import { compileCalendar, type CalendarYear } from '#rules/workday';
 import { calendarYears } from './calendars';
 import { jsonOf, textOf } from './documents';
-import { text, type Language } from './texts';
+import { DAY_KINDS, text, type Language } from './texts';
 
 /** A calendar with faults: refused whole, each fault with its path. */
 export class FaultyCalendar extends Refusal {
@@ -34,19 +34,13 @@ const STANDINGS = {
   assumed: text('推定', 'assumed'),
   provisional: text('暂定', 'provisional'),
 };
-const KINDS = {
-  WORKDAY: text('工作日', 'working day'),
-  MAKE_UP_WORKDAY: text('调休上班', 'made-up working day'),
-  WEEKEND: text('周末', 'weekend'),
-  HOLIDAY: text('节假日', 'holiday'),
-};
 type Standing = CalendarYear['standing'];
 
 function told(year: number, from: Standing | null, to: Standing, changes: readonly CalendarChange[]) {
   const in_ = (language: Language, none: string) => [
     `  ${from ? STANDINGS[from][language] : none} -> ${STANDINGS[to][language]}`,
     ...changes.map(
-      (day) => `  ${day.on}  ${day.from ? KINDS[day.from][language] : none} -> ${KINDS[day.to][language]}`,
+      (day) => `  ${day.on}  ${day.from ? DAY_KINDS[day.from][language] : none} -> ${DAY_KINDS[day.to][language]}`,
     ),
   ];
   return {

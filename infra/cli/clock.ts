@@ -4,7 +4,7 @@ import { civilDateOf, type Calendar } from '#rules/workday';
 import { readClock, type ClockAct, type ClockDay, type ClockReading, type Unit } from '#rules/clock';
 import { loadCalendar } from './calendars';
 import { demand, instantOf, jsonOf, shape, textOf } from './documents';
-import { type Language } from './texts';
+import { DAY_KINDS, text, type Language, type Text } from './texts';
 
 const WHOLE = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 const INSTANT = { type: 'string', format: 'instant' };
@@ -94,15 +94,12 @@ const UNITS: Readonly<Record<Unit, readonly [zh: string, en: string]>> = {
   year: ['天', 'days'],
 };
 const STATES = { running: ['计时中', 'running'], paused: ['已中止', 'paused'], ended: ['已终结', 'ended'] } as const;
-const WHY: Readonly<Record<ClockDay['why'], readonly [zh: string, en: string]>> = {
-  WORKDAY: ['工作日', 'working day'],
-  MAKE_UP_WORKDAY: ['调休上班', 'made-up working day'],
-  WEEKEND: ['周末', 'weekend'],
-  HOLIDAY: ['节假日', 'holiday'],
-  START_DAY: ['起算当日不计入', 'the day of the start does not count'],
-  RESUME_DAY: ['恢复当日不计入', 'the day of the resume does not count'],
-  PAUSED: ['中止期间', 'paused'],
-  CALENDAR_DAY: ['自然日', 'calendar day'],
+const WHY: Readonly<Record<ClockDay['why'], Text>> = {
+  ...DAY_KINDS,
+  START_DAY: text('起算当日不计入', 'the day of the start does not count'),
+  RESUME_DAY: text('恢复当日不计入', 'the day of the resume does not count'),
+  PAUSED: text('中止期间', 'paused'),
+  CALENDAR_DAY: text('自然日', 'calendar day'),
 };
 
 function told(answer: ClockAnswer, unit: Unit): Record<Language, string[]> {
@@ -118,7 +115,7 @@ function told(answer: ClockAnswer, unit: Unit): Record<Language, string[]> {
         ? '到期日：中止期间不计'
         : `到期日：${dueOn}（当日结束时届满${provisional ? '；暂定，该年放假通知尚未公布' : ''}）`,
       `已用 ${used} ${zhUnit}${remaining === null ? '' : `，剩余 ${remaining} ${zhUnit}`}${overdueBy ? `，超期 ${overdueBy} ${zhOver}` : ''}`,
-      ...rows(({ why }) => WHY[why][0]),
+      ...rows(({ why }) => WHY[why].zh),
     ],
     en: [
       `State: ${STATES[state][1]}`,
@@ -126,7 +123,7 @@ function told(answer: ClockAnswer, unit: Unit): Record<Language, string[]> {
         ? 'Due: not while paused'
         : `Due: ${dueOn}, until the day ends${provisional ? ' (provisional: the notice for that year is not out)' : ''}`,
       `Used: ${used} ${enUnit}${remaining === null ? '' : `, remaining: ${remaining}`}${overdueBy ? `, overdue by ${overdueBy} ${enOver}` : ''}`,
-      ...rows(({ why }) => WHY[why][1]),
+      ...rows(({ why }) => WHY[why].en),
     ],
   };
 }

@@ -11,6 +11,8 @@ export interface Addresses {
   natsPrefix: string;
   temporalAddress: string;
   temporalNamespace: string;
+  /** Where its door is; unknown of an installation that only the environment names. */
+  url?: string;
 }
 
 /** @throws BadInput when nothing runs and the environment names nothing. */
@@ -18,7 +20,9 @@ export function installation(env: NodeJS.ProcessEnv = process.env): Addresses {
   const { DATABASE_URL: databaseUrl, NATS_URL: natsUrl, TEMPORAL_ADDRESS: temporalAddress } = env;
   if (databaseUrl && natsUrl && temporalAddress) {
     const temporalNamespace = env['TEMPORAL_NAMESPACE'] ?? 'yuanban';
-    return { databaseUrl, natsUrl, temporalAddress, temporalNamespace, natsPrefix: env['NATS_PREFIX'] ?? '' };
+    const natsPrefix = env['NATS_PREFIX'] ?? '';
+    const url = env['PUBLIC_URL'];
+    return { databaseUrl, natsUrl, temporalAddress, temporalNamespace, natsPrefix, url };
   }
   const file = env['RUN_FILE'] ?? join(env['YUANBAN_DATA'] ?? join(__dirname, '../../../.data'), 'run.json');
   if (existsSync(file)) {

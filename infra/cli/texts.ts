@@ -1,5 +1,6 @@
 // What the command line says: one sentence for each code and word, Chinese and English. `{x}` is filled from the refusal.
 import { ERRORS } from '#contracts/errors';
+import { type DayKind } from '#rules/workday';
 
 /** The languages of the command line; Chinese unless asked otherwise. */
 export const LANGUAGES = ['zh', 'en'] as const;
@@ -9,6 +10,14 @@ export type Text = Readonly<Record<Language, string>>;
 
 /** A text in both languages. */
 export const text = (zh: string, en: string): Text => ({ zh, en });
+
+/** What a day is in a work calendar. */
+export const DAY_KINDS: Readonly<Record<DayKind, Text>> = {
+  WORKDAY: text('工作日', 'working day'),
+  MAKE_UP_WORKDAY: text('调休工作日', 'made-up working day'),
+  WEEKEND: text('周末', 'weekend day'),
+  HOLIDAY: text('节假日', 'holiday'),
+};
 
 /** Refusals that only a document given to the command line can meet; they never cross HTTP. */
 export const REFUSALS: Readonly<Record<string, Text>> = {

@@ -2,15 +2,9 @@
 import { addWorkdays, isCivilDate, isWorkday, workdaysBetween, yearsOf } from '#rules/workday';
 import { BadInput } from './bad-input';
 import { loadCalendar } from './calendars';
-import { text, type Language } from './texts';
+import { DAY_KINDS, text, type Language } from './texts';
 
 const PROVISIONAL = { zh: '（暂定：所涉年份的放假通知尚未公布）', en: ' (provisional: a notice is not out yet)' };
-const WHY = {
-  WORKDAY: text('工作日', 'a working day'),
-  MAKE_UP_WORKDAY: text('调休上班的工作日', 'a made-up working day'),
-  WEEKEND: text('周末，非工作日', 'a weekend day, no working day'),
-  HOLIDAY: text('节假日，非工作日', 'a holiday, no working day'),
-};
 
 /** `workdays add --from <date> --days <n>` */
 export function addCommand({ from, days }: { from: string; days: string }) {
@@ -35,7 +29,7 @@ export function isCommand({ on }: { on: string }) {
   return {
     json: answer,
     text: (language: Language) =>
-      `${on} ${language === 'zh' ? '是' : 'is '}${WHY[answer.why][language]}${note(answer, language)}`,
+      `${on} ${language === 'zh' ? '是' : 'is a '}${DAY_KINDS[answer.why][language]}${note(answer, language)}`,
   };
 }
 

@@ -183,6 +183,7 @@ async function main() {
       YUANBAN_MODE: 'development',
       HTTP_HOST: '127.0.0.1',
       HTTP_PORT: String(port),
+      FILES_DIR: env.FILES_DIR || path.join(dataDir, 'files'),
       RUN_FILE: runFile,
     };
     const run = {

@@ -239,6 +239,23 @@ export class DecideDto {
   objectionHandling?: string;
 }
 
+/** Revocation of a grant by the body that gave it (撤销, 行政许可法 69). */
+export class RevokeDto {
+  /** Why, with the facts it rests on; the holder is told them with the remedies of the law */
+  @IsString()
+  @Length(2, 4000)
+  reasons: string;
+}
+
+/** The machine is to try once more what it has given up. */
+export class RetryWorkDto {
+  /** What was mended, if it is worth a word */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  remark?: string;
+}
+
 /** Withdrawal by the applicant (撤回). */
 export class WithdrawDto {
   /** Why, if the applicant cares to say */

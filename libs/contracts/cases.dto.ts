@@ -1,6 +1,7 @@
 // Requests to the cases app and the views it answers with.
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { type InstrumentLine } from './instruments.dto';
 
 /** One act on its way to the door. `number` is null for a filing. */
 export class ActRequest {
@@ -161,6 +162,10 @@ export interface CaseView {
   /** Who receives a copy, by which day, and whether it has gone out and in time. */
   copies: { to: readonly string[]; dueOn: string; isSent: boolean; onTime: boolean | null } | null;
   form: Record<string, unknown>;
+  /** Written instruments, oldest first. */
+  instruments: InstrumentLine[];
+  /** How far the certificate of a grant is; null = none is to come. */
+  certificate: 'ORDERED' | 'FAILED' | 'ISSUED' | null;
   timeline: EventView[];
   now: string;
   timeIsMoved: boolean;

@@ -43,6 +43,8 @@ export const ERRORS = {
   NO_SUCH_CASE: { status: 404, zh: '没有找到该办件', en: 'No such case' },
   NO_SUCH_ITEM: { status: 404, zh: '没有该事项', en: 'No such item' },
   NO_SUCH_PARK: { status: 404, zh: '没有该园区', en: 'No such park' },
+  NO_SUCH_BODY: { status: 404, zh: '没有该单位', en: 'No such body' },
+  NO_SUCH_IMPORT: { status: 404, zh: '没有该导入任务', en: 'No such import' },
   NO_SUCH_ACT: { status: 404, zh: '没有该办理动作', en: 'No such act' },
   NO_SUCH_INSTRUMENT: { status: 404, zh: '没有找到该文书', en: 'No such instrument' },
   ACT_OUT_OF_TURN: { status: 409, zh: '办件当前状态不能这样办理', en: 'The case does not allow this act now' },
@@ -97,6 +99,12 @@ export const ERRORS = {
   },
   EXTENSION_NOT_ALLOWED: { status: 409, zh: '该事项不得延长期限', en: 'The limit of this item cannot be extended' },
   EXTENSION_USED: { status: 409, zh: '期限只能延长一次', en: 'A limit is extended once only' },
+  ISSUER_UNKNOWN: {
+    status: 409,
+    zh: '署名机关没有登记统一社会信用代码，不能制发证照',
+    en: 'The body in whose name it is issued has no credit code; no certificate can be made',
+  },
+  WORK_NOT_FAILED: { status: 409, zh: '没有失败的后台工作', en: 'No work of the machine has failed' },
   EXTENSION_TOO_LONG: { status: 422, zh: '最多延长 {limit}', en: 'At most {limit} more' },
   KEY_MISSING: { status: 400, zh: '缺少 Idempotency-Key 请求头', en: 'The Idempotency-Key header is missing' },
   KEY_REUSED: {
@@ -105,7 +113,25 @@ export const ERRORS = {
     en: 'This Idempotency-Key was used with another body',
   },
   BODY_TOO_LARGE: { status: 413, zh: '内容超过 {limit} 字节', en: 'The body is over {limit} bytes' },
-  WRONG_CONTENT_TYPE: { status: 415, zh: '只接受 application/json', en: 'Only application/json is accepted' },
+  WRONG_CONTENT_TYPE: { status: 415, zh: '此处不接受这种内容类型', en: 'This content type is not accepted here' },
+  LINE_MALFORMED: {
+    status: 422,
+    zh: '该行无法读取：不是 JSON 对象，或列数与表头不符，或过长',
+    en: 'The line cannot be read: no JSON object, other columns than the header, or too long',
+  },
+  HEADER_UNKNOWN: { status: 422, zh: '表头中有未知的列：{columns}', en: 'The header has unknown columns: {columns}' },
+  CELL_IS_FORMULA: { status: 422, zh: '单元格内容像公式，不予接受', en: 'A cell looks like a formula' },
+  ITEM_NOT_IN_FORCE: {
+    status: 422,
+    zh: '申请之日该事项尚无有效版本',
+    en: 'No version of the item was in force on the day of filing',
+  },
+  ACT_IN_FUTURE: { status: 422, zh: '办理时间在将来', en: 'The act lies in the future' },
+  ALREADY_DELEGATED: {
+    status: 422,
+    zh: '申请之日权限已经下放，决定单位由授权文件确定，不能另行指明',
+    en: 'A delegation covered the day of filing: who decides follows from it and cannot be named',
+  },
   TOO_MANY_ROWS: { status: 422, zh: '一次最多 {limit} 行', en: 'At most {limit} rows at once' },
   QUEUE_UNKNOWN: { status: 404, zh: '没有该待办队列', en: 'No such queue' },
   SEAL_INVALID: {

@@ -9,6 +9,8 @@ export const PERMISSIONS = [
   'task.read',
   'catalogue.read',
   'turnaround.read',
+  'case.import',
+  'case.export',
 ] as const;
 
 /** One of them. */

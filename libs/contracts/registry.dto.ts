@@ -42,7 +42,7 @@ export class NamesRequest {
   of: string[];
 }
 
-/** Names by id, as cases hold them: `dept:fire`, `window:caohejing`, `enterprise:<code>`, an officer's id. Unknown ones are left out. */
+/** Names by id, as cases hold them: `dept:fire`, `window:caohejing`, `enterprise:<code>`, `person:<id>` of an officer. Unknown ones are left out. */
 export interface NamesView {
   names: Record<string, { zh: string; en: string }>;
 }

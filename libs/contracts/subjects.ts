@@ -1,4 +1,4 @@
-// Every NATS subject of the house: `app.thing.verb` answers requests, the last three are told to whoever listens.
+// Every NATS subject of the house: `app.thing.verb` answers requests, the others are told to whoever listens.
 
 /** Request/reply subjects, each served by the app it begins with. */
 export const SUBJECTS = {
@@ -14,6 +14,16 @@ export const SUBJECTS = {
   caseGet: 'cases.case.get',
   caseList: 'cases.case.list',
   taskList: 'cases.task.list',
+  instrumentGet: 'cases.instrument.get',
+  instrumentPdf: 'cases.instrument.pdf',
+  certificateGet: 'cases.certificate.get',
+  statusGet: 'cases.status.get',
+  verifyPage: 'cases.verify-page.get',
+  importStart: 'cases.import.start',
+  importGet: 'cases.import.get',
+  importRefused: 'cases.import.refused',
+  caseExport: 'cases.case.export',
+  eventExport: 'cases.event.export',
   casesReady: 'cases.health.ready',
   eventsAfter: 'cases.event.after',
   turnaroundGet: 'oversight.turnaround.get',
@@ -26,6 +36,9 @@ export const HINT = 'cases.hint';
 
 /** Core NATS, after a commit: the relay has work. A poll makes good what is lost. */
 export const RELAY_WAKE = 'cases.relay.wake';
+
+/** Core NATS, while past cases are imported: the log has grown by what is not published. Lost ones do no harm. */
+export const IMPORTED = 'cases.imported';
 
 /** JetStream: the events of cases, by their type (`case.filed.v1`). */
 export const EVENT_SUBJECTS = 'case.>';

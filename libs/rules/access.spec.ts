@@ -55,6 +55,7 @@ const OPEN = [
   step('review/dept:water', 'REVIEW', 'dept:water'),
   step('special/1', 'SPECIAL', 'park:own'),
   step('decision', 'DECISION', 'park:own'),
+  step('work/1', 'WORK', 'park:own'),
 ];
 const UNPAUSED = OPEN.filter(({ kind }) => kind !== 'SPECIAL');
 const permit = { ...permitFor(), extension: { value: 10, unit: 'workday' as const } };
@@ -76,6 +77,8 @@ const MAY: Record<PersonAct, string[]> = {
   extend: ['DECIDER park:own'],
   decide: ['DECIDER park:own'],
   withdraw: ['APPLICANT enterprise:own'],
+  'retry-work': ['DECIDER park:own'],
+  revoke: ['DECIDER park:own'],
 };
 
 describe('of all roles in all bodies', () => {
@@ -141,7 +144,8 @@ describe('the acts offered', () => {
     ['CORRECTION', ['supplement', 'withdraw']],
     ['REVIEW', ['opinion', 'pause', 'extend', 'withdraw']],
     ['DECISION', ['pause', 'extend', 'decide', 'withdraw']],
-    ['GRANTED', []],
+    ['GRANTED', ['revoke']],
+    ['REVOKED', []],
     ['WITHDRAWN', []],
   ] as [Status, PersonAct[]][])('are of the person and of the status: %s %j', (status, acts) => {
     expect(allowedActs(all, stateOf(status, UNPAUSED), permit)).toEqual(acts);

@@ -26,6 +26,7 @@ export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: rea
     opinion: 'REVIEW',
     resume: 'SPECIAL',
     decide: 'DECISION',
+    'retry-work': 'WORK',
   };
   const roles = {
     ACCEPTANCE: 'WINDOW',
@@ -33,6 +34,7 @@ export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: rea
     REVIEW: 'REVIEWER',
     SPECIAL: 'DECIDER',
     DECISION: 'DECIDER',
+    WORK: 'DECIDER',
   } as const;
   const kind = needed[act];
   if (!kind) return [];
@@ -50,8 +52,8 @@ export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: Case
   if (act === 'withdraw') return holds(mandates, 'APPLICANT', state.parties.applicant);
   // Whoever objects does so at the counter of the park.
   if (act === 'object') return holds(mandates, 'WINDOW', state.parties.window);
-  // The head of the body that decides: special procedures and the one extension are told in its name.
-  if (act === 'pause' || act === 'extend') return holds(mandates, 'DECIDER', state.parties.owner);
+  // The head of the body that decides: special procedures, the one extension and a revocation are told in its name.
+  if (act === 'pause' || act === 'extend' || act === 'revoke') return holds(mandates, 'DECIDER', state.parties.owner);
   return stepsOf(act, mandates, state.steps).length > 0;
 }
 
@@ -87,4 +89,14 @@ export function queuesOf(mandates: readonly Mandate[]): string[] {
 /** May this person see figures of the whole zone, and open the cases behind them? */
 export function maySeeFigures(mandates: readonly { role: string }[]): boolean {
   return mandates.some(({ role }) => role === 'COMMISSION');
+}
+
+/** May this person bring in past cases? The commission, which answers for the figures, or whoever runs the installation. */
+export function mayImport(mandates: readonly { role: string }[]): boolean {
+  return mandates.some(({ role }) => role === 'COMMISSION' || role === 'OPERATOR');
+}
+
+/** May this person take all cases and events out of the house? Those who may see them all. */
+export function mayExport(mandates: readonly { role: string }[]): boolean {
+  return maySeeFigures(mandates);
 }

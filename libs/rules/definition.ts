@@ -32,6 +32,17 @@ export interface Copies {
   from: string;
 }
 
+/**
+ * The certificate that a grant gives (行政许可法 39). `type` = its 21 places in an identifier (GB/T 36904), `fields` = what it shows of
+ * the form (JSON pointers), `validity` = how long it is good, in days, months or years; null = without an end.
+ */
+export interface CertificateRule {
+  name: { zh: string; en: string };
+  type: string;
+  fields: readonly string[];
+  validity: Limit | null;
+}
+
 /** The rules of one version of an item, as data from `seeds/items/`. */
 export interface Definition {
   code: string;
@@ -53,6 +64,8 @@ export interface Definition {
   /** Rules by which a machine checks the form (`equity.ts`): what breaks them is not agreed to. */
   check: 'equity' | null;
   escalation: readonly EscalationLevel[];
+  /** null = the decision itself is all that a grant gives. */
+  certificate: CertificateRule | null;
 }
 
 /**

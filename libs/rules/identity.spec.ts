@@ -6,6 +6,7 @@ import {
   checkResidentId,
   checkUscc,
   maskForeignPr,
+  maskName,
   maskPassport,
   maskResidentId,
   maskUscc,
@@ -156,6 +157,20 @@ describe('a passport number', () => {
     ['', fault('LENGTH')],
   ])('%s: %j', (code, verdict) => {
     expect(checkPassport(code)).toEqual(verdict);
+  });
+});
+
+describe('a masked name', () => {
+  it.each([
+    ['上海某某生物科技有限公司', '上海某**公司'],
+    ['甲示范生物科技有限公司（演示）', '甲示范**公司'],
+    ['示范科技公司', '示****司'],
+    ['王小明', '王*明'],
+    ['王明', '王*'],
+    ['', '*'],
+    ['𠮷野家食品上海公司', '𠮷野家**公司'],
+  ])('%s is shown as %s', (name, masked) => {
+    expect(maskName(name)).toBe(masked);
   });
 });
 

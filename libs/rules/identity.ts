@@ -73,6 +73,17 @@ export function maskPassport(value: string): string {
   return mask(value, 1, 2);
 }
 
+/**
+ * The name of an enterprise or a person for those who hold only a paper of theirs: 上海某**公司; what stands in brackets at its end is
+ * left out. A short name shows its first and last character, one of two characters the first alone.
+ */
+export function maskName(name: string): string {
+  const places = [...name.replace(/[（(][^（()）]*[）)]$/, '')];
+  if (places.length >= 8) return [...places.slice(0, 3), '**', ...places.slice(-2)].join('');
+  if (places.length < 3) return `${places[0] ?? ''}*`;
+  return `${places[0]}${'*'.repeat(places.length - 2)}${places.at(-1)}`;
+}
+
 function checkPersonal(code: string, today: CivilDate): IdentityVerdict {
   const born = `${code.slice(6, 10)}-${code.slice(10, 12)}-${code.slice(12, 14)}`;
   // There was no year 0.

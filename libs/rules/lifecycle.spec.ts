@@ -10,7 +10,7 @@ import {
   type Status,
 } from './lifecycle';
 
-const FINAL: Status[] = ['GRANTED', 'RECORDED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'];
+const FINAL: Status[] = ['RECORDED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED'];
 const ACTS = Object.keys({
   file: 0,
   accept: 0,
@@ -24,6 +24,8 @@ const ACTS = Object.keys({
   extend: 0,
   decide: 0,
   withdraw: 0,
+  'retry-work': 0,
+  revoke: 0,
   record: 0,
   'deem-accepted': 0,
   copy: 0,
@@ -31,6 +33,8 @@ const ACTS = Object.keys({
   'yellow-card': 0,
   'red-card': 0,
   escalate: 0,
+  certify: 0,
+  'fail-work': 0,
 } satisfies Record<ActName, 0>) as ActName[];
 
 describe('the table', () => {
@@ -59,6 +63,7 @@ describe('what people may do', () => {
     ['CORRECTION', ['supplement', 'withdraw']],
     ['REVIEW', ['opinion', 'object', 'pause', 'resume', 'extend', 'withdraw']],
     ['DECISION', ['pause', 'resume', 'extend', 'decide', 'withdraw']],
+    ['GRANTED', ['retry-work', 'revoke']],
     ...FINAL.map((status): [Status, string[]] => [status, []]),
   ] as [Status | null, string[]][])('from %s: %j', (status, acts) => {
     expect(available(status)).toEqual(acts);
@@ -72,7 +77,7 @@ describe('what people may do', () => {
     const slugs = [...ACTS, '', 'constructor', 'File', 'accept '];
     expect(slugs.filter(isPersonAct)).toEqual([
       ...['file', 'accept', 'refuse-acceptance', 'request-correction', 'supplement', 'opinion', 'object'],
-      ...['pause', 'resume', 'extend', 'decide', 'withdraw'],
+      ...['pause', 'resume', 'extend', 'decide', 'withdraw', 'retry-work', 'revoke'],
     ]);
   });
 });
@@ -81,6 +86,6 @@ describe('the stage of the workflow', () => {
   it('follows from the status', () => {
     const open: Status[] = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'];
     expect(open.map(phaseOf)).toEqual(['intake', 'intake', 'review', 'decision']);
-    expect(new Set(FINAL.map(phaseOf))).toEqual(new Set(['closed']));
+    expect(new Set([...FINAL, 'GRANTED' as const].map(phaseOf))).toEqual(new Set(['closed']));
   });
 });

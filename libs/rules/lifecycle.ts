@@ -1,12 +1,21 @@
 // Statuses, acts and the ONE transition table. The server, the workflow's facts and the screens all read it.
-// 行政许可法 26, 29, 32, 37, 38; cards and escalation carry out the supervision of art. 60.
+// 行政许可法 26, 29, 32, 37-39, 69; cards and escalation carry out the supervision of art. 60.
 
-/** Where a case stands (办件状态). The last five are final. */
+/** Where a case stands (办件状态). A grant may yet be revoked; the last five are final. */
 export type Status =
-  'RECEIVED' | 'CORRECTION' | 'REVIEW' | 'DECISION' | 'GRANTED' | 'RECORDED' | 'REFUSED' | 'NOT_ACCEPTED' | 'WITHDRAWN';
+  | 'RECEIVED'
+  | 'CORRECTION'
+  | 'REVIEW'
+  | 'DECISION'
+  | 'GRANTED'
+  | 'RECORDED'
+  | 'REFUSED'
+  | 'NOT_ACCEPTED'
+  | 'WITHDRAWN'
+  | 'REVOKED';
 
-/** What conducts it: the stage of the workflow that belongs to a status. */
-export type Phase = 'intake' | 'review' | 'decision' | 'closed';
+/** What conducts it: the stage of the workflow that belongs to a status. `certify` is that of a grant whose certificate is ordered. */
+export type Phase = 'intake' | 'review' | 'decision' | 'certify' | 'closed';
 
 /** Acts of people, by their slug in URLs and records. */
 export type PersonAct =
@@ -21,19 +30,24 @@ export type PersonAct =
   | 'resume'
   | 'extend'
   | 'decide'
-  | 'withdraw';
+  | 'withdraw'
+  | 'retry-work'
+  | 'revoke';
 
 /** Acts that nobody does: time itself at a legal instant, or the machine as soon as a filing is complete. */
 export type TimeAct = 'record' | 'deem-accepted' | 'copy' | 'end-publicity' | 'yellow-card' | 'red-card' | 'escalate';
 
+/** Acts of the machine on work that was ordered of it: done, or given up after so many tries. */
+export type MachineAct = 'certify' | 'fail-work';
+
 /** Every act that can change a case. */
-export type ActName = PersonAct | TimeAct;
+export type ActName = PersonAct | TimeAct | MachineAct;
 
 /** One row of the table: which act, from which statuses, by whom, on which article, recorded as which event. */
 export interface Transition {
   act: ActName;
   from: readonly (Status | 'NONE')[];
-  by: 'person' | 'time';
+  by: 'person' | 'time' | 'machine';
   article: string;
   event: string;
 }
@@ -66,6 +80,8 @@ export const LIFECYCLE: readonly Transition[] = [
   { act: 'extend', from: ['REVIEW', 'DECISION'], by: 'person', article: '行政许可法 42', event: 'case.extended.v1' },
   { act: 'decide', from: ['DECISION'], by: 'person', article: '行政许可法 37, 38', event: 'case.decided.v1' },
   { act: 'withdraw', from: OPEN, by: 'person', article: '行政许可法 29', event: 'case.withdrawn.v1' },
+  { act: 'retry-work', from: ['GRANTED'], by: 'person', article: '行政许可法 44', event: 'case.work-retried.v1' },
+  { act: 'revoke', from: ['GRANTED'], by: 'person', article: '行政许可法 69', event: 'case.revoked.v1' },
   {
     act: 'record',
     from: ['RECEIVED'],
@@ -91,6 +107,8 @@ export const LIFECYCLE: readonly Transition[] = [
   { act: 'yellow-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.yellow-carded.v1' },
   { act: 'red-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.red-carded.v1' },
   { act: 'escalate', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.escalated.v1' },
+  { act: 'certify', from: ['GRANTED'], by: 'machine', article: '行政许可法 39, 44', event: 'case.certified.v1' },
+  { act: 'fail-work', from: ['GRANTED'], by: 'machine', article: '行政许可法 44', event: 'case.work-failed.v1' },
 ];
 
 const PHASE: Readonly<Record<Status, Phase>> = {
@@ -103,6 +121,7 @@ const PHASE: Readonly<Record<Status, Phase>> = {
   REFUSED: 'closed',
   NOT_ACCEPTED: 'closed',
   WITHDRAWN: 'closed',
+  REVOKED: 'closed',
 };
 
 /** The workflow's stage for a status. */

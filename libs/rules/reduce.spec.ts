@@ -175,6 +175,7 @@ describe('every act in every status', () => {
     REFUSED: after([...ANSWERED, ['decide', { outcome: 'REFUSE' }]]),
     NOT_ACCEPTED: after([['refuse-acceptance']]),
     WITHDRAWN: after(dead),
+    REVOKED: after([...ANSWERED, ['decide', { outcome: 'GRANT' }], ['revoke']]),
   };
   const data: Partial<Record<ActName, ActData>> = {
     file: { parties },
@@ -184,13 +185,17 @@ describe('every act in every status', () => {
     pause: { reason: 'hearing', days: 5 },
     extend: { days: 3 },
   };
-  // What the table allows and this item does not have: nothing was paused, no extension, no publicity, no copies.
+  // What the table allows and this item does not have: nothing was paused, no extension, no publicity, no copies, no
+  // certificate.
   const REFUSED: Partial<Record<ActName, string>> = {
     resume: 'CLOCK_NOT_PAUSED',
     extend: 'EXTENSION_NOT_ALLOWED',
     object: 'PUBLICITY_ENDED',
     'end-publicity': 'PUBLICITY_ENDED',
     copy: 'STEP_NOT_OPEN',
+    'retry-work': 'WORK_NOT_FAILED',
+    certify: 'ACT_OUT_OF_TURN',
+    'fail-work': 'ACT_OUT_OF_TURN',
   };
   const cells = (Object.keys(states) as (Status | 'NONE')[]).flatMap((status) =>
     LIFECYCLE.map(({ act }) => [status, act] as const),

@@ -14,6 +14,7 @@ import { datesOf, instantsOf } from './instants';
 import { joint } from './joint';
 import { available, transition, type ActName, type PersonAct, type Status } from './lifecycle';
 import { Refusal } from './refusal';
+import { certified, revoked, workFailed, workRetried } from './certificate';
 import { copied } from './copies';
 import { beginPublicity, endPublicity, objected, openObjections } from './publicity';
 import { type CaseState, type Instant, type Parties, type RuleCheck } from './state';
@@ -43,6 +44,8 @@ export interface ActData {
   dissentHandled?: boolean;
   objectionsHandled?: boolean;
   level?: number | null;
+  /** Code of the error for which the machine gave its work up. */
+  fault?: string;
 }
 
 /** An act on a case at an instant: of a person (`by` = person's id) or of time (`by` = `time`). */
@@ -84,7 +87,7 @@ export interface Reduced {
  * `BAD_INPUT` when an opinion has no verdict or a decision no outcome, `DISSENT_UNANSWERED` when a grant passes over a dissent,
  * `CORRECTION_UNREASONED`, `CLOCK_ALREADY_PAUSED`, `CLOCK_NOT_PAUSED`, `CLOCK_PAUSED_TOO_LATE`, `SPECIAL_TOO_LONG`, `SPECIAL_OPEN`,
  * `RULES_BROKEN` when what breaks the item's rules is agreed to, `OBJECTION_UNANSWERED`, `PUBLICITY_ENDED`,
- * `EXTENSION_NOT_ALLOWED`, `EXTENSION_USED`, `EXTENSION_TOO_LONG`, `CLOCK_EXTENDED_TOO_LATE` as the acts below say.
+ * `WORK_NOT_FAILED`, `EXTENSION_NOT_ALLOWED`, `EXTENSION_USED`, `EXTENSION_TOO_LONG`, `CLOCK_EXTENDED_TOO_LATE` as the acts below say.
  */
 export function reduce(before: CaseState | null, act: Act, definition: Definition, calendar: Calendar): Reduced {
   const row = transition(act.act);
@@ -106,6 +109,7 @@ export function offered(state: CaseState, definition: Definition): PersonAct[] {
     resume: !isPaused,
     object: openStep(state, 'PUBLICITY') === undefined,
     decide: isPaused,
+    'retry-work': state.certificate !== 'FAILED',
     extend: !definition.extension || state.clock.some(({ act }) => act === 'extend'),
   };
   return available(state.status).filter((act) => !ruledOut[act]);
@@ -189,6 +193,14 @@ function apply(doing: Doing): Told | undefined {
       return decided(doing);
     case 'withdraw':
       return endedUndecided(doing, 'WITHDRAWN');
+    case 'certify':
+      return certified(state);
+    case 'fail-work':
+      return workFailed(state, act.at);
+    case 'retry-work':
+      return workRetried(state, act.at);
+    case 'revoke':
+      return revoked(state, act.at);
     case 'yellow-card':
     case 'red-card':
       return fire(state, { act: act.act, at: act.at, level: null });
@@ -327,7 +339,7 @@ function opinion(state: CaseState, act: Act): Told {
   return { n, of };
 }
 
-function decided({ state, act: { at, data }, calendar }: Doing): Told {
+function decided({ state, act: { at, data }, definition, calendar }: Doing): Told {
   if (!data.outcome) throw new Refusal('BAD_INPUT', { missing: 'outcome' });
   if (openStep(state, 'SPECIAL')) throw new Refusal('SPECIAL_OPEN');
   if (data.outcome === 'GRANT') refuseBroken(state, 'outcome');
@@ -341,6 +353,7 @@ function decided({ state, act: { at, data }, calendar }: Doing): Told {
   }
   const { promised } = state.dates;
   ended(state, at, data.outcome === 'GRANT' ? 'GRANTED' : 'REFUSED');
+  if (state.status === 'GRANTED' && definition.certificate) state.certificate = 'ORDERED';
   return { net: netWorkdays(state.clock, calendar), onTime: promised !== null && at < promised.dueAt };
 }
 

@@ -22,10 +22,19 @@ export interface RuleCheck {
   broken: readonly string[];
 }
 
-/** A piece of work that one body owes: acceptance, the applicant's correction, a review, a special procedure, publicity, the answer to an objection, the decision, or supervision after an escalation. */
+/** A piece of work that one body owes: acceptance, the applicant's correction, a review, a special procedure, publicity, the answer to an objection, the decision, supervision after an escalation, or work that the machine gave up. */
 export interface Step {
   id: string;
-  kind: 'ACCEPTANCE' | 'CORRECTION' | 'REVIEW' | 'SPECIAL' | 'PUBLICITY' | 'OBJECTION' | 'DECISION' | 'SUPERVISION';
+  kind:
+    | 'ACCEPTANCE'
+    | 'CORRECTION'
+    | 'REVIEW'
+    | 'SPECIAL'
+    | 'PUBLICITY'
+    | 'OBJECTION'
+    | 'DECISION'
+    | 'SUPERVISION'
+    | 'WORK';
   body: string;
   openedAt: number;
   endedAt: number | null;
@@ -71,6 +80,8 @@ export interface CaseState {
   check?: RuleCheck;
   /** Of an item with copies: the day in the form from which the time for them runs. */
   copyFrom?: CivilDate;
+  /** Of a grant of an item that gives one: how far its certificate is. */
+  certificate?: 'ORDERED' | 'FAILED' | 'ISSUED';
   fired: Instant[];
   instants: Instant[];
 }

@@ -4,7 +4,7 @@ import { settle } from './due';
 import { type ActName } from './lifecycle';
 import { reduce, type ActData } from './reduce';
 import { type CaseState } from './state';
-import { factsOf, isTold } from './telling';
+import { factsOf, isTold, wakeAfter, watchedBy } from './telling';
 
 const permit = permitFor('dept:fire', 'dept:water');
 const parties = partiesTo(permit);
@@ -32,6 +32,45 @@ describe('told', () => {
     const nearer = { ...one, instants: one.instants.map((instant) => ({ ...instant, at: instant.at - 1 })) };
     expect(isTold(one, nearer)).toBe(true);
     expect(isTold({ ...one, instants: [] }, one)).toBe(true);
+  });
+});
+
+describe('ordered work', () => {
+  const granting = { ...permit, certificate: { name: { zh: '证', en: 'c' }, type: '', fields: [], validity: null } };
+  const { state: granted } = reduce(
+    both,
+    { act: 'decide', at: at('2026-09-21T11:00'), by: 'p', data: { outcome: 'GRANT' } },
+    granting,
+    calendar,
+  );
+
+  it('is a stage of its own, told at once and again while it is not done', () => {
+    expect(factsOf(granted)).toEqual({ phase: 'certify', open: [] });
+    expect(isTold(both, granted)).toBe(true);
+    expect(isTold(granted, granted)).toBe(true);
+    const { state: done } = reduce(
+      granted,
+      { act: 'certify', at: at('2026-09-21T11:01'), by: 'machine', data: {} },
+      granting,
+      calendar,
+    );
+    expect(factsOf(done).phase).toBe('closed');
+    expect(isTold(granted, done)).toBe(true);
+  });
+
+  it('is looked after five minutes on, and then again; any other case at its earliest instant', () => {
+    const now = at('2026-09-21T11:00');
+    expect(wakeAfter(both, granted, now, at('2026-09-22T00:00'))).toBe(now + 300_000);
+    expect(wakeAfter(granted, granted, now, null)).toBe(now + 300_000);
+    expect(wakeAfter(granted, granted, now, now)).toBe(now + 300_000);
+    expect(wakeAfter(granted, granted, now, now + 1)).toBe(now + 1);
+    expect(wakeAfter(one, both, now, null)).toBe(both.instants[0]!.at);
+    expect(wakeAfter(both, decided, now, null)).toBeNull();
+  });
+
+  it('is watched from outside: its workflow sets no timer for it', () => {
+    expect(watchedBy('certify', 1)).toBeNull();
+    expect(watchedBy('decision', 1)).toBe(1);
   });
 });
 

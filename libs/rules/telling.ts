@@ -1,4 +1,5 @@
 // What the workflow is told, and when: each telling costs a hundred times an act, so this is one table that can be tuned.
+import { isOrdered } from './certificate';
 import { nextInstant } from './due';
 import { phaseOf, type Phase } from './lifecycle';
 import { type CaseState } from './state';
@@ -19,18 +20,46 @@ export interface Facts {
   wakeAt: number | null;
 }
 
+/** Ordered work that nobody has done after so long, ms, is looked after: it may have been forgotten. */
+const WORK_LOOK_AFTER = 300_000;
+
+/** The stage of a case: that of its status, or the machine's while work is ordered of it. */
+export function stageOf(state: Pick<CaseState, 'status' | 'certificate'>): Phase {
+  return isOrdered(state) ? 'certify' : phaseOf(state.status);
+}
+
+/**
+ * When the workflow, or else the reconciler, must look at a case again, as business time: at its earliest instant, or while work is
+ * ordered some minutes on. `wakesAt` = what was said of the state before; null = never.
+ */
+export function wakeAfter(
+  before: CaseState | null,
+  after: CaseState,
+  at: number,
+  wakesAt: number | null | undefined,
+): number | null {
+  if (!isOrdered(after)) return nextInstant(after);
+  const isWaiting = before !== null && isOrdered(before) && wakesAt !== null && wakesAt !== undefined && wakesAt > at;
+  return isWaiting ? wakesAt : at + WORK_LOOK_AFTER;
+}
+
+/** The instant that a workflow watches itself: none while it has work done, which the reconciler looks after from outside. */
+export function watchedBy(phase: Phase, wakeAt: number | null): number | null {
+  return phase === 'certify' ? null : wakeAt;
+}
+
 /** The part of the facts that a state gives; identity, `seq` and the real instant are added where they are known. */
 export function factsOf(state: CaseState): Pick<Facts, 'phase' | 'open'> {
   const until = state.dates.due?.dueOn ?? null;
   return {
-    phase: phaseOf(state.status),
+    phase: stageOf(state),
     open: state.steps.filter((step) => step.endedAt === null).map(({ id, body }) => ({ id, body, until })),
   };
 }
 
-/** Must the workflow hear of this change? A new phase, or an earliest instant that moved nearer. */
+/** Must the workflow hear of this change? A new phase, an earliest instant that moved nearer, or ordered work that is still not done. */
 export function isTold(before: CaseState | null, after: CaseState): boolean {
-  if (!before || phaseOf(before.status) !== phaseOf(after.status)) return true;
+  if (!before || isOrdered(after) || stageOf(before) !== stageOf(after)) return true;
   const [was, is] = [nextInstant(before), nextInstant(after)];
   return is !== null && (was === null || is < was);
 }

@@ -13,7 +13,7 @@ const sources = ['apps', 'libs']
 const STATUSES = [...new Set(LIFECYCLE.flatMap(({ from }) => from))].filter((status) => status !== 'NONE');
 
 it('every status, act and event has its row', () => {
-  const finals = ['GRANTED', 'RECORDED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'] as Status[];
+  const finals = ['GRANTED', 'RECORDED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED'] as Status[];
   for (const status of [...STATUSES, ...finals]) {
     expect(words).toContain(status);
     expect(words).toContain(phaseOf(status));

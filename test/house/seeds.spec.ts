@@ -18,10 +18,11 @@ function rowsOf(path: string): [where: string, row: Row][] {
     return [['', { standing, source: source.document && source.title }]];
   }
   if (path.startsWith('seeds/items/')) {
-    const { limits, reviewers, escalation } = file as {
+    const { limits, reviewers, escalation, certificate } = file as {
       limits: Record<string, Row>;
       reviewers: Row[];
       escalation: Row[];
+      certificate: (Row & { validity: Row | null }) | null;
     };
     return [
       ['', file],
@@ -31,6 +32,8 @@ function rowsOf(path: string): [where: string, row: Row][] {
       ),
       ...reviewers.map((row, i): [string, Row] => [`/reviewers/${i}`, row]),
       ...escalation.map((row, i): [string, Row] => [`/escalation/${i}`, row]),
+      ...(certificate ? [['/certificate', certificate] as [string, Row]] : []),
+      ...(certificate?.validity ? [['/certificate/validity', certificate.validity] as [string, Row]] : []),
     ];
   }
   const lists = Object.entries(file).filter((entry): entry is [string, Row[]] => Array.isArray(entry[1]));

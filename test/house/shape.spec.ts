@@ -76,7 +76,17 @@ describe('migrations', () => {
 });
 
 describe('what one app reads of another in Postgres', () => {
-  const VIEWS = ['calendar', 'delegation', 'item', 'item_form', 'mandate', 'park'];
+  const VIEWS = [
+    'body',
+    'calendar',
+    'delegation',
+    'enterprise',
+    'item',
+    'item_form',
+    'item_version',
+    'mandate',
+    'park',
+  ];
   const cases = filesBelow('apps/cases/src', (path) => isSource(path) && !isSpec(path))
     .map(textOf)
     .join('\n');

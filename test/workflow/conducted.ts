@@ -30,6 +30,7 @@ export const LATE_WAY: readonly Line[] = [
   '03-14 00:00 *escalated',
   '03-14 10:00 opinion-given dept:water',
   '03-14 10:00 decided GRANT',
+  '03-14 10:00 certified',
 ];
 
 /** The installation with everything that a scenario needs. */

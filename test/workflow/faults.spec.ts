@@ -67,6 +67,66 @@ describe('the worker stopped for days of business time', () => {
     (await yuanban.place.sql<{ number: string }>('SELECT number FROM cases.approval_case'))[0]!.number;
 });
 
+describe('the worker killed while it makes certificates', () => {
+  it('leaves each grant one certificate, its numbers without a gap, also where a run was started anew meanwhile', async () => {
+    const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '1000' });
+    const { place, story, temporal, door } = yuanban;
+    try {
+      const numbers: string[] = [];
+      for (let n = 0; n < 4; n += 1) numbers.push(await story.inDecision());
+      await Promise.all(numbers.map((number) => story.act(number, decider, 'decide', { outcome: 'GRANT' })));
+      await until(
+        'the worker is at it',
+        async () => (await place.sql('SELECT 1 FROM cases.instrument_file')).length > 0,
+      );
+      yuanban.worker.kill('SIGKILL');
+      await yuanban.worker.ended;
+      const database = await new DataSource(
+        databaseOptions({ url: place.databaseUrl, schema: 'cases', poolSize: 2 }),
+      ).initialize();
+      await restartAll(database, temporal, taskQueue(place.prefix), { after: '', perSecond: 100, show: () => true });
+      await database.destroy();
+      await yuanban.startWorker();
+      await yuanban.startWorker(); // and a second one beside it
+      for (const number of numbers) await yuanban.recorded(number, 'case.certified.v1');
+      for (const number of numbers) await yuanban.conducted(number);
+      const certified = await place.sql(
+        `SELECT number FROM cases.case_event WHERE type = 'case.certified.v1' ORDER BY number`,
+      );
+      expect(certified).toEqual([...numbers].sort().map((number) => ({ number })));
+      const serials = await place.sql(`SELECT serial FROM cases.instrument WHERE kind = 'certificate' ORDER BY serial`);
+      expect(serials).toEqual(numbers.map((_, n) => ({ serial: n + 1 })));
+      const [file] = await place.sql(`SELECT count(*)::int AS files FROM cases.instrument_file`);
+      expect(file).toEqual({ files: numbers.length });
+      expect(await door.strike(numbers[0]!, false)).toMatchObject({ phase: 'closed' });
+    } finally {
+      await yuanban.close();
+    }
+  }, 240_000);
+
+  it('what nobody made is looked after: the reconciler has the workflow told again', async () => {
+    const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '1000' });
+    const { place, story } = yuanban;
+    try {
+      const number = await story.inDecision();
+      yuanban.worker.kill('SIGKILL');
+      await yuanban.worker.ended;
+      await story.act(number, decider, 'decide', { outcome: 'GRANT' });
+      const untold = () => place.sql('SELECT 1 FROM cases.conduct WHERE number = $1 AND seq > told_seq', [number]);
+      await until('the workflow was told', async () => (await untold()).length === 0);
+      // Its run is gone, as after a fault of Temporal that nobody noticed.
+      await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number)).terminate('lost');
+      await yuanban.startWorker();
+      await place.sql(
+        `SELECT platform.move_time(clock_timestamp() + ahead + interval '6 minutes') FROM platform.business_time`,
+      );
+      await yuanban.recorded(number, 'case.certified.v1');
+    } finally {
+      await yuanban.close();
+    }
+  }, 240_000);
+});
+
 describe('Temporal’s databases dropped in mid-review', () => {
   it('leave the same acts at the same instants, nothing twice', async () => {
     const temporal = await ownTemporal();

@@ -18,8 +18,9 @@ it.each(files)('%s', async (file) => {
   await expect(replay(load(file))).resolves.toBeUndefined();
 });
 
-it('there is a history of every way the scripted test goes', () => {
-  expect(files.sort()).toEqual(['dissent.json', 'late.json', 'plain.json', 'silent.json', 'withdrawn.json']);
+it('there is a history of every way the scripted test goes, before certificates and with them', () => {
+  const before = ['dissent.json', 'late.json', 'plain.json', 'silent.json', 'withdrawn.json'];
+  expect(files.sort()).toEqual([...before, 'certified.json', 'failed.json'].sort());
 });
 
 it('a history that this code would not have made is refused', async () => {

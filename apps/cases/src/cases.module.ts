@@ -2,7 +2,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
+import { FileStore } from '#platform/file-store';
 import { ActService } from './act/act.service';
 import { Announcer } from './case/announcer';
 import { CaseList } from './case/case-list';
@@ -10,7 +12,17 @@ import { CasesController } from './case/cases.controller';
 import { EventLogController } from './case/event-log.controller';
 import { Rulebook } from './case/rulebook';
 import { TaskList } from './case/task-list';
+import { CertificateService } from './certificate/certificate.service';
 import { CasesConfig } from './config';
+import { ForAnyone } from './instruments/for-anyone';
+import { ForParties } from './instruments/for-parties';
+import { InstrumentsController } from './instruments/instruments.controller';
+import { Renderer } from './instruments/render';
+import { Seals } from './instruments/seal';
+import { Exports } from './past/exports';
+import { Importer } from './past/importer';
+import { Imports } from './past/imports';
+import { PastController } from './past/past.controller';
 
 @Module({})
 export class CasesModule {
@@ -27,9 +39,26 @@ export class CasesModule {
           retryDelay: 300,
         }),
       ],
-      controllers: role === 'cases_door' ? [CasesController, EventLogController] : [],
-      providers: [ActService, Announcer, Rulebook, CaseList, TaskList, { provide: CasesConfig, useValue: config }],
-      exports: [ActService, Announcer, CasesConfig, TaskList],
+      controllers:
+        role === 'cases_door' ? [CasesController, EventLogController, InstrumentsController, PastController] : [],
+      providers: [
+        ActService,
+        Announcer,
+        CaseList,
+        CertificateService,
+        Exports,
+        ForAnyone,
+        ForParties,
+        Importer,
+        Imports,
+        Renderer,
+        Rulebook,
+        TaskList,
+        { provide: Seals, useFactory: (database: DataSource) => Seals.open(database), inject: [DataSource] },
+        { provide: FileStore, useValue: new FileStore(config.filesDir) },
+        { provide: CasesConfig, useValue: config },
+      ],
+      exports: [ActService, Announcer, CasesConfig, CertificateService, Importer, TaskList],
     };
   }
 }

@@ -4,6 +4,8 @@ import { migrate } from '#platform/migrate';
 import { Spine1763700000101 } from './migrations/1-spine';
 import { Corrections1763700000102 } from './migrations/2-corrections';
 import { Instruments1763700000103 } from './migrations/3-instruments';
+import { Written1763700000104 } from './migrations/4-written';
+import { Imports1763700000105 } from './migrations/5-imports';
 import { Procedures1763700000106 } from './migrations/6-procedures';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
@@ -11,7 +13,14 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
   return migrate({
     url: databaseUrl,
     schema: 'cases',
-    migrations: [Spine1763700000101, Corrections1763700000102, Instruments1763700000103, Procedures1763700000106],
+    migrations: [
+      Spine1763700000101,
+      Corrections1763700000102,
+      Instruments1763700000103,
+      Written1763700000104,
+      Imports1763700000105,
+      Procedures1763700000106,
+    ],
   });
 }
 

@@ -1,4 +1,4 @@
-// The relay: tells workflows, reconciles, gives positions and publishes. Four loops, none waits for another; one lease.
+// The relay: tells workflows, reconciles, gives positions and publishes, and brings in past cases. Five loops, none waits for another; one lease.
 import { NestFactory } from '@nestjs/core';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { type NatsConnection } from '@nats-io/transport-node';
@@ -12,6 +12,7 @@ import { ActService } from './act/act.service';
 import { Announcer } from './case/announcer';
 import { CasesModule } from './cases.module';
 import { CasesConfig } from './config';
+import { Importer } from './past/importer';
 import { Lease } from './relay/lease';
 import { ensureStream, givePositions, publishEvents } from './relay/log-position';
 import { Reconciler } from './relay/reconciler';
@@ -51,7 +52,14 @@ async function main(): Promise<void> {
     held(() => reconciler.round()),
     log,
   );
-  const loops: Loop[] = [tell, publication, position, reconcile];
+  const importer = app.get(Importer);
+  const past = startLoop(
+    'import',
+    5_000,
+    held(() => importer.round()),
+    log,
+  );
+  const loops: Loop[] = [tell, publication, position, reconcile, past];
   loops.push(startLoop('lease', config.leaseMs / 3, renew, log));
 
   /** A relay that takes over looks at everything at once. */
@@ -84,8 +92,8 @@ async function main(): Promise<void> {
     (connection) => {
       nats = connection;
       app.get(Announcer).use(connection);
-      // An act has something to tell and an event without a position; the other loops go by their own time.
-      const wake = () => [tell, position].forEach((loop) => loop.wake());
+      // An act has something to tell and an event without a position, a new file is to be imported; the other loops go by their own time.
+      const wake = () => [tell, position, past].forEach((loop) => loop.wake());
       connection.subscribe(config.natsPrefix + RELAY_WAKE, { callback: wake });
       log.info('woken by NATS');
     },
@@ -94,6 +102,7 @@ async function main(): Promise<void> {
   log.info('relaying');
 
   const stop = async () => {
+    importer.stop();
     await Promise.all(loops.map((loop) => loop.stop()));
     await lease.release();
     await nats?.drain().catch(() => undefined);

@@ -6,6 +6,7 @@ import { NestLog, processLog } from '#platform/log';
 import { ActService } from './act/act.service';
 import { activitiesOn } from './activities/activities';
 import { Announcer } from './case/announcer';
+import { CertificateService } from './certificate/certificate.service';
 import { CasesModule } from './cases.module';
 import { CasesConfig } from './config';
 import { BUNDLE_PATH } from './workflow/bundle';
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
     namespace: config.temporalNamespace,
     taskQueue: taskQueue(config.natsPrefix),
     workflowBundle: { codePath: BUNDLE_PATH },
-    activities: activitiesOn(app.get(ActService)),
+    activities: activitiesOn(app.get(ActService), app.get(CertificateService), log),
     maxCachedWorkflows: 500,
     // Few pollers cost a quarter less CPU than ten and ten, and one process has work for no more.
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },

@@ -1,13 +1,25 @@
-// The console: where windows, reviewers, deciders and the commission work.
+// The console's start: language first, so that no page is ever shown in the wrong one, then the routes.
+import './console.css';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { answers } from './api/answers';
+import { onSession, session } from './api/session';
+import { router } from './routes';
+import { startLanguage } from './texts/language';
 
-const screen = document.getElementById('screen');
-if (!screen) throw new Error('index.html has no place for the screen');
-createRoot(screen).render(
+// Who signs out leaves nothing behind that the next one could see.
+onSession(() => {
+  if (session() === null) answers.clear();
+});
+
+await startLanguage();
+createRoot(document.getElementById('screen')!).render(
   <StrictMode>
-    <main>
-      <h1>园办 · 审批工作台</h1>
-    </main>
+    <QueryClientProvider client={answers}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   </StrictMode>,
 );
+void import('./fonts');

@@ -1,6 +1,7 @@
 // Settings of the gateway, read once at boot.
 import { join } from 'node:path';
 import { isDevelopment, numberSetting, setting } from '#platform/config';
+import { filesDir } from '#platform/file-store';
 
 /** Typed settings from the environment; times in milliseconds. @throws ConfigError naming what is missing or malformed. */
 export class GatewayConfig {
@@ -12,6 +13,8 @@ export class GatewayConfig {
   readonly liveBeatMs: number;
   /** How often the gateway asks anew what the readers of live streams may hear of. */
   readonly liveRefetchMs: number;
+  /** Where files of past cases go; cases reads them there. */
+  readonly filesDir: string;
   /** What `npm run build` makes of apps/portal and apps/console; seen from the sources and from dist it is the same folder. */
   readonly pagesFolder = join(__dirname.replace(/[/\\]dist(?=[/\\]apps[/\\])/, ''), '../../../dist/web');
 
@@ -20,6 +23,7 @@ export class GatewayConfig {
     this.host = env['HTTP_HOST'] || '127.0.0.1';
     this.port = numberSetting('HTTP_PORT', 3000, 0, env);
     this.development = isDevelopment(env);
+    this.filesDir = filesDir(env);
     this.liveBeatMs = numberSetting('LIVE_BEAT_MS', 15_000, 100, env);
     this.liveRefetchMs = numberSetting('LIVE_REFETCH_MS', 60_000, 100, env);
   }

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
 import { type Server } from 'node:http';
+import { FileStore } from '#platform/file-store';
 import { RpcClient } from '#platform/rpc-client';
 import { ActsService } from './cases/acts.service';
 import { BulkController } from './cases/bulk.controller';
@@ -16,10 +17,13 @@ import { TasksController } from './cases/tasks.controller';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { GatewayConfig } from './config';
 import { DocsController, TheDocument } from './docs/docs.controller';
+import { DocumentsController } from './documents/documents.controller';
 import { HealthController } from './health/health.controller';
 import { LiveController } from './live/live.controller';
 import { LiveFeed } from './live/live-feed';
 import { PagesController } from './pages/pages.controller';
+import { ExportsController } from './past/exports.controller';
+import { ImportsController } from './past/imports.controller';
 import { DoorGuard } from './sign-in/door';
 import { SignInController } from './sign-in/sign-in.controller';
 import { Tokens } from './sign-in/tokens';
@@ -60,7 +64,10 @@ export class GatewayModule {
         CasesController,
         BulkController,
         TasksController,
+        DocumentsController,
         TurnaroundController,
+        ImportsController,
+        ExportsController,
         LiveController,
         HealthController,
         DocsController,
@@ -69,6 +76,7 @@ export class GatewayModule {
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: RpcClient, useValue: new RpcClient(config.natsUrl, 'gateway') },
+        { provide: FileStore, useValue: new FileStore(config.filesDir) },
         { provide: APP_GUARD, useClass: DoorGuard },
         Tokens,
         ActsService,

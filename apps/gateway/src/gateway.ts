@@ -19,7 +19,8 @@ import { lockDoor } from './sign-in/door';
 import { Tokens } from './sign-in/tokens';
 
 const KEEP_ALIVE_MS = 65_000; // longer than a load balancer's minute, so that it never reuses what we have just closed
-const REQUEST_MS = 30_000; // to send a whole request; an open stream of ours is an answer and not concerned
+const HEADERS_MS = 30_000; // to send the headers of a request; bodies of JSON have their own time
+const REQUEST_MS = 3_600_000; // to send a whole request: a file of 1 GB at 300 KB a second; an open stream of ours is an answer
 const LONGEST_HEADER = 16_384; // Node's own limit: an over-long number is a case that does not exist, not another verdict
 
 /**
@@ -32,6 +33,7 @@ export async function createGateway(config: GatewayConfig, log: Logger): Promise
     bodyLimit: MOST_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS },
     genReqId: requestIdOf,
     clientErrorHandler: refuseConnection,
     return503OnClosing: false, // what arrives on an open connection while we stop is still answered

@@ -1,5 +1,6 @@
 // Every table of the schema `registry` that is not TypeORM's own: what the app connects with and the drift test compares.
 import { WorkCalendar } from './calendar/calendar.entity';
+import { CreditCode } from './catalogue/credit-code.entity';
 import { Department } from './catalogue/department.entity';
 import { Item } from './catalogue/item.entity';
 import { Park } from './catalogue/park.entity';
@@ -15,6 +16,7 @@ export const ENTITIES = [
   Park,
   Department,
   Item,
+  CreditCode,
   Delegation,
   WorkCalendar,
   Enterprise,

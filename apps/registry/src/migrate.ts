@@ -10,11 +10,20 @@ import { Lists1763700000101 } from './migrations/1-lists';
 import { Api1763700000102 } from './migrations/2-api';
 import { ItemForm1763700000103 } from './migrations/3-item-form';
 import { Procedures1763700000105 } from './migrations/5-procedures';
+import { ItemVersions1763700000106 } from './migrations/6-item-versions';
+import { Names1763700000107 } from './migrations/7-names';
 import { loadSeeds, type SeedChanges } from './seeding/seed';
 import { seedFolder } from './seeding/seed-files';
 
 /** The registry's migrations, in their order. */
-export const MIGRATIONS = [Lists1763700000101, Api1763700000102, ItemForm1763700000103, Procedures1763700000105];
+export const MIGRATIONS = [
+  Lists1763700000101,
+  Api1763700000102,
+  ItemForm1763700000103,
+  Procedures1763700000105,
+  ItemVersions1763700000106,
+  Names1763700000107,
+];
 
 /** What a run did: names of migrations, and how many rows of each table the seeds changed. */
 export interface MigrationReport {

@@ -1,4 +1,5 @@
-// THE DOOR: one act, one transaction, three statements. Officers, applicants and time itself all come through it.
+// THE DOOR: one act, one transaction, three statements, and one more that numbers what it tells in writing. Officers, applicants, time
+// itself and the machine all come through it.
 import { Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
@@ -9,29 +10,35 @@ import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { fieldErrors } from '#platform/handle';
 import { allowedActs, bodiesConcerned, mayAct } from '#rules/access';
-import { nextInstant, settle } from '#rules/due';
+import { isOrdered } from '#rules/certificate';
+import { settle } from '#rules/due';
 import { holdsPower } from '#rules/lists';
-import { available, isPersonAct, type PersonAct } from '#rules/lifecycle';
-import { reduce, type Reduced } from '#rules/reduce';
+import { available, isPersonAct, type MachineAct, type PersonAct } from '#rules/lifecycle';
+import { type ActData, reduce, type Reduced } from '#rules/reduce';
 import { Refusal } from '#rules/refusal';
 import { type CaseState, type Parties } from '#rules/state';
 import { type Calendar, civilDateOf } from '#rules/workday';
-import { type Facts, factsOf } from '#rules/telling';
+import { type Facts, factsOf, stageOf, wakeAfter, watchedBy } from '#rules/telling';
 import { CasesConfig } from '../config';
 import {
   type AtTheDoor,
   type AtTheDoorForPeople,
   type CaseEventRecord,
+  type CaseNames,
   type CaseRecord,
   LOCK_CASE,
   LOCK_CASE_FOR_TIME,
+  type LockedCase,
   READ_CASE,
 } from '../case/record';
 import { Rulebook } from '../case/rulebook';
 import { toView } from '../case/case-view';
 import { Announcer } from '../case/announcer';
+import { type Draft, fixInstruments, type InstrumentRow, lineOf } from '../instruments/instruments';
+import { Seals } from '../instruments/seal';
+import { type DoneAct, draftsOf } from './act-instruments';
 import { ACTS, type ActBinding } from './acts';
-import { bodyHash, type NewEvent, personEvent, timelineOf, timeEvent } from './events';
+import { bodyHash, eventOf, timeActs, timelineOf } from './events';
 import { openCase } from './filing';
 import { formFacts } from './form-facts';
 import { WRITE_ACT, WRITE_FILING, WRITE_STRIKE, writeDocument } from './write';
@@ -42,8 +49,19 @@ interface Done {
   parties: Parties;
 }
 
+/** Work of the machine on a case: the act that ends it, and what it makes in the same transaction. */
+export interface MachineWork {
+  act: MachineAct;
+  data: ActData;
+  /** Instruments beside those that acts call for, drafted under the row's lock. */
+  drafts?: (manager: EntityManager, locked: LockedCase, issuedAt: number) => Promise<Draft[]>;
+  /** Done with them before the commit. */
+  written?: (manager: EntityManager, rows: readonly InstrumentRow[]) => Promise<void>;
+}
+
 type Papers = Omit<AtTheDoorForPeople, 'timeline'>;
-type Locked<Door = AtTheDoor> = CaseRecord & { door: Door };
+/** Acts whose instrument names fields of the form. */
+const NEEDS_SCHEMA: readonly PersonAct[] = ['request-correction'];
 
 @Injectable()
 export class ActService {
@@ -52,6 +70,7 @@ export class ActService {
     private readonly rulebook: Rulebook,
     private readonly announcer: Announcer,
     private readonly config: CasesConfig,
+    private readonly seals: Seals,
   ) {}
 
   /**
@@ -78,34 +97,49 @@ export class ActService {
    * `heard` = the caller is the workflow, which takes the facts from the answer and need not be told again.
    */
   async strike(number: string, heard: boolean): Promise<Facts> {
-    const { facts, seq, bodies, settled } = await withContext(this.database, 'time', async (manager) => {
-      const [locked] = await manager.query<Locked[]>(LOCK_CASE_FOR_TIME, [number]);
+    return this.withoutPerson(number, heard, null);
+  }
+
+  /** Ends ordered work of the machine. Work that is no longer ordered changes nothing: whoever repeats it hears the newest facts. */
+  async work(number: string, work: MachineWork): Promise<Facts> {
+    return this.withoutPerson(number, true, work);
+  }
+
+  private async withoutPerson(number: string, heard: boolean, work: MachineWork | null): Promise<Facts> {
+    const { facts, seq, bodies, isChanged } = await withContext(this.database, 'time', async (manager) => {
+      const [locked] = await manager.query<LockedCase[]>(LOCK_CASE_FOR_TIME, [number]);
       if (!locked) throw new Failure('NO_SUCH_CASE', { number });
       const calendar = await this.rulebook.calendar(manager, locked.door.calendarRev);
-      const outcome = settle(locked.state, locked.definition, calendar, this.at(locked));
-      const next = nextInstant(outcome.state);
-      let { seq: conductSeq } = locked.door.conduct;
-      let seq = locked.seq;
-      if (outcome.settled.length > 0 || next !== locked.door.conduct.wakeAt) {
-        const written = await this.write(manager, locked, outcome.state, outcome.settled.map(timeEvent), { heard });
+      const at = this.at(locked);
+      const outcome = settle(locked.state, locked.definition, calendar, at);
+      const done = timeActs(locked.state, outcome.settled);
+      let { state } = outcome;
+      const isWanted = work !== null && isOrdered(state);
+      if (isWanted) {
+        const act = { act: work.act, at, by: 'machine', data: work.data };
+        const reduced = reduce(state, act, locked.definition, calendar);
+        done.push({ act: work.act, before: state, reduced, at, actor: 'machine', texts: {} });
+        ({ state } = reduced);
+      }
+      const { conduct } = locked.door;
+      const next = wakeAfter(locked.state, state, at, conduct.wakeAt);
+      let [conductSeq, seq] = [conduct.seq, locked.seq];
+      if (done.length > 0 || next !== conduct.wakeAt) {
+        const drafts = isWanted ? await work.drafts?.(manager, locked, at) : undefined;
+        const written = await this.write(manager, locked, state, done, { heard, drafts });
+        if (isWanted) await work.written?.(manager, written.instruments);
         conductSeq = written.conductSeq ?? conductSeq;
-        seq = written.seq;
+        ({ seq } = written);
       }
       const facts: Facts = {
         id: this.workflowId(number),
         seq: conductSeq,
-        ...factsOf(outcome.state),
-        wakeAt: next === null ? null : next - locked.door.ahead,
+        ...factsOf(state),
+        wakeAt: next === null ? null : watchedBy(stageOf(state), next - locked.door.ahead),
       };
-      const { parties } = outcome.state;
-      return {
-        facts,
-        seq,
-        bodies: bodiesConcerned(parties),
-        settled: outcome.settled,
-      };
+      return { facts, seq, bodies: bodiesConcerned(state.parties), isChanged: done.length > 0 };
     });
-    if (settled.length > 0) this.announcer.changed(number, seq, bodies);
+    if (isChanged) this.announcer.changed(number, seq, bodies);
     return facts;
   }
 
@@ -141,26 +175,31 @@ export class ActService {
   }
 
   private async viewIn(manager: EntityManager, number: string, person: string): Promise<CaseView> {
-    const [record] = await manager.query<Locked<AtTheDoorForPeople>[]>(READ_CASE, [number, person]);
+    const [record] = await manager.query<(CaseRecord & { door: AtTheDoorForPeople })[]>(READ_CASE, [number, person]);
     if (!record) throw new Failure('NO_SUCH_CASE', { number });
     const calendar = await this.rulebook.calendar(manager, record.door.calendarRev);
     const at = this.at(record);
     return settledView(record, record.door, record.door.timeline, calendar, at);
   }
 
-  private async lock(manager: EntityManager, number: string, person: string): Promise<Locked<AtTheDoorForPeople>> {
-    const [record] = await manager.query<Locked<AtTheDoorForPeople>[]>(LOCK_CASE, [number, person]);
+  private async lock(
+    manager: EntityManager,
+    { number, person }: ActRequest,
+    act: PersonAct,
+  ): Promise<LockedCase<AtTheDoorForPeople>> {
+    const values = [number, person, NEEDS_SCHEMA.includes(act)];
+    const [record] = await manager.query<LockedCase<AtTheDoorForPeople>[]>(LOCK_CASE, values);
     if (!record) throw new Failure('NO_SUCH_CASE', { number });
     return record;
   }
 
   /** Business time at the door; never before the case's last event. */
-  private at(record: Locked): number {
+  private at(record: CaseRecord & { door: AtTheDoor }): number {
     return Math.max(record.door.now, record.state.lastAt);
   }
 
   private async onCase(manager: EntityManager, request: ActRequest, act: PersonAct, body: object): Promise<Done> {
-    const locked = await this.lock(manager, request.number!, request.person);
+    const locked = await this.lock(manager, request, act);
     const { mandates, calendarRev } = locked.door;
     const calendar = await this.rulebook.calendar(manager, calendarRev);
     const at = this.at(locked);
@@ -175,18 +214,19 @@ export class ActService {
     const reduced = reduceOr(allowed, () => reduce(state, { act, at, by: person, data }, locked.definition, calendar));
     // What time does at the very instant of the act (copies go out on acceptance) is done in the same transaction.
     const after = settle(reduced.state, locked.definition, calendar, at);
-    const events = [
-      ...settled.map(timeEvent),
-      personEvent(reduced, at, person, binding.texts(body)),
-      ...after.settled.map(timeEvent),
+    const done: DoneAct[] = [
+      ...timeActs(locked.state, settled),
+      { act, before: state, reduced, at, actor: person, texts: binding.texts(body) },
+      ...timeActs(reduced.state, after.settled),
     ];
-    const { seq, added } = await this.write(manager, locked, after.state, events, {
+    const { seq, added, instruments } = await this.write(manager, locked, after.state, done, {
       command: { actor: person, key: request.key },
       form,
     });
+    const door = { ...locked.door, instruments: [...locked.door.instruments, ...instruments.map(lineOf)] };
     const view = settledView(
       { ...locked, state: after.state, seq },
-      form ? { ...locked.door, form } : locked.door,
+      form ? { ...door, form } : door,
       [...locked.door.timeline, ...added],
       calendar,
       at,
@@ -206,7 +246,10 @@ export class ActService {
       const code = mayAct(act, mandates, reopened) ? 'STEP_NOT_OPEN' : 'NOT_ALLOWED';
       throw new Failure(code, { act, status: state.status, allowed });
     }
-    if (act === 'decide' && !holdsPower(state.parties.owner, door.delegations, civilDateOf(door.now))) {
+    if (
+      (act === 'decide' || act === 'revoke') &&
+      !holdsPower(state.parties.owner, door.delegations, civilDateOf(door.now))
+    ) {
       throw new Failure('DELEGATION_ENDED', { allowed });
     }
   }
@@ -229,21 +272,28 @@ export class ActService {
     const { record, parties, facts, at } = await openCase(manager, request.person, dto, this.rulebook);
     const calendar = await this.rulebook.calendar(manager, at.calendarRev);
     const person = `person:${request.person}`;
-    const data = { parties, delegation: record.delegation.document, ...facts };
+    const data = { parties, delegation: record.delegation?.document ?? null, ...facts };
     const filed = reduce(null, { act: 'file', at: at.now, by: person, data }, record.definition, calendar);
     // What is recorded on the spot is so in the same transaction.
     const { state, settled } = settle(filed.state, record.definition, calendar, at.now);
+    const done: DoneAct[] = [
+      { act: 'file', before: null, reduced: filed, at: at.now, actor: person, texts: {} },
+      ...timeActs(filed.state, settled),
+    ];
+    const ground = { record, names: at.names, schema: at.item!.form, issuedAt: at.now };
+    const instruments = await fixInstruments(manager, this.seals.key, draftsOf(done, ground, 1));
     const { document, rows, seq } = writeDocument({
       record,
       before: null,
       after: state,
-      events: [personEvent(filed, at.now, person, {}), ...settled.map(timeEvent)],
+      events: done.map(eventOf),
       recordedAt: at.now,
       calendarRev: at.calendarRev,
       workflowId: this.workflowId(record.number),
       lookAfterMs: this.config.lookAfterMs,
       command: { actor: person, key: request.key },
       form: dto.form,
+      instruments,
     });
     const columns = {
       ...record,
@@ -252,7 +302,8 @@ export class ActService {
       received_at: new Date(at.now).toISOString(),
     };
     await manager.query(WRITE_FILING, [JSON.stringify({ ...document, record: columns })]);
-    const door = { ...at, conduct: { seq: 1, wakeAt: null }, form: dto.form, timeline: [] };
+    const papers = { form: dto.form, timeline: [], instruments: instruments.map(lineOf) };
+    const door = { ...at, conduct: { seq: 1, wakeAt: null }, ...papers };
     const after = { ...record, state, seq };
     const view = settledView(after, door, timelineOf(rows, {}), calendar, at.now);
     return { result: { number: record.number, status: state.status, seq, replayed: false, view }, parties };
@@ -260,17 +311,27 @@ export class ActService {
 
   private async write(
     manager: EntityManager,
-    locked: Locked,
+    locked: LockedCase,
     after: CaseState,
-    events: NewEvent[],
-    how: { heard?: boolean; command?: { actor: string; key: string }; form?: Record<string, unknown> },
+    done: readonly DoneAct[],
+    how: {
+      heard?: boolean;
+      command?: { actor: string; key: string };
+      form?: Record<string, unknown>;
+      drafts?: readonly Draft[];
+    },
   ) {
+    const { names, schema } = locked.door as { names: CaseNames; schema?: object | null };
+    const issuedAt = this.at(locked);
+    const drafts = draftsOf(done, { record: locked, names, schema, issuedAt }, locked.seq + 1);
+    // Numbers are taken here and no sooner: their counters are locked until the commit.
+    const instruments = await fixInstruments(manager, this.seals.key, [...drafts, ...(how.drafts ?? [])]);
     const { document, rows, texts, seq } = writeDocument({
       record: locked,
       before: locked.state,
       after,
-      events,
-      recordedAt: this.at(locked),
+      events: done.map(eventOf),
+      recordedAt: issuedAt,
       calendarRev: locked.door.calendarRev,
       workflowId: this.workflowId(locked.number),
       lookAfterMs: this.config.lookAfterMs,
@@ -278,6 +339,7 @@ export class ActService {
       heard: how.heard,
       command: how.command,
       form: how.form,
+      instruments,
     });
     const [{ conductSeq }] = await manager.query<[{ conductSeq: number | null }]>(
       how.command ? WRITE_ACT : WRITE_STRIKE,
@@ -285,7 +347,7 @@ export class ActService {
     );
     const byNo: Record<number, Record<string, string>> = {};
     for (const { no, field, body } of texts) (byNo[no] ??= {})[field] = body;
-    return { seq, conductSeq, added: timelineOf(rows, byNo) };
+    return { seq, conductSeq, added: timelineOf(rows, byNo), instruments };
   }
 }
 

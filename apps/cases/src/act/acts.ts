@@ -10,6 +10,8 @@ import {
   RefuseAcceptanceDto,
   RequestCorrectionDto,
   ResumeDto,
+  RetryWorkDto,
+  RevokeDto,
   SupplementDto,
   WithdrawDto,
 } from '#contracts/acts.dto';
@@ -80,6 +82,8 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
       ...(objectionHandling && { objectionsHandled: true }),
     }),
   }),
+  'retry-work': bind<RetryWorkDto>({ dto: RetryWorkDto, texts: ({ remark }) => ({ remark }), data: () => ({}) }),
+  revoke: bind<RevokeDto>({ dto: RevokeDto, texts: ({ reasons }) => ({ reasons }), data: () => ({}) }),
   withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: () => ({}) }),
 };
 

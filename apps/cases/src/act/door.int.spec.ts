@@ -1,7 +1,6 @@
 // The door on a real Postgres: idempotency, refusals, the settling of time, and what lies in the tables afterwards.
 import { type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { enterpriseOf, FORM, PARK, personId, storyOn } from '../../../../test/story';
@@ -362,35 +361,5 @@ describe('a work queue', () => {
     expect((await refusal(list.page({ person, cursor: 'nonsense' }))).code).toBe('BAD_INPUT');
     await story.act(numbers[0]!, 'window.songjiang', 'refuse-acceptance', { reasons: '不属于本机关职权范围' });
     expect((await list.page({ person })).items.map(({ number }) => number)).toEqual(numbers.slice(1));
-  });
-});
-
-describe('the cost of an act', () => {
-  it('is at most three statements beside begin and commit', async () => {
-    const url = new URL(process.env['TEST_SUPERUSER_URL']!);
-    url.pathname = new URL(place.databaseUrl).pathname;
-    const statistics = new Client({ connectionString: url.href });
-    await statistics.connect();
-    const acts = [
-      () => story.file(),
-      (number: string) => story.act(number, `window.${PARK}`, 'accept'),
-      (number: string) => story.opinion(number, 'fire'),
-      (number: string) => story.opinion(number, 'water'),
-      (number: string) => story.opinion(number, 'civil-defence'),
-      (number: string) => story.act(number, `decider.${PARK}`, 'decide', { outcome: 'GRANT' }),
-    ];
-    let number = '';
-    for (const act of acts) {
-      await statistics.query('SELECT pg_stat_statements_reset()');
-      ({ number } = await act(number));
-      const { rows } = await statistics.query<{ calls: number }>(
-        `SELECT coalesce(sum(calls), 0)::int AS calls FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid JOIN pg_database d ON d.oid = s.dbid
-         WHERE d.datname = $1 AND r.rolname = 'cases_door' AND toplevel
-           AND query !~* '^(begin|commit|select set_config)'`,
-        [new URL(place.databaseUrl).pathname.slice(1)],
-      );
-      expect(rows[0]!.calls).toBe(3);
-    }
-    await statistics.end();
   });
 });

@@ -2,8 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type Settled } from '#rules/due';
-import { type Reduced } from '#rules/reduce';
+import { type CaseState } from '#rules/state';
 import { type CaseEventRecord } from '../case/record';
+import { type DoneAct } from './act-instruments';
 import { type Texts } from './acts';
 
 /** An event that is to be recorded, before it has a number and a hash. */
@@ -68,23 +69,27 @@ export function chain(number: string, from: { seq: number; lastHash: Buffer }, e
   return { rows, texts, lastHash: previous };
 }
 
-/** A person's act as an event. */
-export const personEvent = ({ event }: Reduced, at: number, actor: string, texts: NewEvent['texts']): NewEvent => ({
-  type: event.type,
+/** A done act as an event. */
+export const eventOf = ({ reduced, at, actor, texts }: DoneAct): NewEvent => ({
+  type: reduced.event.type,
   at,
   actor,
-  data: event.data as Record<string, unknown>,
+  data: reduced.event.data as Record<string, unknown>,
   texts,
 });
 
-/** A settled act of time as an event, at its legal instant. */
-export const timeEvent = ({ event, at }: Settled): NewEvent => ({
-  type: event.type,
-  at,
-  actor: 'time',
-  data: event.data as Record<string, unknown>,
-  texts: {},
-});
+/** What time has done, each thing at its legal instant, upon the state that it met. */
+export function timeActs(before: CaseState, settled: readonly Settled[]): DoneAct[] {
+  const met = [before, ...settled.map(({ state }) => state)];
+  return settled.map((one, n) => ({
+    act: one.act,
+    before: met[n]!,
+    reduced: one,
+    at: one.at,
+    actor: 'time',
+    texts: {},
+  }));
+}
 
 /** New rows as lines of the timeline. */
 export const timelineOf = (

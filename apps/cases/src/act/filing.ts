@@ -6,13 +6,13 @@ import { type FieldError } from '#contracts/errors';
 import { Failure } from '#platform/failure';
 import { mayFile, type Mandate } from '#rules/access';
 import { type Definition } from '#rules/definition';
-import { checkUscc } from '#rules/identity';
+import { checkUscc, type IdentityVerdict } from '#rules/identity';
 import { competence, type Delegation } from '#rules/lists';
 import { type ActData } from '#rules/reduce';
 import { type Parties } from '#rules/state';
 import { civilDateOf } from '#rules/workday';
 import { type Rulebook } from '../case/rulebook';
-import { type CaseRecord } from '../case/record';
+import { type CaseNames, type CaseRecord } from '../case/record';
 import { formFacts } from './form-facts';
 
 /** What `cases.at_filing` answers. */
@@ -25,6 +25,7 @@ export interface AtFiling {
   item: { version: string; definition: Definition; form: object } | null;
   park: string | null;
   delegations: Delegation[];
+  names: CaseNames;
 }
 
 /** A filing that may stand: the record to be, and who is concerned. */
@@ -46,16 +47,16 @@ export async function openCase(
   dto: FileDto,
   rulebook: Rulebook,
 ): Promise<NewCase> {
-  const [{ at }] = await manager.query<[{ at: AtFiling }]>('SELECT cases.at_filing($1, $2, $3) AS at', [
-    person,
-    dto.item,
-    dto.park,
-  ]);
+  const uscc = checkUscc(dto.applicant);
+  const [{ at }] = await manager.query<[{ at: AtFiling }]>(
+    'SELECT cases.at_filing($1, $2, $3) || cases.names_at_filing($2, $3, $4) AS at',
+    [person, dto.item, dto.park, uscc.valid ? uscc.normalised : null],
+  );
   if (!at.item) throw new Failure('NO_SUCH_ITEM', { item: dto.item });
   if (!at.park) throw new Failure('NO_SUCH_PARK', { park: dto.park });
   const today = civilDateOf(at.now);
   const power = competence(at.delegations, dto.item, dto.park, today);
-  const applicant = checkApplicant(dto, at, rulebook);
+  const applicant = checkApplicant(uscc, dto, at, rulebook);
   const { definition } = at.item;
   const { reviewers, ...facts } = formFacts(definition, { park: dto.park, form: dto.form, filedOn: today }, rulebook);
   const parties: Parties = {
@@ -83,8 +84,7 @@ export async function openCase(
   return { record, parties, facts, at };
 }
 
-function checkApplicant(dto: FileDto, at: AtFiling, rulebook: Rulebook): string {
-  const uscc = checkUscc(dto.applicant);
+function checkApplicant(uscc: IdentityVerdict, dto: FileDto, at: AtFiling, rulebook: Rulebook): string {
   const formErrors = rulebook.formErrors(dto.item, at.item!.version, at.item!.form, dto.form);
   const errors: FieldError[] = uscc.valid
     ? formErrors

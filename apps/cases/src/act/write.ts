@@ -1,10 +1,10 @@
-// The act's one write statement: case row, events, texts, outbox, tasks, conduct row and the answer's key, in one message.
-// Raw SQL on purpose: eight tables in one round trip and one snapshot, where an ORM would take a dozen.
+// The act's one write statement: case row, events, texts, outbox, tasks, conduct row, instruments and the answer's key, in one
+// message. Raw SQL on purpose: nine tables in one round trip and one snapshot, where an ORM would take a dozen.
 import { bodiesConcerned } from '#rules/access';
-import { factsOf, isTold } from '#rules/telling';
-import { nextInstant } from '#rules/due';
+import { factsOf, isTold, wakeAfter } from '#rules/telling';
 import { type CaseState } from '#rules/state';
 import { type CaseRecord } from '../case/record';
+import { INSERT_INSTRUMENTS, type InstrumentRow } from '../instruments/instruments';
 import { chain, iso, type NewEvent } from './events';
 
 /** The tasks whose row changes between two states. */
@@ -42,8 +42,9 @@ export function conductChange(
   after: CaseState,
   wakeAtNow: number | null | undefined,
   heard: boolean,
+  at: number,
 ) {
-  const wakeAt = nextInstant(after);
+  const wakeAt = wakeAfter(before, after, at, wakeAtNow);
   const told = isTold(before, after);
   const facts = factsOf(after);
   if (before && wakeAt === wakeAtNow && JSON.stringify(facts) === JSON.stringify(factsOf(before))) return null;
@@ -77,7 +78,7 @@ const RECORD = `
       look_after = excluded.look_after,
       told_seq = CASE WHEN excluded.told_seq = 0 OR o.told_seq < o.seq THEN o.told_seq ELSE o.seq + 1 END
     RETURNING seq
-  )`;
+  ), ${INSERT_INSTRUMENTS}`;
 
 const BY_A_PERSON = `, tx AS (
     INSERT INTO cases.case_text (number, no, field, salt, body)
@@ -131,6 +132,7 @@ export function writeDocument(input: {
   heard?: boolean;
   command?: { actor: string; key: string };
   form?: Record<string, unknown>;
+  instruments: InstrumentRow[];
 }) {
   const { record, before, after } = input;
   const { rows, texts, lastHash } = chain(record.number, record, input.events, input.recordedAt);
@@ -147,10 +149,11 @@ export function writeDocument(input: {
     events: rows,
     texts,
     tasks: changedTasks(before, after),
-    conduct: conductChange(before, after, input.wakeAtNow, input.heard ?? false),
+    conduct: conductChange(before, after, input.wakeAtNow, input.heard ?? false, input.recordedAt),
     workflowId: input.workflowId,
     lookAfterMs: input.lookAfterMs,
     form: input.form,
+    instruments: input.instruments,
     commandActor: input.command?.actor ?? null,
     commandKey: input.command?.key ?? null,
   };

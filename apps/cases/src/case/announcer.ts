@@ -1,7 +1,7 @@
 // After a commit: a hint to every gateway and a wake-up to the relay, by core NATS. Lost ones are made good by polls.
 import { Injectable } from '@nestjs/common';
 import { type NatsConnection } from '@nats-io/transport-node';
-import { HINT, RELAY_WAKE } from '#contracts/subjects';
+import { HINT, IMPORTED, RELAY_WAKE } from '#contracts/subjects';
 import { type Hint } from '#contracts/cases.dto';
 import { CasesConfig } from '../config';
 
@@ -25,6 +25,11 @@ export class Announcer {
   /** The relay has something to do. */
   wakeRelay(): void {
     this.publish(RELAY_WAKE, {});
+  }
+
+  /** Past cases have come in: whoever follows the log finds more of it. */
+  imported(): void {
+    this.publish(IMPORTED, {});
   }
 
   private publish(subject: string, payload: object): void {

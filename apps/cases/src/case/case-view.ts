@@ -57,6 +57,8 @@ export function toView(
     publicity: publicityView(record, calendar),
     copies: copiesView(record, calendar),
     form: door.form,
+    instruments: door.instruments,
+    certificate: state.certificate ?? null,
     timeline: timeline.map((event) => ({
       ...event,
       effectiveAt: wireInstant(event.effectiveAt),

@@ -1,4 +1,5 @@
 // The record of a case as the database gives it: the row, and what an act needs beside it.
+import { type InstrumentLine } from '#contracts/instruments.dto';
 import { type Definition } from '#rules/definition';
 import { type Delegation } from '#rules/lists';
 import { type Mandate } from '#rules/access';
@@ -16,7 +17,8 @@ export interface CaseRecord {
   seq: number;
   state: CaseState;
   definition: Definition;
-  delegation: Delegation;
+  /** null = a past case that the city's office decided before any document gave the item to the park. */
+  delegation: Delegation | null;
   lastHash: Buffer;
 }
 
@@ -31,6 +33,15 @@ export interface CaseEventRecord {
   texts: Record<string, string> | null;
 }
 
+/** What the parts of a case are called; null or absent where the registry does not know. */
+export interface CaseNames {
+  item: Named | null;
+  park: Named | null;
+  bodies: Record<string, Named>;
+  applicant: Named | null;
+}
+type Named = InstrumentLine['title'];
+
 /** What is read with the row after its lock was won (`cases.at_the_door`). `ahead` = how far business time is ahead, ms. */
 export interface AtTheDoor {
   now: number;
@@ -41,24 +52,32 @@ export interface AtTheDoor {
   delegations: Delegation[];
 }
 
-/** The same with what people may read besides (`cases.papers_of`). */
+/** The same with what people may read besides (`cases.papers_of`); `schema` for acts that need it. */
 export interface AtTheDoorForPeople extends AtTheDoor {
   form: Record<string, unknown>;
   timeline: CaseEventRecord[];
+  instruments: InstrumentLine[];
+  schema?: object | null;
 }
+
+/** A case whose row is locked, with what instruments call its parts. */
+export type LockedCase<Door extends AtTheDoor = AtTheDoor> = CaseRecord & { door: Door & { names: CaseNames } };
 
 const COLUMNS = `c.number, c.item, c.item_version AS "itemVersion", c.park, c.applicant, c.owner, c.in_name_of AS "inNameOf",
   c.seq, c.state, c.definition, c.delegation, c.last_hash AS "lastHash"`;
 
-const FOR_A_PERSON = 'cases.at_the_door($2, c::cases.approval_case) || cases.papers_of(c.number) AS door';
+const FOR_A_PERSON =
+  'cases.at_the_door($2, c::cases.approval_case) || cases.papers_of(c.number) || cases.instruments_of(c.number)';
 // MATERIALIZED: clock and joins are read only after the wait for the lock.
 const LOCKED = 'WITH c AS MATERIALIZED (SELECT * FROM cases.approval_case WHERE number = $1 FOR UPDATE)';
 
 /** Reads one case for a person as it is now. $1 number, $2 person. */
-export const READ_CASE = `SELECT ${COLUMNS}, ${FOR_A_PERSON} FROM cases.approval_case c WHERE c.number = $1`;
+export const READ_CASE = `SELECT ${COLUMNS}, ${FOR_A_PERSON} AS door FROM cases.approval_case c WHERE c.number = $1`;
 
-/** The same under the row's lock. */
-export const LOCK_CASE = `${LOCKED} SELECT ${COLUMNS}, ${FOR_A_PERSON} FROM c`;
+/** The same under the row's lock, with what instruments call the parts of the case. $3 = does the act need the form's schema? */
+export const LOCK_CASE = `${LOCKED} SELECT ${COLUMNS}, ${FOR_A_PERSON} || cases.names_of(c::cases.approval_case)
+  || jsonb_build_object('schema', CASE WHEN $3 THEN cases.schema_of(c::cases.approval_case) END) AS door FROM c`;
 
 /** Under the row's lock for time itself, which sees neither form nor texts. $1 number. */
-export const LOCK_CASE_FOR_TIME = `${LOCKED} SELECT ${COLUMNS}, cases.at_the_door(NULL, c::cases.approval_case) AS door FROM c`;
+export const LOCK_CASE_FOR_TIME = `${LOCKED} SELECT ${COLUMNS},
+  cases.at_the_door(NULL, c::cases.approval_case) || cases.names_of(c::cases.approval_case) AS door FROM c`;

@@ -57,6 +57,28 @@ it('an acceptance tells the dates, and a deemed one why it is accepted', () => {
   expect(words(deemed, 'zh')).not.toContain('法定时限');
 });
 
+it('a special procedure is named with its days, its grounds and what becomes of the limit (行政许可法 45)', () => {
+  const zh = words(sample('special-notice'), 'zh');
+  expect(zh).toMatch(/需要进行鉴定，预计需要20个工作日.*不计算在审查期限内.*由第三方机构评估/);
+  expect(words(sample('special-notice'), 'en')).toMatch(/an appraisal, which is to take 20 working days/);
+});
+
+it('a revocation has reasons, the grant that it takes back, and the body to appeal to', () => {
+  const zh = words(sample('revocation-decision'), 'zh');
+  expect(zh).toMatch(/2026年11月5日决定准予.*予以撤销.*欺骗手段.*六十日内向上海市人民政府申请行政复议/);
+});
+
+it('an extension during a special procedure names no date that nobody knows', () => {
+  const own = { ...OWN['extension-notice'], dueBefore: null, dueAfter: null };
+  expect(words(sample('extension-notice', {}, own), 'zh')).toMatch(/原期限.*特别程序结束后起算/);
+});
+
+it('a park that is a window only has received, and was entrusted with nothing', () => {
+  const zh = words(sample('receipt', { mode: 'WINDOW_ONLY' }), 'zh');
+  expect(zh).toContain('收件窗口：');
+  expect(zh).not.toContain('委托');
+});
+
 it('a correction notice names everything at once', () => {
   const zh = words(sample('correction-notice'), 'zh');
   for (const { what, how } of OWN['correction-notice'].items)

@@ -1,5 +1,5 @@
 // The content of a written instrument as plain canonical JSON: facts as given and the words that follow from them. The words are
-// part of what is sealed, so that a later layout can never make an old instrument say something else. 行政许可法 32, 38, 39, 42.
+// part of what is sealed, so that a later layout can never make an old instrument say something else. 行政许可法 32, 38, 39, 42, 45, 69.
 import canonicalize from 'canonicalize';
 import {
   type Basis,
@@ -25,7 +25,13 @@ const BASIS: Readonly<Record<InstrumentKind, Basis>> = {
   'non-acceptance-notice': law('第三十二条', 'article 32'),
   'correction-notice': law('第三十二条第一款第（四）项', 'article 32, paragraph 1 (4)'),
   'extension-notice': law('第四十二条', 'article 42'),
+  'special-notice': law('第四十五条', 'article 45'),
+  'record-notice': {
+    zh: '《企业投资项目核准和备案管理条例》第十三条',
+    en: 'Regulations on the Approval and Record-filing of Enterprise Investment Projects, article 13',
+  },
   'written-decision': law('第三十八条', 'article 38'),
+  'revocation-decision': law('第六十九条', 'article 69'),
   certificate: law('第三十九条', 'article 39'),
 };
 

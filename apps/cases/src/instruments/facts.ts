@@ -1,4 +1,6 @@
 // What a written instrument states: facts as they are given, kind by kind, and the content that is made of them.
+import { type StopReason, type Unit } from '#rules/clock';
+import { type DelegationMode } from '#rules/lists';
 import { type CivilDate } from '#rules/workday';
 
 /** A name in both languages. */
@@ -7,7 +9,7 @@ export interface Names {
   en: string;
 }
 
-/** A body that acts, as `park:<code>` or `dept:<code>`. */
+/** A body that acts, as cases name it: `park:<code>`, `dept:<code>`, `commission`; a government as `government:<code>`. */
 export interface ActingBody extends Names {
   body: string;
 }
@@ -29,6 +31,8 @@ export interface CommonFacts {
   park: Names & { code: string };
   issuer: ActingBody;
   inNameOf: ActingBody;
+  /** How the park came by its part: entrusted, authorised, or as a window only. */
+  mode: DelegationMode;
   addressee: Addressee;
   /** Civil day of receipt of the application. */
   receivedOn: CivilDate;
@@ -46,7 +50,7 @@ export interface DueDate {
   provisional: boolean;
 }
 
-/** Where the addressee may turn: for an entrusted power it is the delegating department's body, not the park's. */
+/** Where the addressee may turn: for an entrusted power the body above the delegating department, not above the park. */
 export interface Appeal {
   appealTo: ActingBody;
 }
@@ -58,10 +62,16 @@ export interface OwnFacts {
   'non-acceptance-notice': Appeal & { reasons: string };
   /** `what` names the field or document, where it is one. */
   'correction-notice': { items: { what: string | null; how: string }[] };
-  'extension-notice': { days: number; unit: 'workday' | 'day'; reason: string; dueBefore: DueDate; dueAfter: DueDate };
+  /** The dates are null while a special procedure stops the clock. */
+  'extension-notice': { days: number; unit: Unit; reason: string; dueBefore: DueDate | null; dueAfter: DueDate | null };
+  /** How long a special procedure takes, in working days. */
+  'special-notice': { procedure: StopReason; basis: string; days: number };
+  'record-notice': { recordedOn: CivilDate };
   'written-decision':
     { outcome: 'GRANT'; reasons: string | null } | (Appeal & { outcome: 'REFUSE'; reasons: string; remedies: string });
+  'revocation-decision': Appeal & { grantedOn: CivilDate; reasons: string };
   certificate: {
+    title: Names;
     grants: (Names & { value: string })[];
     validFrom: CivilDate;
     validTo: CivilDate | null;

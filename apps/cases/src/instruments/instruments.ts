@@ -1,6 +1,8 @@
 // Written instruments in the act's own transaction: numbered and sealed together with what they tell of, rendered when first read.
 import { type EntityManager } from 'typeorm';
+import { type InstrumentLine, type InstrumentState } from '#contracts/instruments.dto';
 import { Failure } from '#platform/failure';
+import { type CivilDate } from '#rules/workday';
 import { contentOf } from './content';
 import { type CommonFacts, type InstrumentContent, type InstrumentKind, type OwnFacts } from './facts';
 import { type Series, takeNumbers } from './numbering';
@@ -45,6 +47,9 @@ export interface InstrumentRecord {
   issuedAt: number;
   content: InstrumentContent;
   seal: string;
+  /** Civil day of the revocation of its case's grant, and today. */
+  revokedOn: CivilDate | null;
+  today: CivilDate;
 }
 
 /**
@@ -59,8 +64,14 @@ export const INSERT_INSTRUMENTS = `im AS (
       content_hash bytea, seal text)
   )`;
 
+/** A new row as a line of its case. */
+export function lineOf({ id, number, kind, content: { issuedOn, wording } }: InstrumentRow): InstrumentLine {
+  return { id, number, kind, issuedOn, title: { zh: wording.zh.title, en: wording.en.title } };
+}
+
 const COLUMNS = `id, number, kind, case_number AS "case", event_no AS "eventNo",
-  (extract(epoch FROM issued_at) * 1000)::float8 AS "issuedAt", content, seal`;
+  (extract(epoch FROM issued_at) * 1000)::float8 AS "issuedAt", content, seal, cases.revoked_on(case_number)::text AS "revokedOn",
+  cases.china_date(platform.business_now())::text AS today`;
 
 /**
  * Takes numbers for an act's instruments and seals them: one statement, directly before the write, for it locks the counters
@@ -89,24 +100,33 @@ export async function fixInstruments(
 }
 
 function seriesOf(draft: Draft): Series {
-  const common = { issuer: draft.facts.issuer.body, year: Number(draft.facts.issuedOn.slice(0, 4)) };
+  const { issuer, inNameOf, issuedOn } = draft.facts;
+  const year = Number(issuedOn.slice(0, 4));
+  // The identifier of a certificate holds the code of the body whose it is, so that body counts it, whoever makes it out.
   return draft.kind === 'certificate'
-    ? { ...common, kind: draft.kind, type: draft.type, uscc: draft.uscc }
-    : { ...common, kind: draft.kind };
+    ? { issuer: inNameOf.body, year, kind: draft.kind, type: draft.type, uscc: draft.uscc }
+    : { issuer: issuer.body, year, kind: draft.kind };
 }
 
-/** The instruments of a case that the transaction's person may see, oldest first. */
-export async function instrumentsOf(manager: EntityManager, caseNumber: string): Promise<InstrumentRecord[]> {
-  return manager.query(`SELECT ${COLUMNS} FROM cases.instrument WHERE case_number = $1 ORDER BY event_no, id`, [
-    caseNumber,
-  ]);
-}
-
-/** One instrument. @throws Failure NO_SUCH_INSTRUMENT, also for one that the transaction's person may not see. */
-export async function getInstrument(manager: EntityManager, id: string): Promise<InstrumentRecord> {
-  const [record] = await manager.query<InstrumentRecord[]>(`SELECT ${COLUMNS} FROM cases.instrument WHERE id = $1`, [
-    id,
-  ]);
-  if (!record) throw new Failure('NO_SUCH_INSTRUMENT', { id });
+/**
+ * One instrument, by its id or its number on paper. @throws Failure NO_SUCH_INSTRUMENT, also for one that the transaction's person may
+ * not see.
+ */
+export async function getInstrument(manager: EntityManager, name: string): Promise<InstrumentRecord> {
+  const [record] = await manager.query<InstrumentRecord[]>(
+    `SELECT ${COLUMNS} FROM cases.instrument WHERE id = $1 OR number = $1`,
+    [name],
+  );
+  if (!record) throw new Failure('NO_SUCH_INSTRUMENT');
   return record;
+}
+
+/** Is it in force? A revocation takes the decision and the certificate; a certificate may also run out. */
+export function stateOf(
+  { kind, own }: Pick<InstrumentContent, 'kind' | 'own'>,
+  { revokedOn, today }: Pick<InstrumentRecord, 'revokedOn' | 'today'>,
+): InstrumentState {
+  if (revokedOn !== null && (kind === 'certificate' || kind === 'written-decision')) return 'REVOKED';
+  const { validTo = null } = own as { validTo?: CivilDate | null };
+  return validTo !== null && validTo < today ? 'EXPIRED' : 'VALID';
 }

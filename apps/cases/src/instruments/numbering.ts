@@ -26,7 +26,10 @@ const WORDS: Readonly<Record<Exclude<InstrumentKind, 'certificate'>, string>> = 
   'non-acceptance-notice': '不予受理',
   'correction-notice': '补正',
   'extension-notice': '延期',
+  'special-notice': '特别程序',
+  'record-notice': '备案',
   'written-decision': '决定',
+  'revocation-decision': '撤销',
 };
 
 // The counter row is locked from here to the commit, so this is the last statement before the write. One statement for all

@@ -31,6 +31,11 @@ export function layoutFolder(from = __dirname): string {
   throw new Error(`No folder ${own} lies above ${from}.`);
 }
 
+/** Where the page that checks seals stands. */
+export function verifyUrl(publicUrl: string): string {
+  return `${publicUrl}/verify`;
+}
+
 /** The QR code of an instrument: the address of the page that checks it, and the seal after `#`, which no server is sent. */
 export function qrSvg(verifyUrl: string, seal: string): Promise<string> {
   return drawQr(`${verifyUrl}#${seal}`, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });

@@ -85,7 +85,7 @@ it('shows the holder of a certificate masked, and of other instruments nobody', 
     return (await verifySeal(seal, [ours.known])).p;
   };
   expect(await shown('receipt')).toBeUndefined();
-  expect(await shown('certificate')).toBe('甲******） 9131**********014Q');
+  expect(await shown('certificate')).toBe('甲示范**公司 9131**********014Q');
   expect(await shown('certificate', '王小明')).toMatch(/^王\*明 /);
   expect(await shown('certificate', '王明')).toMatch(/^王\* /);
 });

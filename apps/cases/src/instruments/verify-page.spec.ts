@@ -6,6 +6,7 @@ import { type PublicKey, type SealingKey, sealContent } from './seal';
 import { verifyPage, type VerifyPageData } from './verify-page';
 
 type Verdict = { state: string; claim?: { id: string; p?: string }; revoked?: { state: string } };
+type StateNow = (verdict: Verdict, isServed: boolean, ask: typeof fetch) => Promise<{ state: string } | null>;
 type VerdictOn = (text: string, data: VerifyPageData, subtle: unknown) => Promise<Verdict>;
 
 const elementsOf = (html: string, tag: string) => [
@@ -18,6 +19,7 @@ let data: VerifyPageData;
 let html: string;
 let policy: string;
 let verdictOn: VerdictOn;
+let stateNow: StateNow;
 beforeAll(async () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const jwk = publicKey.export({ format: 'jwk' }) as JWK;
@@ -29,7 +31,10 @@ beforeAll(async () => {
   const scripts = elementsOf(html, 'script');
   data = JSON.parse(scripts.find(([, attributes]) => attributes!.includes('json'))![2]!) as VerifyPageData;
   const code = scripts.find(([, attributes]) => attributes === '')![2]!;
-  verdictOn = runInThisContext(`(() => {${code}\nreturn verdictOn; })()`) as VerdictOn;
+  ({ verdictOn, stateNow } = runInThisContext(`(() => {${code}\nreturn { verdictOn, stateNow }; })()`) as {
+    verdictOn: VerdictOn;
+    stateNow: StateNow;
+  });
 });
 const on = (text: string, keys = data) => verdictOn(text, keys, webcrypto.subtle);
 const sealed = (kind: (typeof KINDS)[number] = 'certificate') => sealContent(key, sample(kind)).seal;
@@ -88,11 +93,46 @@ it('a browser without Ed25519, or without WebCrypto, says that it cannot check',
   expect((await on(sealed(), { ...data, keys: [{ ...known, x: 'AA' }] })).state).toBe('UNSUPPORTED');
 });
 
+describe('what the house says of it now', () => {
+  const asked: string[] = [];
+  const saying = (answer: () => Response) =>
+    (async (address: string) => (asked.push(address), answer())) as typeof fetch;
+  const revoked = saying(() => Response.json({ state: 'REVOKED', revokedOn: '2026-12-03' }));
+  beforeEach(() => asked.splice(0));
+
+  it('is asked for a certificate whose seal holds, by its identifier', async () => {
+    const verdict = await on(sealed());
+    expect(await stateNow(verdict, true, revoked)).toMatchObject({ state: 'REVOKED' });
+    expect(asked).toEqual([`/api/v1/certificates/${verdict.claim!.id}`]);
+  });
+
+  it('is not asked of a saved page, of another instrument, or of what is not ours', async () => {
+    const { seal: stranger } = sealContent({ ...key, kid: 'another' }, sample('certificate'));
+    expect(await stateNow(await on(sealed()), false, revoked)).toBeNull();
+    expect(await stateNow(await on(sealed('written-decision')), true, revoked)).toBeNull();
+    expect(await stateNow(await on(stranger), true, revoked)).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it('is nothing while the network is away or the house is in trouble', async () => {
+    const verdict = await on(sealed());
+    const away = (() => Promise.reject(new TypeError('no network'))) as typeof fetch;
+    expect(await stateNow(verdict, true, away)).toBeNull();
+    expect(
+      await stateNow(
+        verdict,
+        true,
+        saying(() => new Response('', { status: 503 })),
+      ),
+    ).toBeNull();
+  });
+});
+
 describe('the page', () => {
-  it('needs nothing from anywhere', () => {
-    expect(html).not.toMatch(
-      /\b(?:src|href|action)=|url\(|@import|https?:|\/\/[a-z]+\.|\bfetch\b|XMLHttpRequest|WebSocket/,
-    );
+  it('needs nothing from anywhere: it may ask its own house, and works without an answer', () => {
+    expect(html).not.toMatch(/\b(?:src|href|action)=|url\(|@import|https?:\/|\/\/[a-z]+\.|XMLHttpRequest|WebSocket/);
+    expect(html.match(/\bfetch\b/g)).toHaveLength(1);
+    expect(policy).toContain("connect-src 'self';");
     expect(html).not.toMatch(/\son\w+=|\sstyle=|innerHTML|eval\(|new Function/);
   });
 

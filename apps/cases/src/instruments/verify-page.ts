@@ -1,4 +1,5 @@
 // The page that checks the QR code of an instrument, as one file that needs nothing else: saved once, it works offline for ever.
+// Where it is served it also asks whether a certificate is still in force.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,6 +32,7 @@ export function verifyPage(data: VerifyPageData): { html: string; policy: string
     "default-src 'none'",
     `script-src ${hashOf(script)}`,
     `style-src ${hashOf(style)}`,
+    "connect-src 'self'", // whether a certificate was revoked since, where this page was served and not saved
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -1,7 +1,16 @@
-// The words of each written instrument, Chinese first: what the law demands it to say (行政许可法 32, 38, 42; 行政复议法 20;
+// The words of each written instrument, Chinese first: what the law demands it to say (行政许可法 32, 38, 42, 45, 69; 行政复议法 20;
 // 行政诉讼法 46). English explains; texts of people stand once, in the Chinese part.
+import { type StopReason, type Unit } from '#rules/clock';
 import { type CivilDate } from '#rules/workday';
-import { type Appeal, type Block, type DueDate, type InstrumentKind, type Statement, type Wording } from './facts';
+import {
+  type Appeal,
+  type Block,
+  type DueDate,
+  type InstrumentKind,
+  type Names,
+  type Statement,
+  type Wording,
+} from './facts';
 
 type Words = Pick<Wording, 'title' | 'blocks'>;
 type Spoken = { zh: Words; en: Words };
@@ -28,6 +37,25 @@ const zhDue = ({ on, provisional }: DueDate) =>
   `${zhDate(on)}${provisional ? '（暂定，以国务院公布的节假日安排为准）' : ''}`;
 const enDue = ({ on, provisional }: DueDate) =>
   `${enDate(on)}${provisional ? ' (provisional until the holidays of that year are published)' : ''}`;
+
+const UNITS: Readonly<Record<Unit, Names>> = {
+  workday: { zh: '个工作日', en: 'working day' },
+  day: { zh: '日', en: 'day' },
+  month: { zh: '个月', en: 'month' },
+  year: { zh: '年', en: 'year' },
+};
+const enCount = (value: number, unit: Unit) => `${value} ${UNITS[unit].en}${value === 1 ? '' : 's'}`;
+
+const PROCEDURES: Readonly<Record<StopReason, Names>> = {
+  hearing: { zh: '听证', en: 'a hearing' },
+  tender: { zh: '招标', en: 'a tender' },
+  auction: { zh: '拍卖', en: 'an auction' },
+  inspection: { zh: '检验', en: 'an inspection' },
+  test: { zh: '检测', en: 'a test' },
+  quarantine: { zh: '检疫', en: 'a quarantine' },
+  appraisal: { zh: '鉴定', en: 'an appraisal' },
+  'expert-review': { zh: '专家评审', en: 'an expert review' },
+};
 
 const zhRemedy = ({ appealTo }: Appeal) =>
   text(
@@ -153,22 +181,62 @@ const SPOKEN: { readonly [K in InstrumentKind]: (content: Statement<K>) => Spoke
         title: '延长审查期限告知书',
         blocks: [
           text(
-            `${zh}，不能在${zhDue(dueBefore)}前作出决定，经本机关负责人批准，` +
-              `延长${days}个${unit === 'workday' ? '工作日' : '自然日'}。`,
+            `${zh}，不能在${dueBefore ? zhDue(dueBefore) : '原期限'}前作出决定，经本机关负责人批准，` +
+              `延长${days}${UNITS[unit].zh}。`,
           ),
           field('延长理由：', reason),
-          field('延长后的应办结日：', zhDue(dueAfter)),
+          field('延长后的应办结日：', dueAfter ? zhDue(dueAfter) : '特别程序结束后起算'),
         ],
       },
       en: {
         title: 'Notice of extension',
         blocks: [
           text(
-            `On ${en} no decision can be made by ${enDue(dueBefore)}. With the approval of the head of this body the limit is ` +
-              `extended by ${days} ${unit === 'workday' ? 'working ' : ''}day${days === 1 ? '' : 's'}.`,
+            `On ${en} no decision can be made by ${dueBefore ? enDue(dueBefore) : 'the former limit'}. With the approval of the head of this body the limit is ` +
+              `extended by ${enCount(days, unit)}.`,
           ),
           field('Reason: ', ABOVE),
-          field('To be decided by: ', enDue(dueAfter)),
+          field('To be decided by: ', dueAfter ? enDue(dueAfter) : 'counted from the end of the special procedure'),
+        ],
+      },
+    };
+  },
+  'special-notice': (content) => {
+    const { zh, en } = application(content);
+    const { procedure, basis, days } = content.own;
+    return {
+      zh: {
+        title: '特别程序告知书',
+        blocks: [
+          text(`${zh}，依法需要进行${PROCEDURES[procedure].zh}，预计需要${days}个工作日。所需时间不计算在审查期限内。`),
+          field('事由：', basis),
+          text('该程序结束后，审查期限自次一工作日起继续计算。'),
+        ],
+      },
+      en: {
+        title: 'Notice of a special procedure',
+        blocks: [
+          text(
+            `On ${en} the law asks for ${PROCEDURES[procedure].en}, which is to take ${enCount(days, 'workday')}. ` +
+              `Its time is no part of the limit.`,
+          ),
+          field('Grounds: ', ABOVE),
+          text('The limit runs on from the working day after its end.'),
+        ],
+      },
+    };
+  },
+  'record-notice': (content) => {
+    const { zh, en } = application(content);
+    const { recordedOn } = content.own;
+    return {
+      zh: { title: '备案证明', blocks: [text(`${zh}，信息齐全，已于${zhDate(recordedOn)}收到并备案。`)] },
+      en: {
+        title: 'Proof of record',
+        blocks: [
+          text(
+            `The information is complete: what you filed is received and recorded as of ${enDate(recordedOn)}: ${en}.`,
+          ),
         ],
       },
     };
@@ -215,12 +283,35 @@ const SPOKEN: { readonly [K in InstrumentKind]: (content: Statement<K>) => Spoke
       },
     };
   },
-  certificate: (content) => {
-    const { grants, validFrom, validTo } = content.own;
+  'revocation-decision': (content) => {
+    const { zh, en } = application(content);
+    const { grantedOn, reasons } = content.own;
     return {
       zh: {
-        title: content.item.zh,
+        title: '撤销行政许可决定书',
         blocks: [
+          text(`${zh}，本机关曾于${zhDate(grantedOn)}决定准予行政许可。现决定予以撤销，相应的证照自即日起失效。`),
+          field('理由：', reasons),
+          zhRemedy(content.own),
+        ],
+      },
+      en: {
+        title: 'Decision to revoke',
+        blocks: [
+          text(`The grant of ${enDate(grantedOn)} on ${en} is revoked; its certificate is no longer in force.`),
+          field('Reasons: ', ABOVE),
+          enRemedy(content.own),
+        ],
+      },
+    };
+  },
+  certificate: (content) => {
+    const { title, grants, validFrom, validTo } = content.own;
+    return {
+      zh: {
+        title: title.zh,
+        blocks: [
+          field('事项：', content.item.zh),
           field('持证单位：', `${content.addressee.name}（${content.addressee.number}）`),
           ...grants.map(({ zh, value }) => field(`${zh}：`, value)),
           field(
@@ -230,8 +321,9 @@ const SPOKEN: { readonly [K in InstrumentKind]: (content: Statement<K>) => Spoke
         ],
       },
       en: {
-        title: content.item.en,
+        title: title.en,
         blocks: [
+          field('Item: ', content.item.en),
           field('Holder: ', content.addressee.nameEn ?? ABOVE),
           ...grants.map(({ en, value }) => field(`${en}: `, value)),
           field(
@@ -247,16 +339,20 @@ const SPOKEN: { readonly [K in InstrumentKind]: (content: Statement<K>) => Spoke
 /** The words of an instrument in both languages. */
 export function wordingOf(content: Statement): { zh: Wording; en: Wording } {
   const spoken = (SPOKEN[content.kind] as (content: Statement) => Spoken)(content);
-  const { addressee, basis, issuer, inNameOf, issuedOn, case: number } = content;
-  const entrusted = issuer.body !== inNameOf.body;
+  const { addressee, basis, issuer, inNameOf, mode, issuedOn, case: number } = content;
+  const isOther = issuer.body !== inNameOf.body;
+  const [zhMaker, enMaker] =
+    mode === 'WINDOW_ONLY'
+      ? ['收件窗口：', 'Received by the window of: ']
+      : ['受委托办理单位：', 'Made out under entrustment by: '];
   const zhTail = [
     field('依据：', basis.map(({ zh }) => zh).join('；')),
-    ...(entrusted ? [field('受委托办理单位：', issuer.zh)] : []),
+    ...(isOther ? [field(zhMaker, issuer.zh)] : []),
     field('办件编号：', number),
   ];
   const enTail = [
     field('Basis: ', basis.map(({ en }) => en).join('; ')),
-    ...(entrusted ? [field('Made out under entrustment by: ', issuer.en)] : []),
+    ...(isOther ? [field(enMaker, issuer.en)] : []),
     text(`Case ${number}. The Chinese text prevails.`),
   ];
   return {

@@ -34,15 +34,21 @@ interface LoggedEvent {
   data: object;
 }
 
+// Past cases are no news: whoever wants them pages the log. The watermark passes over them to the head that the statement saw.
+const UNPUBLISHED = `
+  WITH head AS (SELECT coalesce(max(position), 0) AS position FROM cases.case_log)
+  SELECT head.position AS head, page.* FROM head LEFT JOIN (
+    SELECT l.position, e.number, e.no, e.type, e.actor, e.effective_at, e.recorded_at, e.data
+    FROM cases.published p JOIN cases.case_log l ON l.position > p.position JOIN cases.case_event e ON e.id = l.event_id
+    WHERE e.actor NOT LIKE 'import:%' ORDER BY l.position LIMIT ${BATCH}
+  ) page ON true ORDER BY page.position`;
+
 /** Publishes what follows the watermark, in order; returns how many. The position is the message id. */
 export async function publishEvents(database: DataSource, stream: JetStreamClient, prefix: string): Promise<number> {
-  const events = await withContext(database, 'relay', (manager) =>
-    manager.query<LoggedEvent[]>(
-      `SELECT l.position, e.number, e.no, e.type, e.actor, e.effective_at, e.recorded_at, e.data
-     FROM cases.published p JOIN cases.case_log l ON l.position > p.position JOIN cases.case_event e ON e.id = l.event_id
-     ORDER BY l.position LIMIT ${BATCH}`,
-    ),
+  const rows = await withContext(database, 'relay', (manager) =>
+    manager.query<({ head: string } & (LoggedEvent | { position: null }))[]>(UNPUBLISHED),
   );
+  const events = rows.flatMap(({ head: _, ...row }) => (row.position === null ? [] : [row]));
   const acks = events.map((event) =>
     stream.publish(`${prefix}${event.type}`, JSON.stringify({ ...event, position: Number(event.position) }), {
       msgID: event.position,
@@ -50,10 +56,8 @@ export async function publishEvents(database: DataSource, stream: JetStreamClien
     }),
   );
   await Promise.all(acks);
-  const last = events.at(-1);
-  if (last) {
-    await database.query('UPDATE cases.published SET position = greatest(position, $1)', [last.position]);
-  }
+  const upTo = events.length === BATCH ? events.at(-1)!.position : rows[0]!.head;
+  await database.query('UPDATE cases.published SET position = $1 WHERE position < $1', [upTo]);
   return events.length;
 }
 

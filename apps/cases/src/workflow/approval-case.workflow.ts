@@ -1,12 +1,13 @@
 // An approval from receipt to its end, as the procedure reads. It holds no fact: Postgres says what is true, this what comes next.
 import type { Facts } from '#rules/telling';
+import { certify } from './certify';
 import { conduct, type Conduct } from './conduct';
 import { decision } from './decision';
 import { intake } from './intake';
 import { review } from './review';
 
 type OpenPhase = Exclude<Facts['phase'], 'closed'>;
-const stage: Record<OpenPhase, (c: Conduct) => Promise<void>> = { intake, review, decision };
+const stage: Record<OpenPhase, (c: Conduct) => Promise<void>> = { intake, review, decision, certify };
 
 /** One run conducts from any point: re-circulation, a restart and continue-as-new are the same path. */
 export async function approvalCase(facts: Facts): Promise<void> {

@@ -1,6 +1,8 @@
 // The only machinery: newest told facts, one timer at the earliest instant, `strike` when it comes, continue-as-new.
 import {
+  ActivityFailure,
   allHandlersFinished,
+  ApplicationFailure,
   condition,
   continueAsNew,
   defineSignal,
@@ -21,6 +23,20 @@ const { strike } = proxyActivities<Pick<Activities, 'strike'>>({
   summary: 'acts of time that have come due',
 });
 
+const TRIES = 10;
+
+const works = proxyActivities<Pick<Activities, 'certificate'>>({
+  startToCloseTimeout: '15 seconds', // a killed worker's work is taken up after it
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute', maximumAttempts: TRIES },
+  summary: 'work of the machine',
+});
+
+const { giveUp } = proxyActivities<Pick<Activities, 'giveUp'>>({
+  startToCloseTimeout: '15 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  summary: 'the work failed: told as a fact',
+});
+
 /** What a stage may ask and wait for. */
 export interface Conduct {
   phase(): Facts['phase'];
@@ -28,6 +44,8 @@ export interface Conduct {
   ended(step: ToldStep): boolean;
   until(holds: () => boolean): Promise<void>;
   narrate(story: string): void;
+  /** Has the machine do its work; after ten tries that failed it is given up, as a fact. */
+  work(name: keyof typeof works): Promise<void>;
   follow(procedure: () => Promise<void>): Promise<void>;
 }
 
@@ -73,6 +91,16 @@ export function conduct(first: Facts): Conduct {
     narrate: (story) => {
       const until = facts.open.map((step) => `${step.id} (${step.body}) until ${step.until ?? '-'}`).join('\n');
       setCurrentDetails(`${story}\n${until}`);
+    },
+    work: async (name) => {
+      try {
+        hear(await works[name](facts.id));
+      } catch (error) {
+        if (!(error instanceof ActivityFailure) || !(error.cause instanceof Error)) throw error;
+        // The code of our own table, where it has one; any other failure is told without its text.
+        const code = error.cause instanceof ApplicationFailure ? error.cause.type : null;
+        hear(await giveUp(facts.id, code ?? 'INTERNAL'));
+      }
     },
     follow: async (procedure) => {
       const watching = watch();

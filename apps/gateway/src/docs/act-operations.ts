@@ -11,6 +11,8 @@ import {
   RefuseAcceptanceDto,
   RequestCorrectionDto,
   ResumeDto,
+  RetryWorkDto,
+  RevokeDto,
   SupplementDto,
   WithdrawDto,
 } from '#contracts/acts.dto';
@@ -40,6 +42,8 @@ export const ACT_OPERATIONS: Readonly<Record<PersonAct, ActOperation>> = {
   resume: { body: ResumeDto, en: 'End the special procedure: the clock runs again', zh: '特别程序结束' },
   extend: { body: ExtendDto, en: 'Extend the limit, once, with the reason', zh: '延长' },
   decide: { body: DecideDto, en: 'Decide: grant, or refuse with reasons and remedies', zh: '决定' },
+  'retry-work': { body: RetryWorkDto, en: 'Have the machine try once more what it gave up', zh: '重试后台工作' },
+  revoke: { body: RevokeDto, en: 'Revoke a grant, with the reasons', zh: '撤销许可' },
   withdraw: { body: WithdrawDto, en: 'Withdraw the application', zh: '撤回' },
 };
 

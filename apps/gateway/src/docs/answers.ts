@@ -21,15 +21,19 @@ export const BULK_KEY = keyHeader(BULK_KEY_LENGTH);
 
 const HEADERS = {
   'Idempotency-Replayed': 'Present, and `true`, when this key had been used: nothing was done again',
-  Location: 'Where the new case is',
+  Location: 'Where what was made is',
 } as const;
 
 /** The good answer of a route, with the headers of ours it may carry. The document adds the problems. */
-export function Answers(status: 200 | 201, view?: ViewName, ...headers: (keyof typeof HEADERS)[]): MethodDecorator {
+export function Answers(
+  status: 200 | 201 | 202,
+  view?: ViewName,
+  ...headers: (keyof typeof HEADERS)[]
+): MethodDecorator {
   const described = headers.map((name) => [name, { description: HEADERS[name], schema: { type: 'string' } }] as const);
   return ApiResponse({
     status,
-    description: status === 201 ? 'Created' : 'OK',
+    description: { 200: 'OK', 201: 'Created', 202: 'Accepted' }[status],
     ...(view ? { schema: { $ref: `#/components/schemas/${view}` } } : {}),
     ...(headers.length > 0 ? { headers: Object.fromEntries(described) } : {}),
   });

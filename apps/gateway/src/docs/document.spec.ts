@@ -102,8 +102,10 @@ describe('the document', () => {
     expect(document.components!.securitySchemes).toMatchObject({ bearer: { type: 'http', scheme: 'bearer' } });
     const open = operationsOf(document.paths).filter(({ security }) => security?.length === 0);
     expect(open.map(({ operationId }) => operationId).sort()).toEqual([
+      'getCertificate',
       'getFormCheck',
       'getItem',
+      'getStatus',
       'listItems',
       'listParks',
       'live',

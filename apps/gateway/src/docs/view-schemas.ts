@@ -10,7 +10,6 @@ import {
   type TaskPage,
   type TaskView,
 } from '#contracts/cases.dto';
-import { type BothLanguages, DEFINITIONS, type TurnaroundCase } from '#contracts/oversight.dto';
 import {
   type ItemRow,
   type CopiesView,
@@ -23,46 +22,32 @@ import {
   type SignInView,
 } from '#contracts/registry.dto';
 import { isPersonAct, LIFECYCLE } from '#rules/lifecycle';
-import { GROUPS } from '#rules/turnaround';
-import {
-  type Baseline,
-  type Comparison,
-  type Figures,
-  type Share,
-  type Spread,
-  type TableRow,
-} from '#rules/turnaround-table';
 import { type RowResult } from '../cases/bulk';
 import { type HouseHealth } from '../health/house-health';
 import { type Problem } from '../problem/problem';
-import { type Linked, type LinkedTurnaround, type Links } from '../turnaround/links';
+import {
+  day,
+  flag,
+  free,
+  instant,
+  int,
+  list,
+  names,
+  object,
+  oneOf,
+  orNull,
+  page,
+  ref,
+  type Schema,
+  text,
+} from './schema';
+import { INSTRUMENT_SCHEMAS } from './instrument-schemas';
+import { PAST_SCHEMAS } from './past-schemas';
+import { TURNAROUND_SCHEMAS } from './turnaround-schemas';
 
-/** A JSON Schema (2020-12), as OpenAPI 3.1 uses them. */
-export type Schema = Record<string, unknown>;
-
-const text: Schema = { type: 'string' };
-const int: Schema = { type: 'integer' };
-const flag: Schema = { type: 'boolean' };
-const free: Schema = { type: 'object', additionalProperties: true };
-const instant: Schema = { type: 'string', format: 'date-time' };
-const day: Schema = { type: 'string', format: 'date' };
-const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const ref = (name: ViewName): Schema => ({ $ref: `#/components/schemas/${name}` });
-
-/** An object of which every listed field is there, but those named as optional. */
-function object<T>(properties: Record<keyof T & string, Schema>, ...optional: (keyof T & string)[]): Schema {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name as keyof T & string));
-  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) };
-}
-
-const names = object<{ zh: string; en: string }>({ zh: text, en: text });
 const standing = oneOf('verified', 'assumed');
 const act = oneOf(...LIFECYCLE.map((row) => row.act).filter(isPersonAct));
 const card = oneOf('YELLOW', 'RED');
-const page = (name: ViewName): Schema =>
-  object<{ items: unknown; next: unknown }>({ items: list(ref(name)), next: orNull(text) });
 const date = { dueOn: day, dueAt: instant, provisional: flag };
 const limit = object<LimitView>({
   value: int,
@@ -163,36 +148,11 @@ const caseFields: Record<keyof CaseView, Schema> = {
     object<NonNullable<CaseView['copies']>>({ to: list(text), dueOn: text, isSent: flag, onTime: orNull(flag) }),
   ),
   form: free,
+  instruments: list(ref('Instrument')),
+  certificate: orNull(oneOf('ORDERED', 'FAILED', 'ISSUED')),
   timeline: list(ref('Event')),
   now: instant,
   timeIsMoved: flag,
-};
-
-const rate: Schema = { type: ['number', 'null'], description: 'Of 1, four decimals' };
-const spread = orNull(object<Spread>({ mean: { type: 'number', description: 'Two decimals' }, median: int, p90: int }));
-const share: Record<keyof Share, Schema> = { n: int, share: rate };
-const days = object<{ n: number; days: number }>({ n: int, days: int });
-const comparison = object<Comparison>({
-  n: int,
-  net: int,
-  baseline: { type: 'number', description: 'Two decimals' },
-  cut: rate,
-  isOverThird: flag,
-});
-const figures: Record<keyof Linked<Figures>, Schema> = {
-  n: int,
-  isFew: flag,
-  resubmitted: int,
-  net: spread,
-  gross: spread,
-  withinMonth: object<Share>(share),
-  onTime: object<Figures['onTime']>({ ...share, extended: int }),
-  cut: object<Record<Baseline, Comparison>>({ before: comparison, statutory: comparison, promise: comparison }),
-  headline: orNull(oneOf('before', 'statutory')),
-  paused: days,
-  correction: days,
-  onTheSpot: int,
-  cases: object<Links>({ decided: text, onTheSpot: text, before: text }),
 };
 
 /** What the document names; the bodies of acts come from their DTOs. */
@@ -209,6 +169,10 @@ export type ViewName =
   | 'Case'
   | 'CaseRow'
   | 'CasePage'
+  | 'Instrument'
+  | 'Document'
+  | 'Certificate'
+  | 'CaseStatus'
   | 'Task'
   | 'TaskPage'
   | 'Rows'
@@ -218,6 +182,7 @@ export type ViewName =
   | 'TurnaroundFigures'
   | 'TurnaroundCase'
   | 'TurnaroundCasePage'
+  | keyof typeof PAST_SCHEMAS
   | 'Health'
   | 'HouseHealth'
   | 'Problem';
@@ -279,6 +244,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     endedAt: orNull(instant),
   }),
   CasePage: page('CaseRow'),
+  ...INSTRUMENT_SCHEMAS,
   Task: object<TaskView>({
     number: text,
     step: text,
@@ -309,42 +275,8 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
       ),
     ),
   }),
-  TurnaroundFigures: object<Linked<Figures>>(figures),
-  TurnaroundRow: object<Linked<TableRow>>({ item: text, park: text, month: text, ...figures }, 'item', 'park', 'month'),
-  Turnaround: object<LinkedTurnaround>({
-    by: list(oneOf(...GROUPS)),
-    from: orNull(day),
-    to: orNull(day),
-    position: { ...int, description: 'Up to which event of the log everything is counted' },
-    rows: list(ref('TurnaroundRow')),
-    total: ref('TurnaroundFigures'),
-    definitions: object<Record<keyof typeof DEFINITIONS, BothLanguages>>(
-      Object.fromEntries(Object.keys(DEFINITIONS).map((name) => [name, names])) as Record<
-        keyof typeof DEFINITIONS,
-        Schema
-      >,
-    ),
-  }),
-  TurnaroundCase: object<TurnaroundCase>({
-    number: text,
-    numbers: list(text),
-    kind: oneOf('DECIDED', 'ON_THE_SPOT', 'BEFORE'),
-    item: text,
-    park: text,
-    month: text,
-    receivedOn: day,
-    decidedOn: day,
-    net: int,
-    gross: int,
-    pausedDays: int,
-    correctionDays: int,
-    isExtended: flag,
-    isOnTime: flag,
-    isWithinMonth: flag,
-    statutory: orNull(int),
-    promised: orNull(int),
-  }),
-  TurnaroundCasePage: page('TurnaroundCase'),
+  ...TURNAROUND_SCHEMAS,
+  ...PAST_SCHEMAS,
   Health: object<{ status: unknown }>({ status: oneOf('ok') }),
   HouseHealth: object<HouseHealth>({
     status: oneOf('ok'),

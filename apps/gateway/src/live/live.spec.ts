@@ -57,7 +57,7 @@ describe('the feed', () => {
   let feed: LiveFeed;
   beforeEach(() => {
     rpc = new RpcClient(NOWHERE, 'spec');
-    feed = new LiveFeed(rpc, new GatewayConfig({ NATS_URL: NOWHERE }));
+    feed = new LiveFeed(rpc, new GatewayConfig({ NATS_URL: NOWHERE, FILES_DIR: 'nowhere' }));
     feed.onModuleInit();
   });
   afterEach(() => {

@@ -95,7 +95,7 @@ describe('pages shadow nothing', () => {
     ['/api/v1/nothing', 404],
     ['/api/v1/cases/16', 401],
     ['/health/nothing', 404],
-    ['/verify', 404],
+    ['/verify', 503], // a page of the instruments, and nobody answers behind this gateway
     ['/docs/nothing', 404],
     ['/elsewhere', 404],
     ['/consoles', 404],

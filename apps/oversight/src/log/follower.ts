@@ -4,7 +4,7 @@ import { type Logger } from 'pino';
 import { type DataSource } from 'typeorm';
 import { type EventsAfter } from '#contracts/event-log.dto';
 import { type LagView } from '#contracts/oversight.dto';
-import { EVENT_SUBJECTS, SUBJECTS } from '#contracts/subjects';
+import { EVENT_SUBJECTS, IMPORTED, SUBJECTS } from '#contracts/subjects';
 import { type Loop, startLoop } from '#platform/loop';
 import { type RpcClient } from '#platform/rpc-client';
 import { fold, watermark } from './fold';
@@ -34,6 +34,8 @@ export class Follower {
     this.loop = startLoop('follow', EVERY_MS, () => this.round(), this.log, REST_MS);
     // What is published on the stream's subjects is heard here as well, whether or not the stream stands.
     this.rpc.listen(EVENT_SUBJECTS, () => this.loop!.wake());
+    // Past cases are not published; while they come in this is all that is told of them.
+    this.rpc.listen(IMPORTED, () => this.loop!.wake());
   }
 
   /** Ends after the round under way. */

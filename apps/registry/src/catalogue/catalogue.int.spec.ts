@@ -94,17 +94,17 @@ it('names bodies, enterprises and officers by the ids that cases hold', async ()
     'park:caohejing',
     'window:caohejing',
     'enterprise:91310115DEM000014Q',
-    'p2002',
+    'person:p2002',
   ];
   const { names } = await rpc.call<NamesView>(SUBJECTS.nameList, { of });
   expect(Object.keys(names).sort()).toEqual([...of].sort());
   expect(names['dept:fire']).toMatchObject({ zh: '上海市消防局' });
   expect(names['window:caohejing']).toEqual(names['park:caohejing']);
-  expect(names['p2002']).toEqual({ zh: '漕河泾园窗口示范人员', en: '漕河泾园窗口示范人员' });
+  expect(names['person:p2002']).toEqual({ zh: '漕河泾园窗口示范人员', en: '漕河泾园窗口示范人员' });
 });
 
 it('names nobody who only acts for an enterprise, and nothing that it does not know', async () => {
-  const of = ['p1001', 'dept:commission', 'dept:nowhere', 'enterprise:91310115DEM00000XX'];
+  const of = ['person:p1001', 'dept:commission', 'dept:nowhere', 'enterprise:91310115DEM00000XX'];
   expect(await rpc.call(SUBJECTS.nameList, { of })).toEqual({ names: {} });
   await expect(rpc.call(SUBJECTS.nameList, { of: ["dept:'"] })).rejects.toMatchObject({ code: 'BAD_INPUT' });
 });

@@ -2,6 +2,7 @@
 import { formValidator } from '#platform/forms';
 import { PARK_ITSELF } from '#rules/definition';
 import { checkUscc } from '#rules/identity';
+import { checkCreditCodes, checkIssuers } from './check-certificates';
 import { itemFiles, SeedFault, type Seeds } from './seed-files';
 import { type DelegationSeed, type ItemSeed } from './seed-shapes';
 
@@ -12,6 +13,8 @@ export function checkSeeds(seeds: Seeds): void {
   single('seeds/departments.json', seeds.departments, ({ code }) => code, '/code');
   checkItems(seeds, known);
   checkDelegations(seeds);
+  checkCreditCodes(seeds, known);
+  checkIssuers(seeds);
   seeds.enterprises.forEach(({ uscc }, i) => {
     const verdict = checkUscc(uscc);
     if (!verdict.valid || verdict.normalised !== uscc) {
@@ -109,6 +112,8 @@ function checkLimits({ limits }: ItemSeed, file: string): void {
   if (other >= 0) throw new SeedFault(file, `/limits/special/${other}/unit`, 'special procedures take working days');
 }
 
+const fieldsOf = ({ form }: ItemSeed) => form.properties ?? {};
+
 function checkForm(item: ItemSeed, file: string): void {
   const ajv = formValidator();
   const compiled = (schema: object, path: string) => {
@@ -124,6 +129,9 @@ function checkForm(item: ItemSeed, file: string): void {
   if (from !== undefined && !((item.form.required ?? []) as string[]).includes(from))
     throw new SeedFault(file, '/copies/from', 'no required field of the form');
   const fits = compiled(item.form, '/form');
+  const shown = item.certificate?.fields ?? [];
+  const missing = shown.findIndex((field) => !Object.hasOwn(fieldsOf(item), field.slice(1)));
+  if (missing >= 0) throw new SeedFault(file, `/certificate/fields/${missing}`, 'no field of the form');
   if (fits(item.example)) return;
   const { instancePath, message } = fits.errors![0]!;
   throw new SeedFault(file, `/example${instancePath}`, `${message} (by its own form)`);

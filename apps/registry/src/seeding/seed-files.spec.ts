@@ -102,6 +102,12 @@ it('labels every field of every form in both languages', () => {
 it("gives item 16 the law's seven days from receipt, and a promise that is none of the law's", () => {
   const { item } = seeds.items.find(({ item }) => item.code === '16')!;
   expect(toDefinition(item)).toEqual({
+    certificate: {
+      name: { zh: '建筑工程施工许可证', en: 'Construction permit' },
+      type: '11100000000013338W009',
+      fields: ['/projectName', '/siteAddress', '/contractor', '/contractPriceYuan', '/floorAreaM2', '/plannedStartOn'],
+      validity: null,
+    },
     code: '16',
     version: '2019-04-23',
     start: 'RECEIPT',
@@ -205,7 +211,18 @@ it('takes a further item as a data file', () => {
     writeFileSync(join(folder, 'items', '17.json'), JSON.stringify({ ...item, code: '17', department: 'greening' }));
     const more = readSeeds(folder);
     checkSeeds(more);
-    expect(more.items.map(({ item }) => item.code)).toEqual(['11', '12', '16', '17', '5', 'E01', 'T01']);
+    expect(more.items.map(({ item }) => item.code)).toEqual([
+      '11',
+      '11',
+      '12',
+      '16',
+      '16',
+      '17',
+      '5',
+      '5',
+      'E01',
+      'T01',
+    ]);
   } finally {
     remove();
   }

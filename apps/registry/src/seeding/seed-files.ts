@@ -7,6 +7,7 @@ import { validateCalendar } from '#rules/calendar-file';
 import { compileCalendar, type Calendar, type CalendarYear } from '#rules/workday';
 import {
   SEED_SCHEMAS,
+  type CreditCodeSeed,
   type DelegationSeed,
   type DepartmentSeed,
   type EnterpriseSeed,
@@ -33,6 +34,7 @@ export interface Seeds {
   departments: DepartmentSeed[];
   items: { file: string; item: ItemSeed }[];
   delegations: DelegationSeed[];
+  creditCodes: CreditCodeSeed[];
   enterprises: EnterpriseSeed[];
   people: PeopleSeed;
   calendars: CalendarYear[];
@@ -57,6 +59,7 @@ export function readSeeds(folder: string): Seeds {
     departments: read<DepartmentSeed[]>('departments', 'departments.json'),
     items: filesOf(folder, 'items').map((file) => ({ file: `seeds/${file}`, item: read<ItemSeed>('item', file) })),
     delegations: read<DelegationSeed[]>('delegations', 'delegations.json'),
+    creditCodes: read<CreditCodeSeed[]>('creditCodes', 'credit-codes.json'),
     enterprises: read<EnterpriseSeed[]>('enterprises', 'enterprises.json'),
     people: read<PeopleSeed>('people', 'people.json'),
     calendars: readCalendars(folder),

@@ -1,8 +1,8 @@
 // What a seed file looks like: the TypeScript type of each row beside the JSON Schema that it is checked against.
-import { type CopiesView, type LimitsView, type ReviewerView } from '#contracts/registry.dto';
+import { type CopiesView, type LimitsView, type LimitView, type ReviewerView } from '#contracts/registry.dto';
 import { type Role } from '#rules/access';
 import { CLOCK_STOPS_ON, type StopReason } from '#rules/clock';
-import { type Definition } from '#rules/definition';
+import { type CertificateRule, type Definition } from '#rules/definition';
 import { type DelegationMode } from '#rules/lists';
 import { type DepartmentKind } from '../catalogue/department.entity';
 import { type Standing, type Texts } from '../catalogue/texts';
@@ -29,9 +29,13 @@ export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' |
   reviewers: (Founded & { body: string; when: ReviewerView['when'] })[];
   copies: CopiesView | null;
   escalation: (Founded & { workdaysAfterDue: number; to: string })[];
+  certificate: (Founded & Omit<CertificateRule, 'validity'> & { validity: LimitView | null }) | null;
   form: Record<string, unknown>;
   example: Record<string, unknown>;
 }
+
+/** `seeds/credit-codes.json`: the credit codes of bodies that issue certificates. */
+export type CreditCodeSeed = Founded & { body: string; uscc: string };
 
 /** `seeds/delegations.json`; `to` is the first day without. */
 export interface DelegationSeed extends Founded {
@@ -124,10 +128,20 @@ export const SEED_SCHEMAS = {
     ),
     check: { enum: ['equity', null] },
     escalation: rows({ workdaysAfterDue: count, to: body, ...founded }),
+    certificate: orNull(
+      row({
+        name: texts,
+        type: { type: 'string', pattern: '^[0-9A-Z]{21}$' },
+        fields: { type: 'array', items: { type: 'string', pattern: '^/[^/]+$' }, uniqueItems: true },
+        validity: orNull(row({ ...limitFields, unit: { enum: ['day', 'month', 'year'] } })),
+        ...founded,
+      }),
+    ),
     form: { type: 'object' },
     example: { type: 'object' },
     ...founded,
   }),
+  creditCodes: rows({ body, uscc: text, ...founded }),
   delegations: rows({
     item: text,
     park: code,

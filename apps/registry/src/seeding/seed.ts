@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { type Definition } from '#rules/definition';
 import { appendJournal } from '#platform/journal';
+import { CreditCode } from '../catalogue/credit-code.entity';
 import { Department } from '../catalogue/department.entity';
 import { Item } from '../catalogue/item.entity';
 import { Park } from '../catalogue/park.entity';
@@ -41,7 +42,7 @@ export async function loadSeeds(database: DataSource, folder: string, demo: bool
 export function toDefinition(item: ItemSeed): Definition {
   const { code, version, start, onTheSpot, limits } = item;
   const limit = ({ value, unit }: ItemSeed['limits']['statutory']) => ({ value, unit });
-  const { copies } = item;
+  const { copies, certificate } = item;
   return {
     code,
     version,
@@ -57,6 +58,12 @@ export function toDefinition(item: ItemSeed): Definition {
     copies: copies && { to: copies.to, within: limit(copies.within), from: copies.from },
     check: item.check,
     escalation: item.escalation.map(({ workdaysAfterDue, to }) => ({ workdaysAfterDue, to })),
+    certificate: certificate && {
+      name: certificate.name,
+      type: certificate.type,
+      fields: certificate.fields,
+      validity: certificate.validity && limit(certificate.validity),
+    },
   };
 }
 
@@ -76,6 +83,7 @@ async function loadCatalogue(manager: EntityManager, seeds: Seeds): Promise<Seed
       Delegation,
       seeds.delegations.map((row) => ({ ...row, ...days(row) })),
     ),
+    creditCode: await put(manager, CreditCode, seeds.creditCodes),
     calendar: await putCalendar(manager, seeds),
   };
 }

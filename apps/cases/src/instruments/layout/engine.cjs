@@ -10,7 +10,7 @@ const FONTS = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bo
 /** Results of the engine that so many pages have not used are dropped. */
 const KEPT_PAGES = 10;
 
-// Fonts given as bytes are, with the engine's own few, the only ones: those of the machine would make other bytes.
+// The layout names its fonts and forbids any other: the engine also finds those of the machine, which would make other bytes.
 const fontBlobs = FONTS.map((file) => readFileSync(require.resolve(`@expo-google-fonts/noto-sans-sc/${file}`)));
 const engine = NodeCompiler.create({ workspace: __dirname, fontArgs: [{ fontBlobs }] });
 

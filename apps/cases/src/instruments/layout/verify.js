@@ -10,10 +10,7 @@ const jsonOf = (part) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).de
  * where the browser has no Ed25519. What stands after `#` counts, so a whole address may be given.
  */
 async function verdictOn(text, { keys, revoked }, subtle) {
-  const parts = text
-    .replace(/\s/g, '')
-    .replace(/^[^#]*#/, '')
-    .split('.');
+  const parts = sealIn(text).split('.');
   let header;
   let claim;
   let signature;
@@ -40,6 +37,29 @@ async function verdictOn(text, { keys, revoked }, subtle) {
   const entry = revoked.find(({ id }) => id === claim.id);
   return entry ? { state: 'REVOKED', claim, revoked: entry } : { state: 'VALID', claim };
 }
+
+/** The text of a seal alone: what stands after `#`, without blanks. */
+const sealIn = (text) => text.replace(/\s/g, '').replace(/^[^#]*#/, '');
+
+/**
+ * What the house says today of a certificate whose seal holds: its state, or null where it cannot be asked (offline, or this page
+ * was saved), or where the instrument is no certificate.
+ */
+async function stateNow({ state, claim }, isServed, ask) {
+  if (!isServed || claim?.k !== 'certificate' || (state !== 'VALID' && state !== 'REVOKED')) return null;
+  try {
+    const answer = await ask(`/api/v1/certificates/${encodeURIComponent(claim.id)}`, { cache: 'no-store' });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null; // no network: the list of this page is what there is
+  }
+}
+
+const NOW = {
+  VALID: ['现行有效（刚刚查询）', 'In force, as of this moment'],
+  REVOKED: ['已撤销', 'Revoked'],
+  EXPIRED: ['已过有效期', 'Its validity has run out'],
+};
 
 const VERDICTS = {
   VALID: [
@@ -70,7 +90,10 @@ const KINDS = {
   'non-acceptance-notice': '不予受理通知书 Notice of non-acceptance',
   'correction-notice': '补正材料通知书 Notice of correction',
   'extension-notice': '延长审查期限告知书 Notice of extension',
+  'special-notice': '特别程序告知书 Notice of a special procedure',
+  'record-notice': '备案证明 Proof of record',
   'written-decision': '行政许可决定书 Decision',
+  'revocation-decision': '撤销行政许可决定书 Decision to revoke',
   certificate: '电子证照 Certificate',
 };
 
@@ -110,7 +133,22 @@ if (typeof document !== 'undefined') {
       }),
     );
   };
-  const check = async () => show(await verdictOn(at('text').value, data, globalThis.crypto?.subtle));
+  const isServed = /^https?:$/.test(location.protocol);
+  const check = async () => {
+    const text = at('text').value;
+    const verdict = await verdictOn(text, data, globalThis.crypto?.subtle);
+    show(verdict);
+    const isOurs = verdict.claim !== undefined;
+    at('status').hidden = !(isServed && isOurs);
+    if (isServed && isOurs) at('status').href = `/status#${sealIn(text)}`;
+    at('online').replaceChildren();
+    const now = await stateNow(verdict, isServed, fetch);
+    if (now === null) return;
+    both(at('online'), ...NOW[now.state]);
+    if (now.state !== 'VALID') {
+      show({ ...verdict, state: 'REVOKED', revoked: { state: NOW[now.state][0], on: now.revokedOn ?? now.validTo } });
+    }
+  };
   both(
     at('as-of'),
     `密钥与失效清单截至 ${data.asOf}。`,

@@ -1,0 +1,91 @@
+// The certificate of a grant: numbered, sealed and printed in one transaction through the door, once, however often it is tried.
+// 行政许可法 39. The counter of its number is locked as late as can be, so it is printed once before, without a number.
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { withContext } from '#platform/database';
+import { Failure } from '#platform/failure';
+import { isOrdered, validUntil } from '#rules/certificate';
+import { type Facts } from '#rules/telling';
+import { civilDateOf } from '#rules/workday';
+import { commonFacts } from '../act/act-instruments';
+import { ActService } from '../act/act.service';
+import { LOCK_CASE_FOR_TIME, type LockedCase } from '../case/record';
+import { CasesConfig } from '../config';
+import { contentOf } from '../instruments/content';
+import { type InstrumentContent, type Names } from '../instruments/facts';
+import { type Draft, type InstrumentRow } from '../instruments/instruments';
+import { qrSvg, Renderer, verifyUrl } from '../instruments/render';
+import { Seals, sealContent } from '../instruments/seal';
+
+type CertificateDraft = Extract<Draft, { kind: 'certificate' }>;
+
+@Injectable()
+export class CertificateService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly door: ActService,
+    private readonly renderer: Renderer,
+    private readonly seals: Seals,
+    private readonly config: CasesConfig,
+  ) {}
+
+  /**
+   * Issues what was ordered; answers the newest facts. Issued already, or no longer ordered: nothing happens.
+   * @throws Failure GLYPH_MISSING, NO_SUCH_CASE; no number is taken then.
+   */
+  async issue(number: string): Promise<Facts> {
+    await this.tryOut(number);
+    return this.door.work(number, {
+      act: 'certify',
+      data: {},
+      drafts: async (manager, locked, issuedAt) => [await this.draft(manager, locked, issuedAt)],
+      written: async (manager, [row]) => this.keep(manager, row!, await this.print(row!.content, row!.seal)),
+    });
+  }
+
+  /** Tells that it could not be issued. */
+  giveUp(number: string, code: string): Promise<Facts> {
+    return this.door.work(number, { act: 'fail-work', data: { fault: code } });
+  }
+
+  /** Printed without a number: whatever can go wrong does so while nobody waits for a counter, and the press is warm. */
+  private async tryOut(number: string): Promise<void> {
+    const content = await withContext(this.database, 'time', async (manager) => {
+      const [locked] = await manager.query<LockedCase[]>(LOCK_CASE_FOR_TIME, [number]);
+      if (!locked) throw new Failure('NO_SUCH_CASE', { number });
+      if (!isOrdered(locked.state)) return null;
+      const { kind, facts, own } = await this.draft(manager, locked, locked.door.now);
+      return contentOf(kind, facts, own, { id: '0', number: '0', epoch: 0 });
+    });
+    if (content) await this.print(content, sealContent(this.seals.key, content).seal);
+  }
+
+  private async draft(manager: EntityManager, locked: LockedCase, issuedAt: number): Promise<CertificateDraft> {
+    const { definition, number, state } = locked;
+    const { name, type, validity } = definition.certificate!;
+    const [{ found }] = await manager.query<
+      [{ found: { uscc: string | null; grants: (Names & { value: string })[] } }]
+    >('SELECT cases.for_certificate($1) AS found', [number]);
+    if (!found.uscc) throw new Failure('ISSUER_UNKNOWN', { body: locked.inNameOf });
+    const validFrom = civilDateOf(state.endedAt!);
+    return {
+      kind: 'certificate',
+      eventNo: locked.seq + 1,
+      issuedAt,
+      type,
+      uscc: found.uscc,
+      facts: commonFacts({ record: locked, names: locked.door.names, issuedAt }, state, 'owner'),
+      own: { title: name, grants: found.grants, validFrom, validTo: validUntil(validFrom, { validity }) },
+    };
+  }
+
+  private async print(content: InstrumentContent, seal: string): Promise<Buffer> {
+    return this.renderer.renderPdf(content, seal, await qrSvg(verifyUrl(this.config.publicUrl), seal));
+  }
+
+  private async keep(manager: EntityManager, { id }: InstrumentRow, pdf: Buffer): Promise<void> {
+    const sha256 = createHash('sha256').update(pdf).digest();
+    await manager.query('INSERT INTO cases.instrument_file (id, sha256, pdf) VALUES ($1, $2, $3)', [id, sha256, pdf]);
+  }
+}

@@ -1,0 +1,151 @@
+// The fields of an act as inputs, by their kind in the API's document.
+import { Button, Form, Input, InputNumber, Radio, type FormInstance, type FormRule } from 'antd';
+import { useEffect } from 'react';
+import { type ItemView } from '#contracts/registry.dto';
+import { useCaseNames } from '../case/case-names';
+import { type ShownCase } from '../case/view';
+import { useLanguage } from '../texts/language';
+import { listText } from '../texts/lists';
+import { type ActField } from './act-shape';
+import { CorrectionRows } from './correction-rows';
+import { type Demands, type Values } from './demands';
+import { useFieldText } from './field-text';
+
+interface ActFieldsProps {
+  act: string;
+  fields: readonly ActField[];
+  demands: Demands;
+  view: ShownCase;
+  item: ItemView;
+  bodies: readonly string[];
+  form: FormInstance<Values>;
+}
+
+export function ActFields({ act, fields, demands, view, item, bodies, form }: ActFieldsProps) {
+  const shown = fields.filter(({ name }) => !demands.hidden.includes(name));
+  return shown.map((field) => {
+    const isRequired = field.isRequired || demands.required.includes(field.name);
+    if (field.name === 'body') return bodies.length > 1 && <BodyChoice key={field.name} bodies={bodies} />;
+    if (field.kind === 'list')
+      return <CorrectionRows key={field.name} act={act} list={field} schema={item.form} values={view.form} />;
+    return (
+      <OneField key={field.name} act={act} field={field} isRequired={isRequired} view={view} item={item} form={form} />
+    );
+  });
+}
+
+type OneFieldProps = Pick<ActFieldsProps, 'act' | 'view' | 'item' | 'form'> & { field: ActField; isRequired: boolean };
+
+function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
+  const { t, maybe, language } = useLanguage();
+  const names = useCaseNames();
+  const rulesOf = useRules();
+  const { labelOf, helpOf, templatesOf } = useFieldText(act);
+  const max = field.name === 'days' && act === 'extend' ? item.limits.extension?.value : undefined;
+  const limited = max === undefined ? field : { ...field, schema: { ...field.schema, maximum: max } };
+  const label = labelOf(field) + (isRequired ? '' : t('doing.optional'));
+  const dissent = listText(
+    view.review.dissent.map((body) => names.body(body)),
+    language,
+    'conjunction',
+  );
+  const help = helpOf(limited);
+  const templates = isRequired ? templatesOf(field, { dissent }) : [];
+  const only = templates.length === 1 ? templates[0] : undefined;
+  useEffect(() => {
+    // The one wording that there is stands there from the start; it can be changed like any text.
+    if (only !== undefined && !form.getFieldValue(field.name)) form.setFieldValue(field.name, only);
+  }, [only, form, field.name]);
+  return (
+    <>
+      {field.name === 'dissentHandling' && <Dissents view={view} />}
+      <Form.Item
+        name={field.name}
+        label={label}
+        required={isRequired}
+        rules={rulesOf(limited, isRequired)}
+        extra={
+          help !== null || templates.length > 0 ? (
+            <>
+              {help}
+              <Templates texts={templates} onPick={(text) => form.setFieldValue(field.name, text)} />
+            </>
+          ) : undefined
+        }
+      >
+        {field.kind === 'choice' ? (
+          <Radio.Group
+            options={field.schema.enum!.map((value) => ({ value, label: maybe(`choice.${value}`) ?? value }))}
+          />
+        ) : field.kind === 'number' ? (
+          <InputNumber {...(field.schema.minimum === undefined ? {} : { min: field.schema.minimum })} precision={0} />
+        ) : field.kind === 'text' ? (
+          <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={field.schema.maxLength} />
+        ) : (
+          <Input />
+        )}
+      </Form.Item>
+    </>
+  );
+}
+
+/** The rules of a field's schema, each with its sentence. */
+export function useRules(): (field: ActField, isRequired: boolean) => FormRule[] {
+  const { t } = useLanguage();
+  return ({ kind, schema }, isRequired) => {
+    const { minLength, maxLength, minimum: min, maximum: max } = schema;
+    const isText = kind === 'text' || kind === 'line';
+    return [
+      ...(isRequired ? [{ required: true, whitespace: isText, message: t('doing.required') }] : []),
+      ...(isText && minLength ? [{ min: minLength, message: t('doing.tooShort', { n: minLength }) }] : []),
+      ...(isText && maxLength ? [{ max: maxLength, message: t('doing.tooLong', { n: maxLength }) }] : []),
+      ...(kind === 'number' && min !== undefined && max !== undefined
+        ? [{ type: 'integer' as const, min, max, message: t('doing.range', { min, max }) }]
+        : []),
+    ];
+  };
+}
+
+function Templates({ texts, onPick }: { texts: readonly string[]; onPick: (text: string) => void }) {
+  const { t } = useLanguage();
+  if (texts.length === 0) return null;
+  return (
+    <span className="templates">
+      {t('template.label')}
+      {texts.map((text) => (
+        <Button key={text} size="small" className="template" onClick={() => onPick(text)}>
+          {text}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+/** Which department dissents, and in which words: a grant must answer each. */
+function Dissents({ view }: { view: ShownCase }) {
+  const { t } = useLanguage();
+  const names = useCaseNames();
+  const opinions = view.timeline.filter(({ data }) => data['verdict'] === 'DISAGREE');
+  return (
+    <div className="note">
+      <p>{t('doing.dissent')}</p>
+      <ul>
+        {opinions.map(({ no, data, texts }) => (
+          <li key={no}>
+            <strong>{names.body(String(data['body']))}</strong> {texts['text']}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function BodyChoice({ bodies }: { bodies: readonly string[] }) {
+  const { t } = useLanguage();
+  const names = useCaseNames();
+  return (
+    <Form.Item name="body" label={t('field.body')} required rules={[{ required: true, message: t('doing.required') }]}>
+      <Radio.Group options={bodies.map((value) => ({ value, label: names.body(value) }))} />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,57 @@
+// What the law demands of an act beyond its shape, and what is sent.
+import { bodyFrom, demandsOf, isFinal, namePathOf } from './demands';
+
+const view = (dissent: string[] = [], corrections = 0, objections = 0) => ({
+  review: { n: 3, of: 3, dissent, awaited: [] },
+  publicity: objections === 0 ? null : { from: '', until: '', isOver: true, objections },
+  steps: Array.from({ length: corrections }, () => ({
+    id: 'correction/1',
+    kind: 'CORRECTION',
+    body: 'enterprise:x',
+    openedAt: '',
+    endedAt: '',
+    outcome: 'SUPPLEMENTED',
+  })),
+});
+
+it('a refusal demands reasons and remedies (行政许可法 38)', () => {
+  expect(demandsOf('decide', { outcome: 'REFUSE' }, view(['dept:fire']))).toEqual({
+    required: ['reasons', 'remedies'],
+    hidden: ['dissentHandling', 'objectionHandling'],
+  });
+});
+
+it.each(['GRANT', 'REFUSE'])('an objection of the public is answered by a %s', (outcome) => {
+  const { required, hidden } = demandsOf('decide', { outcome }, view([], 0, 1));
+  expect(required).toContain('objectionHandling');
+  expect(hidden).not.toContain('objectionHandling');
+});
+
+it('a grant demands an answer to a dissent, and asks for none without', () => {
+  expect(demandsOf('decide', { outcome: 'GRANT' }, view(['dept:fire'])).required).toEqual(['dissentHandling']);
+  expect(demandsOf('decide', { outcome: 'GRANT' }, view())).toEqual({
+    required: [],
+    hidden: ['remedies', 'dissentHandling', 'objectionHandling'],
+  });
+});
+
+it('a second notice of correction demands a reason', () => {
+  expect(demandsOf('request-correction', {}, view([], 1)).required).toEqual(['reason']);
+  expect(demandsOf('request-correction', {}, view()).hidden).toEqual(['reason']);
+});
+
+it('an act that nobody foresaw demands nothing, and is read over before it is sent', () => {
+  expect(demandsOf('publish', {}, view())).toEqual({ required: [], hidden: [] });
+  expect(isFinal('publish')).toBe(true);
+  expect(isFinal('accept')).toBe(false);
+});
+
+it('sends what is filled and has a place', () => {
+  const filled = { outcome: 'GRANT', reasons: '', remedies: 'x', items: [{ field: '', text: '缺图纸' }] };
+  expect(bodyFrom(filled, ['remedies'])).toEqual({ outcome: 'GRANT', items: [{ text: '缺图纸' }] });
+});
+
+it('finds the field that a problem points to', () => {
+  expect(namePathOf('/items/0/text')).toEqual(['items', 0, 'text']);
+  expect(namePathOf('/a~1b')).toEqual(['a/b']);
+});

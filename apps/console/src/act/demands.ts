@@ -1,0 +1,70 @@
+// What the law demands of an act beyond its shape, given what was chosen (行政许可法 32, 38; reduce.ts refuses the same).
+import { type CaseView } from '#contracts/cases.dto';
+
+/** What is typed so far. */
+export type Values = Record<string, unknown>;
+
+/** Fields that must be filled, and fields that have no place now. */
+export interface Demands {
+  required: string[];
+  hidden: string[];
+}
+
+type Seen = Pick<CaseView, 'review' | 'steps' | 'publicity'>;
+const NONE: Demands = { required: [], hidden: [] };
+
+const DEMANDS: Readonly<Record<string, (values: Values, view: Seen) => Demands>> = {
+  decide: ({ outcome }, { review, publicity }) => {
+    const objected = publicity !== null && publicity.objections > 0;
+    const answer = { required: objected ? ['objectionHandling'] : [], hidden: objected ? [] : ['objectionHandling'] };
+    if (outcome === 'REFUSE')
+      return {
+        required: ['reasons', 'remedies', ...answer.required],
+        hidden: ['dissentHandling', ...answer.hidden],
+      };
+    const hasDissent = review.dissent.length > 0;
+    return {
+      required: [...(outcome === 'GRANT' && hasDissent ? ['dissentHandling'] : []), ...answer.required],
+      hidden: ['remedies', ...(hasDissent ? [] : ['dissentHandling']), ...answer.hidden],
+    };
+  },
+  'request-correction': (_, { steps }) => {
+    const isSecond = steps.some(({ kind }) => kind === 'CORRECTION');
+    return isSecond ? { required: ['reason'], hidden: [] } : { required: [], hidden: ['reason'] };
+  },
+};
+
+/** The demands of an act; acts without a row have none. */
+export function demandsOf(act: string, values: Values, view: Seen): Demands {
+  return DEMANDS[act]?.(values, view) ?? NONE;
+}
+
+/** Acts that take effect with one confirmation less; every other one is shown once more before it is sent. */
+const QUICK: readonly string[] = ['accept', 'request-correction', 'pause', 'resume', 'extend'];
+
+/** Is the act read over before it is sent, because it ends something for good? */
+export function isFinal(act: string): boolean {
+  return !QUICK.includes(act);
+}
+
+/** The body of an act as it is sent: without what has no place now and without empty texts. */
+export function bodyFrom(values: Values, hidden: readonly string[]): Values {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      if (hidden.includes(name) || isEmpty(value)) return [];
+      const isRows = Array.isArray(value) && value.every((row) => typeof row === 'object');
+      return [[name, isRows ? value.map((row) => bodyFrom((row ?? {}) as Values, [])) : value]];
+    }),
+  );
+}
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+
+/** `/items/0/text` -> `['items', 0, 'text']`: the form field that a problem points to. */
+export function namePathOf(pointer: string): (string | number)[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}

@@ -1,0 +1,102 @@
+// Why an act is not possible: one reason for each, by where the case stands, its clock, and whose it is.
+import { type CaseView } from '#contracts/cases.dto';
+import { type Mandate } from '#rules/access';
+import { en } from '../texts/en';
+import { zh } from '../texts/zh';
+import { aCase, event, ITEM, step } from './a-case';
+import { barredActs, possibleActs, whyNot } from './why-not';
+
+const WINDOW: Mandate = { role: 'WINDOW', body: 'window:caohejing' };
+const FIRE: Mandate = { role: 'REVIEWER', body: 'dept:fire' };
+const DECIDER: Mandate = { role: 'DECIDER', body: 'park:caohejing' };
+const codes = (act: Parameters<typeof whyNot>[0], view: CaseView, mandate: Mandate, item = ITEM) =>
+  whyNot(act, view, item, [mandate]).map(({ code }) => code);
+const inReview = (more: Partial<CaseView> = {}) =>
+  aCase({
+    status: 'REVIEW',
+    steps: [step('ACCEPTANCE', WINDOW.body, 'ACCEPTED'), step('REVIEW', 'dept:fire'), step('REVIEW', 'dept:water')],
+    ...more,
+  });
+
+it('says from which statuses an act is possible, and who does it', () => {
+  expect(whyNot('decide', aCase(), ITEM, [WINDOW])).toEqual([
+    { code: 'STATUS', status: 'RECEIVED', from: ['DECISION'] },
+    { code: 'NOT_YOURS', who: [DECIDER] },
+  ]);
+});
+
+it('names every department asked before any is, by the item', () => {
+  expect(whyNot('opinion', aCase(), ITEM, [WINDOW])).toContainEqual({
+    code: 'NOT_YOURS',
+    who: [
+      { role: 'REVIEWER', body: 'dept:fire' },
+      { role: 'REVIEWER', body: 'dept:water' },
+    ],
+  });
+});
+
+it('tells an officer of the right body only what stands in the way, and not who it is', () => {
+  expect(codes('decide', aCase(), DECIDER)).toEqual(['STATUS']);
+  expect(codes('supplement', aCase(), { role: 'APPLICANT', body: 'enterprise:91310115DEM000014Q' })).toEqual([
+    'STATUS',
+  ]);
+});
+
+it('says that a department has answered', () => {
+  const steps = [step('REVIEW', 'dept:fire', 'AGREE'), step('REVIEW', 'dept:water')];
+  expect(whyNot('opinion', inReview({ steps }), ITEM, [FIRE])).toEqual([{ code: 'ANSWERED', body: 'dept:fire' }]);
+});
+
+it('says that a special procedure is open, or that none is', () => {
+  const paused = { steps: [step('DECISION', DECIDER.body), step('SPECIAL', DECIDER.body)], status: 'DECISION' };
+  expect(codes('decide', inReview(paused), DECIDER)).toEqual(['PAUSED']);
+  expect(codes('pause', inReview(paused), DECIDER)).toEqual(['PAUSED']);
+  expect(codes('resume', inReview(), DECIDER)).toEqual(['NOT_PAUSED']);
+});
+
+it('says whether an item can be extended at all, or has been once', () => {
+  expect(codes('extend', inReview(), DECIDER)).toEqual(['NO_EXTENSION']);
+  const item = { ...ITEM, limits: { ...ITEM.limits, extension: ITEM.limits.statutory } };
+  const extended = inReview({ timeline: [event(1, 'case.extended.v1')] });
+  expect(codes('extend', extended, DECIDER, item)).toEqual(['EXTENSION_USED']);
+});
+
+it('offers neither pause nor extension once the statutory limit has passed (行政许可法 42, 45)', () => {
+  const next = [
+    { act: 'pause', bodies: [] },
+    { act: 'decide', bodies: ['park:caohejing'] },
+  ];
+  const statutory = { dueOn: '2026-11-29', dueAt: '2026-11-30T00:00:00+08:00', provisional: false, days: [] };
+  const clock = (now: string) => ({
+    next,
+    now,
+    clock: { ...aCase().clock, statutory: { ...statutory, limit: { value: 7, unit: 'day' }, used: 7, remaining: 0 } },
+  });
+  const before = inReview(clock('2026-11-29T23:59:59+08:00'));
+  const after = inReview(clock('2026-11-30T00:00:00+08:00'));
+  // What ends the officer's own work comes first.
+  expect(possibleActs(before).map(({ act }) => act)).toEqual(['decide', 'pause']);
+  expect(possibleActs(after).map(({ act }) => act)).toEqual(['decide']);
+  expect(codes('pause', after, DECIDER)).toEqual(['TOO_LATE']);
+});
+
+it('says of an ended case that alone', () => {
+  expect(whyNot('decide', aCase({ status: 'GRANTED' }), ITEM, [WINDOW])).toEqual([
+    { code: 'ENDED', status: 'GRANTED' },
+  ]);
+});
+
+it('has at least one reason for every act that is not possible, and a sentence for each in both languages', () => {
+  const cases = [aCase(), inReview(), aCase({ status: 'CORRECTION' }), aCase({ status: 'WITHDRAWN' })];
+  for (const view of cases) {
+    for (const mandate of [WINDOW, FIRE, DECIDER]) {
+      const barred = barredActs(view, ITEM, [mandate]);
+      expect(barred).toHaveLength(13); // every act of people but filing: these views offer none
+      for (const { reasons } of barred) {
+        expect(reasons.length).toBeGreaterThan(0);
+        for (const { code } of reasons)
+          for (const texts of [zh, en]) expect(texts.whyNot[code].length).toBeGreaterThan(3);
+      }
+    }
+  }
+});

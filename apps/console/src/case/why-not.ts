@@ -1,0 +1,137 @@
+// What may be done on a case, and for the rest why not: the rules of order, power and clock, asked in the browser.
+import { type CaseView } from '#contracts/cases.dto';
+import { type ItemView } from '#contracts/registry.dto';
+import { mayAct, type Mandate, type Role } from '#rules/access';
+import { type Definition, PARK_ITSELF } from '#rules/definition';
+import { available, isPersonAct, LIFECYCLE, phaseOf, transition, type PersonAct, type Status } from '#rules/lifecycle';
+import { offered } from '#rules/reduce';
+import { type CaseState, type Step } from '#rules/state';
+
+/** One reason why an act is not possible now. Each has its sentence in both languages under `whyNot`. */
+export type Reason =
+  | { code: 'ENDED'; status: Status }
+  | { code: 'STATUS'; status: Status; from: readonly string[] }
+  | { code: 'PAUSED' }
+  | { code: 'NOT_PAUSED' }
+  | { code: 'NOT_PUBLIC' }
+  | { code: 'WORK_NOT_FAILED' }
+  | { code: 'NO_EXTENSION' }
+  | { code: 'EXTENSION_USED' }
+  | { code: 'TOO_LATE'; dueAt: string }
+  | { code: 'ANSWERED'; body: string }
+  | { code: 'NOT_YOURS'; who: readonly Mandate[] };
+
+/** An act that is not possible now, and why. */
+export interface Barred {
+  act: PersonAct;
+  reasons: Reason[];
+}
+
+/** What of an item the rules ask for. */
+type ItemRules = Pick<ItemView, 'reviewers' | 'limits'>;
+const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION'];
+const STEP = { openedAt: 0, endedAt: null, outcome: null };
+
+/** The acts that the server offers this person and that no passed limit stands against; those that end his own work first. */
+export function possibleActs(view: CaseView): CaseView['next'] {
+  const offers = view.next.filter(({ act }) => tooLate(act, view) === null);
+  return [...offers.filter(({ bodies }) => bodies.length > 0), ...offers.filter(({ bodies }) => bodies.length === 0)];
+}
+
+/** Every other act of people on a case, with all reasons against it. */
+export function barredActs(view: CaseView, item: ItemRules, mandates: readonly Mandate[]): Barred[] {
+  const possible = possibleActs(view).map(({ act }) => act);
+  return LIFECYCLE.map(({ act }) => act)
+    .filter(isPersonAct)
+    .filter((act) => act !== 'file' && !possible.includes(act))
+    .map((act) => ({ act, reasons: whyNot(act, view, item, mandates) }));
+}
+
+/** Why this act is not possible now: where the case stands, its clock, and whose it is to do. */
+export function whyNot(act: PersonAct, view: CaseView, item: ItemRules, mandates: readonly Mandate[]): Reason[] {
+  const state = stateOf(view, item);
+  const { status } = state;
+  if (phaseOf(status) === 'closed' && !available(status).includes(act)) return [{ code: 'ENDED', status }];
+  const reasons: Reason[] = [];
+  if (!available(status).includes(act)) reasons.push({ code: 'STATUS', status, from: transition(act).from });
+  else if (!offered(state, definitionOf(item)).includes(act)) reasons.push(ruledOut(act, state));
+  const late = tooLate(act, view);
+  if (late !== null) reasons.push({ code: 'TOO_LATE', dueAt: late });
+  const who = whoMay(act, state);
+  const mine = who.filter(({ role, body }) => mandates.some((one) => one.role === role && one.body === body));
+  if (mine.length === 0) reasons.push({ code: 'NOT_YOURS', who });
+  else if (reasons.length === 0) reasons.push({ code: 'ANSWERED', body: mine[0]!.body });
+  return reasons;
+}
+
+/** The passed statutory instant that bars a pause or an extension (行政许可法 42, 45); null = nothing does. */
+function tooLate(act: string, { clock, now }: CaseView): string | null {
+  const dueAt = act === 'pause' || act === 'extend' ? clock.statutory?.dueAt : undefined;
+  return dueAt !== undefined && Date.parse(now) >= Date.parse(dueAt) ? dueAt : null;
+}
+
+function ruledOut(act: PersonAct, state: CaseState): Reason {
+  if (act === 'resume') return { code: 'NOT_PAUSED' };
+  if (act === 'object') return { code: 'NOT_PUBLIC' };
+  if (act === 'retry-work') return { code: 'WORK_NOT_FAILED' };
+  if (act !== 'extend') return { code: 'PAUSED' };
+  return { code: state.clock.some((entry) => entry.act === 'extend') ? 'EXTENSION_USED' : 'NO_EXTENSION' };
+}
+
+/** Who could do the act if its work were open: asked of the one table of powers, body by body. */
+function whoMay(act: PersonAct, state: CaseState): Mandate[] {
+  const { applicant, window, owner, reviewers } = state.parties;
+  const steps: Step[] = [
+    { ...STEP, id: 'acceptance', kind: 'ACCEPTANCE', body: window },
+    { ...STEP, id: 'correction', kind: 'CORRECTION', body: applicant },
+    ...reviewers.map((body): Step => ({ ...STEP, id: `review/${body}`, kind: 'REVIEW', body })),
+    { ...STEP, id: 'special', kind: 'SPECIAL', body: owner },
+    { ...STEP, id: 'decision', kind: 'DECISION', body: owner },
+  ];
+  const all = [...new Set([applicant, window, owner, ...reviewers])].flatMap((body) =>
+    ROLES.map((role): Mandate => ({ role, body })),
+  );
+  return all.filter((mandate) => mayAct(act, [mandate], { ...state, steps }));
+}
+
+/** As much of the state as order and power ask for; the ledger holds only whether the limit was extended. */
+function stateOf(view: CaseView, item: ItemRules): CaseState {
+  const steps = view.steps.map((step) => ({
+    ...step,
+    kind: step.kind as Step['kind'],
+    openedAt: Date.parse(step.openedAt),
+    endedAt: step.endedAt === null ? null : Date.parse(step.endedAt),
+  }));
+  const asked = steps.filter(({ kind }) => kind === 'REVIEW').map(({ body }) => body);
+  return {
+    status: view.status as Status,
+    parties: {
+      item: view.item,
+      park: view.park,
+      applicant: view.applicant,
+      window: `window:${view.park}`,
+      owner: view.owner,
+      reviewers: asked.length > 0 ? asked : mayBeAsked(view, item),
+    },
+    receivedAt: Date.parse(view.receivedAt),
+    acceptedAt: view.acceptedAt === null ? null : Date.parse(view.acceptedAt),
+    endedAt: view.endedAt === null ? null : Date.parse(view.endedAt),
+    lastAt: 0,
+    steps,
+    intake: [],
+    clock: view.timeline
+      .filter(({ type }) => type === 'case.extended.v1')
+      .map(({ effectiveAt }) => ({ act: 'extend' as const, at: Date.parse(effectiveAt) })),
+    dates: { acceptance: null, statutory: null, promised: null, due: null },
+    fired: [],
+    instants: [],
+    ...(view.certificate && { certificate: view.certificate }),
+  };
+}
+
+/** Whom the form may call for: before acceptance a condition is not judged yet. */
+const mayBeAsked = ({ park }: CaseView, { reviewers }: ItemRules) =>
+  reviewers.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body));
+
+/** Of an item's rules `offered` reads only whether the limit can be extended. */
+const definitionOf = ({ limits }: ItemRules) => ({ extension: limits.extension }) as Definition;

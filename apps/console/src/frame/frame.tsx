@@ -1,0 +1,122 @@
+// The frame around every page: who and where one is, business time, live or not, the language, and the keys.
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { Suspense, useCallback, useState } from 'react';
+import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { maySeeFigures, queuesOf, type Mandate } from '#rules/access';
+import { me } from '../api/session';
+import { Loading } from '../problem/loading';
+import { Message } from '../problem/message';
+import { useLanguage } from '../texts/language';
+import { timeText } from '../texts/times';
+import { useBusinessTime } from './business-time';
+import { HelpDialog } from './help-dialog';
+import { SEARCH_FIELD, useKeyboard } from './keyboard';
+import { useLiveLink } from './live-link';
+import { type ShortcutName } from './shortcuts';
+import { THEME } from './theme';
+import { WhoAmI } from './who-am-i';
+
+export function Component() {
+  const { language } = useLanguage();
+  return (
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={THEME} button={{ autoInsertSpace: false }}>
+      <Frame />
+    </ConfigProvider>
+  );
+}
+
+function Frame() {
+  const { t, language, choose } = useLanguage();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const navigate = useNavigate();
+  const mandates = me().mandates as Mandate[];
+  const isLive = useLiveLink();
+  const open = useCallback((number: string) => void navigate(`/cases/${number}`), [navigate]);
+  const follow = useCallback(
+    (name: ShortcutName) => {
+      if (name === 'help') return setHelpOpen(true);
+      const field = document.querySelector<HTMLInputElement>(`[${SEARCH_FIELD}]`);
+      if (name === 'search' && field) return field.focus();
+      void navigate('/');
+    },
+    [navigate],
+  );
+  useKeyboard(follow, open);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <header>
+        <div className="frame-head">
+          <Link className="brand" to="/">
+            <strong>{t('app.name')}</strong> <span>{t('app.console')}</span>
+          </Link>
+          <nav aria-label={t('nav.label')}>
+            <NavLink to="/" end>
+              {t('nav.work')}
+            </NavLink>
+            {maySeeFigures(mandates) && <NavLink to="/turnaround">{t('nav.turnaround')}</NavLink>}
+          </nav>
+          <LiveState isLive={isLive} />
+          <div className="frame-tools">
+            <button type="button" className="head-button" onClick={() => setHelpOpen(true)} aria-keyshortcuts="?">
+              <kbd aria-hidden="true">?</kbd>
+              <span className="visually-hidden">{t('nav.help')}</span>
+            </button>
+            <button
+              type="button"
+              className="head-button"
+              lang={language === 'zh' ? 'en' : 'zh-CN'}
+              onClick={() => void choose(language === 'zh' ? 'en' : 'zh')}
+            >
+              {t('app.language')}
+            </button>
+            <WhoAmI />
+          </div>
+        </div>
+        <MovedTime />
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Suspense fallback={<Loading />}>{queuesOf(mandates).length > 0 ? <Outlet /> : <ForApplicants />}</Suspense>
+      </main>
+      <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </>
+  );
+}
+
+function ForApplicants() {
+  const { t } = useLanguage();
+  return (
+    <Message title={t('state.notForApplicants')} lead={t('state.notForApplicantsLead')}>
+      <a href="/">{t('state.toPortal')}</a>
+    </Message>
+  );
+}
+
+function LiveState({ isLive }: { isLive: boolean }) {
+  const { t } = useLanguage();
+  return (
+    <p
+      className={`live ${isLive ? 'live-on' : 'live-off'}`}
+      role="status"
+      title={isLive ? undefined : t('live.offWhy')}
+    >
+      <span aria-hidden="true" className="dot" />
+      {isLive ? t('live.on') : t('live.off')}
+    </p>
+  );
+}
+
+function MovedTime() {
+  const { t, language } = useLanguage();
+  const time = useBusinessTime();
+  if (!time?.timeIsMoved) return null;
+  return (
+    <p className="moved-time">
+      <strong>{t('time.moved', { at: timeText(time.now, language) })}</strong> <span>{t('time.movedWhy')}</span>
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+// What comes after a grant: its certificate, which a machine makes (行政许可法 39, 44), work that it gave up, and revocation (69).
+import { type CertificateRule } from './definition';
+import { Refusal } from './refusal';
+import { type CaseState } from './state';
+import { close, open, openStep } from './steps';
+import { civilDate, dayNumber, dayNumberOf, daysInMonth, partsOf, type CivilDate } from './workday';
+
+/** Is the machine to make the certificate now? */
+export function isOrdered({ certificate }: Pick<CaseState, 'certificate'>): boolean {
+  return certificate === 'ORDERED';
+}
+
+/** The certificate is made. @throws Refusal `ACT_OUT_OF_TURN` when none is ordered */
+export function certified(state: CaseState): undefined {
+  demandOrder(state, 'certify');
+  state.certificate = 'ISSUED';
+}
+
+/** The machine gives up: the body that decided sees it among its work. @throws Refusal `ACT_OUT_OF_TURN` when none is ordered */
+export function workFailed(state: CaseState, at: number): undefined {
+  demandOrder(state, 'fail-work');
+  state.certificate = 'FAILED';
+  const n = state.steps.filter(({ kind }) => kind === 'WORK').length + 1;
+  state.steps.push(open(`work/${n}`, 'WORK', state.parties.owner, at));
+}
+
+/** It is ordered anew. @throws Refusal `WORK_NOT_FAILED` */
+export function workRetried(state: CaseState, at: number): undefined {
+  if (state.certificate !== 'FAILED') throw new Refusal('WORK_NOT_FAILED');
+  close(state, openStep(state, 'WORK')!.id, at, 'RETRIED');
+  state.certificate = 'ORDERED';
+}
+
+/** The grant is taken back; a certificate that was not made yet is none any more. */
+export function revoked(state: CaseState, at: number): undefined {
+  const work = openStep(state, 'WORK');
+  if (work) close(state, work.id, at, 'REVOKED');
+  if (state.certificate !== 'ISSUED') delete state.certificate;
+  state.status = 'REVOKED';
+}
+
+/** The last day on which a certificate is good that is good from `from`; null = without an end. The day before the same day (民法典 202). */
+export function validUntil(from: CivilDate, { validity }: Pick<CertificateRule, 'validity'>): CivilDate | null {
+  if (!validity) return null;
+  const { value, unit } = validity;
+  if (unit === 'day') return civilDate(dayNumber(from) + value - 1);
+  const { year, month, day } = partsOf(dayNumber(from));
+  const months = year * 12 + month - 1 + (unit === 'year' ? value * 12 : value);
+  const [inYear, inMonth] = [Math.floor(months / 12), (months % 12) + 1];
+  return civilDate(dayNumberOf(inYear, inMonth, Math.min(day, daysInMonth(inYear, inMonth))) - 1);
+}
+
+function demandOrder(state: CaseState, act: string): void {
+  if (!isOrdered(state)) throw new Refusal('ACT_OUT_OF_TURN', { act, status: state.status });
+}
