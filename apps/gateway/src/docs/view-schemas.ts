@@ -2,6 +2,7 @@
 import { CLOCK_STOPS_ON } from '#rules/clock';
 import { ERRORS } from '#contracts/errors';
 import {
+  type CaseRow,
   type CaseView,
   type CheckView,
   type ClockView,
@@ -166,6 +167,8 @@ export type ViewName =
   | 'Clock'
   | 'Event'
   | 'Case'
+  | 'CaseRow'
+  | 'CasePage'
   | 'Instrument'
   | 'Document'
   | 'Certificate'
@@ -215,6 +218,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
         when: orNull(object<NonNullable<ReviewerView['when']>>({ form: free, zh: text, en: text })),
       }),
     ),
+    bodies: { type: 'object', additionalProperties: names },
     copies: orNull(object<CopiesView>({ to: list(text), within: limit, from: text })),
     check: orNull(oneOf('equity')),
     form: { ...free, description: 'JSON Schema of the form' },
@@ -229,6 +233,17 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   Clock: clock,
   Event: event,
   Case: object<CaseView>(caseFields),
+  CaseRow: object<CaseRow>({
+    number: text,
+    item: text,
+    park: text,
+    applicant: text,
+    status: text,
+    receivedAt: instant,
+    dueOn: orNull(day),
+    endedAt: orNull(instant),
+  }),
+  CasePage: page('CaseRow'),
   ...INSTRUMENT_SCHEMAS,
   Task: object<TaskView>({
     number: text,
