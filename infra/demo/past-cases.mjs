@@ -39,8 +39,8 @@ const ITEMS = [
     from: '2015-01-05',
     delegated: '2019-01-01',
     office: 'planning-land',
-    before: [26, 46],
-    after: [13, 27],
+    before: [27, 46],
+    after: [21, 31], // publicity lasts ten days, and may end on the day after a week of holidays
     reviewers: ['dept:civil-defence', 'dept:fire', 'dept:greening', 'dept:water'],
   },
   {
