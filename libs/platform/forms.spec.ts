@@ -11,6 +11,7 @@ type Check = ((form: unknown) => boolean) & { errors: { instancePath: string; ke
 /** Runs the script as a module would be, with the parts of Ajv that it asks for. */
 function checkOf(schema: object): Check {
   const script = formScript(schema).replace('export function check', 'return function check');
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what a browser loads as a module is run here as one
   const make = (Function(script) as () => (load: NodeJS.Require) => Check)();
   return make(require);
 }

@@ -84,7 +84,7 @@ function RowLine({ row, n, schema, isOpen, onToggle, onRemove }: RowLineProps) {
     const value = row[name];
     if (value === undefined) return [];
     return [
-      `${titleOf(field, language, name)} ${field.enum ? nameOf(value) : String(value as string | number | boolean)}`,
+      `${titleOf(field, language, name)} ${field.enum ? nameOf(value) : typeof value === 'string' ? value : JSON.stringify(value)}`,
     ];
   });
   return (
