@@ -58,6 +58,24 @@ export class TaskListRequest {
   limit?: number;
 }
 
+/** Asks for a page of the cases of the enterprises that a person acts for. */
+export class CaseListRequest {
+  @IsString()
+  person: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  cursor?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit?: number;
+}
+
 /** A date of the law with what it rests on. */
 export interface DateView {
   dueOn: string;
@@ -174,6 +192,18 @@ export interface TaskView {
   openedAt: string;
   dueAt: string | null;
   card: 'YELLOW' | 'RED' | null;
+}
+
+/** A line of the list of an applicant's own cases. `dueOn` = the earlier of promise and statute, null while no clock runs. */
+export interface CaseRow {
+  number: string;
+  item: string;
+  park: string;
+  applicant: string;
+  status: string;
+  receivedAt: string;
+  dueOn: string | null;
+  endedAt: string | null;
 }
 
 /** A page of a list; `next` is the cursor of the following page, or null. */

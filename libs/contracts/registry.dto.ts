@@ -97,6 +97,8 @@ export interface ItemView extends ItemRow {
   limits: LimitsView;
   reviewers: ReviewerView[];
   copies: CopiesView | null;
+  /** What the bodies that it names are called: the owning department and whoever receives copies, by `dept:<code>` or `commission`. */
+  bodies: Record<string, { zh: string; en: string }>;
   /** Rules by which a machine checks the form. */
   check: 'equity' | null;
   form: Record<string, unknown>;

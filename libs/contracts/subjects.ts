@@ -12,6 +12,7 @@ export const SUBJECTS = {
   registryReady: 'registry.health.ready',
   caseAct: 'cases.case.act',
   caseGet: 'cases.case.get',
+  caseList: 'cases.case.list',
   taskList: 'cases.task.list',
   instrumentGet: 'cases.instrument.get',
   instrumentPdf: 'cases.instrument.pdf',

@@ -4,7 +4,7 @@ import { settle } from './due';
 import { type ActName } from './lifecycle';
 import { reduce, type ActData } from './reduce';
 import { type CaseState } from './state';
-import { factsOf, isTold, wakeAfter } from './telling';
+import { factsOf, isTold, wakeAfter, watchedBy } from './telling';
 
 const permit = permitFor('dept:fire', 'dept:water');
 const parties = partiesTo(permit);
@@ -66,6 +66,11 @@ describe('ordered work', () => {
     expect(wakeAfter(granted, granted, now, now + 1)).toBe(now + 1);
     expect(wakeAfter(one, both, now, null)).toBe(both.instants[0]!.at);
     expect(wakeAfter(both, decided, now, null)).toBeNull();
+  });
+
+  it('is watched from outside: its workflow sets no timer for it', () => {
+    expect(watchedBy('certify', 1)).toBeNull();
+    expect(watchedBy('decision', 1)).toBe(1);
   });
 });
 

@@ -43,6 +43,11 @@ export function wakeAfter(
   return isWaiting ? wakesAt : at + WORK_LOOK_AFTER;
 }
 
+/** The instant that a workflow watches itself: none while it has work done, which the reconciler looks after from outside. */
+export function watchedBy(phase: Phase, wakeAt: number | null): number | null {
+  return phase === 'certify' ? null : wakeAt;
+}
+
 /** The part of the facts that a state gives; identity, `seq` and the real instant are added where they are known. */
 export function factsOf(state: CaseState): Pick<Facts, 'phase' | 'open'> {
   const until = state.dates.due?.dueOn ?? null;

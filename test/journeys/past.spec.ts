@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { type ImportView } from '#contracts/imports.dto';
 import { COLUMNS, type PastCase } from '#contracts/past-case';
 import { type Figures } from '#rules/turnaround-table';
-import { pastCases } from '../past-cases.mjs';
+import { pastCases } from '../../infra/demo/past-cases.mjs';
 import { startProcess, until } from '../processes';
 import { enterpriseOf, PARK } from '../story';
 import { serve, type Served } from './over-http';

@@ -7,6 +7,7 @@ import { databaseOptions } from '#platform/database';
 import { FileStore } from '#platform/file-store';
 import { ActService } from './act/act.service';
 import { Announcer } from './case/announcer';
+import { CaseList } from './case/case-list';
 import { CasesController } from './case/cases.controller';
 import { EventLogController } from './case/event-log.controller';
 import { Rulebook } from './case/rulebook';
@@ -43,6 +44,7 @@ export class CasesModule {
       providers: [
         ActService,
         Announcer,
+        CaseList,
         CertificateService,
         Exports,
         ForAnyone,

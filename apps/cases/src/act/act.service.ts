@@ -18,7 +18,7 @@ import { type ActData, reduce, type Reduced } from '#rules/reduce';
 import { Refusal } from '#rules/refusal';
 import { type CaseState, type Parties } from '#rules/state';
 import { type Calendar, civilDateOf } from '#rules/workday';
-import { type Facts, factsOf, wakeAfter } from '#rules/telling';
+import { type Facts, factsOf, stageOf, wakeAfter, watchedBy } from '#rules/telling';
 import { CasesConfig } from '../config';
 import {
   type AtTheDoor,
@@ -135,7 +135,7 @@ export class ActService {
         id: this.workflowId(number),
         seq: conductSeq,
         ...factsOf(state),
-        wakeAt: next === null ? null : next - locked.door.ahead,
+        wakeAt: next === null ? null : watchedBy(stageOf(state), next - locked.door.ahead),
       };
       return { facts, seq, bodies: bodiesConcerned(state.parties), isChanged: done.length > 0 };
     });

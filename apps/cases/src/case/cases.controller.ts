@@ -5,20 +5,25 @@ import { DataSource } from 'typeorm';
 import {
   ActRequest,
   type ActResult,
+  CaseListRequest,
   CaseRequest,
+  type CaseRow,
   type CaseView,
+  type Page,
   TaskListRequest,
   type TaskPage,
 } from '#contracts/cases.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Handle } from '#platform/handle';
 import { ActService } from '../act/act.service';
+import { CaseList } from './case-list';
 import { TaskList } from './task-list';
 
 @Controller()
 export class CasesController {
   constructor(
     private readonly door: ActService,
+    private readonly cases: CaseList,
     private readonly tasks: TaskList,
     private readonly database: DataSource,
   ) {}
@@ -31,6 +36,11 @@ export class CasesController {
   @Handle(SUBJECTS.caseGet, 'case.read')
   get(@Payload() { number, person }: CaseRequest): Promise<CaseView> {
     return this.door.view(number, person);
+  }
+
+  @Handle(SUBJECTS.caseList, 'case.read')
+  own(@Payload() request: CaseListRequest): Promise<Page<CaseRow>> {
+    return this.cases.page(request);
   }
 
   @Handle(SUBJECTS.taskList, 'task.read')

@@ -11,7 +11,7 @@ import { FileStore } from '#platform/file-store';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { until } from '../../../../test/processes';
 import { PARK, personId, enterpriseOf, exampleOf, storyOn } from '../../../../test/story';
-import { pastCases } from '../../../../test/past-cases.mjs';
+import { pastCases } from '../../../../infra/demo/past-cases.mjs';
 import { ActService } from '../act/act.service';
 import { eventHash } from '../act/events';
 import { CasesModule } from '../cases.module';

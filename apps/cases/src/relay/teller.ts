@@ -2,7 +2,7 @@
 import { type Client } from '@temporalio/client';
 import { type Logger } from 'pino';
 import { type DataSource } from 'typeorm';
-import { type Facts } from '#rules/telling';
+import { type Facts, watchedBy } from '#rules/telling';
 import { withDeadline } from '#platform/temporal';
 
 const AT_ONCE = 8;
@@ -26,7 +26,7 @@ export const CONDUCT_COLUMNS = `workflow_id AS "workflowId", seq, facts,
 
 /** The facts of a row, as a workflow hears them. */
 export function toFacts({ workflowId, seq, facts, wakeAt }: ConductRow): Facts {
-  return { id: workflowId, seq, ...facts, wakeAt: wakeAt === null ? null : Number(wakeAt) };
+  return { id: workflowId, seq, ...facts, wakeAt: watchedBy(facts.phase, wakeAt === null ? null : Number(wakeAt)) };
 }
 
 /** Notes what a workflow has heard; an older note never undoes a newer one. */

@@ -113,7 +113,7 @@ function ActForm({ act, view, item, onClose, name, fields }: ActDialogProps & { 
         <p className="quiet">{t('doing.keys')}</p>
         <p className="row end">
           <Button onClick={() => onClose(null)}>{t('state.cancel')}</Button>
-          <Button type="primary" htmlType="submit" loading={isBusy} disabled={!isStillPossible(view, act)}>
+          <Button type="primary" htmlType="submit" loading={isBusy} disabled={!again && !isStillPossible(view, act)}>
             {isBusy ? t('doing.busy') : again ? t('doing.again') : isFinal(act) ? t('doing.review') : name}
           </Button>
         </p>

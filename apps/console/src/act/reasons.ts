@@ -9,7 +9,7 @@ import { timeText } from '../texts/times';
 export function useReasons(): (reason: Reason) => string {
   const { t, language } = useLanguage();
   const names = useCaseNames();
-  const list = (parts: readonly string[]) => listText(parts, language);
+  const list = (parts: readonly string[]) => listText(parts, language, 'disjunction');
   return (reason) => {
     switch (reason.code) {
       case 'ENDED':
@@ -23,7 +23,9 @@ export function useReasons(): (reason: Reason) => string {
       case 'ANSWERED':
         return t('whyNot.ANSWERED', { body: names.body(reason.body) });
       case 'NOT_YOURS': {
-        const who = list(reason.who.map(({ role, body }) => `${names.body(body)} (${t(`role.${role}`)})`));
+        const who = list(
+          reason.who.map(({ role, body }) => t('whyNot.who', { body: names.body(body), role: t(`role.${role}`) })),
+        );
         return t('whyNot.NOT_YOURS', { who });
       }
       default:

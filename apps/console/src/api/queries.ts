@@ -10,6 +10,8 @@ import { type Language } from './problem';
 
 const MINUTE = 60_000;
 const MOST_AT_ONCE = 100;
+/** Stands for a name on its way. */
+const NOT_YET = '…';
 
 /** A list that changes by decree. */
 const CATALOGUE = { staleTime: 10 * MINUTE };
@@ -86,7 +88,8 @@ export function useNames(ids: readonly string[]): (id: string) => string {
       ...CATALOGUE,
     })),
   });
-  return (id) => nameIn(found, id, language) ?? id;
+  const isComing = found.some(({ isPending }) => isPending);
+  return (id) => nameIn(found, id, language) ?? (isComing ? NOT_YET : id);
 }
 
 const nameIn = (found: readonly { data?: NamesView | undefined }[], id: string, language: Language) =>

@@ -6,6 +6,7 @@ import { useBodyName } from '../frame/body-name';
 import { useLanguage } from '../texts/language';
 import { bodyOf } from './who';
 import { type EventView } from '#contracts/cases.dto';
+import { type ItemView } from '#contracts/registry.dto';
 import { type ShownCase } from './view';
 
 interface Names {
@@ -19,7 +20,7 @@ interface Names {
 const Context = createContext<Names | null>(null);
 
 /** Names for the parts of a case. */
-export function CaseNames({ view, children }: { view: ShownCase; children: ReactNode }) {
+export function CaseNames({ view, item, children }: { view: ShownCase; item: ItemView; children: ReactNode }) {
   const { t } = useLanguage();
   const { itemName, parkName } = useCatalogue();
   const ids = [
@@ -27,6 +28,7 @@ export function CaseNames({ view, children }: { view: ShownCase; children: React
     view.owner,
     view.inNameOf,
     `window:${view.park}`,
+    ...item.reviewers.map(({ body }) => body),
     ...view.steps.map(({ body }) => body),
     ...view.timeline.map(({ actor }) => actor).filter((actor) => actor !== 'time'),
   ];
@@ -36,6 +38,7 @@ export function CaseNames({ view, children }: { view: ShownCase; children: React
     const body = bodyOf(event, view);
     if (body === null) return t('body.time');
     const name = event.actor === `person:${me().id}` ? t('body.you') : nameOf(event.actor);
+    if (name === event.actor) return named(body); // people of an enterprise are named by nobody
     return t('body.officer', { body: named(body), name });
   };
   const applicant = nameOf(view.applicant);

@@ -37,7 +37,7 @@ export function Component() {
   }
   const view = found.data;
   return (
-    <CaseNames view={view}>
+    <CaseNames view={view} item={item.data}>
       {found.isError && (
         <p className="note" role="alert">
           {t('state.offline')}

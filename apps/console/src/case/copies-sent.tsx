@@ -12,6 +12,7 @@ export function CopiesSent({ copies }: Pick<CaseView, 'copies'>) {
   const to = listText(
     copies.to.map((body) => names.body(body)),
     language,
+    'conjunction',
   );
   return (
     <section aria-labelledby="copies">

@@ -49,34 +49,36 @@ function Frame() {
       <a className="skip" href="#main">
         {t('app.skip')}
       </a>
-      <header className="frame-head">
-        <Link className="brand" to="/">
-          <strong>{t('app.name')}</strong> <span>{t('app.console')}</span>
-        </Link>
-        <nav aria-label={t('nav.label')}>
-          <NavLink to="/" end>
-            {t('nav.work')}
-          </NavLink>
-          {maySeeFigures(mandates) && <NavLink to="/turnaround">{t('nav.turnaround')}</NavLink>}
-        </nav>
-        <LiveState isLive={isLive} />
-        <div className="frame-tools">
-          <button type="button" className="head-button" onClick={() => setHelpOpen(true)} aria-keyshortcuts="?">
-            <kbd aria-hidden="true">?</kbd>
-            <span className="visually-hidden">{t('nav.help')}</span>
-          </button>
-          <button
-            type="button"
-            className="head-button"
-            lang={language === 'zh' ? 'en' : 'zh-CN'}
-            onClick={() => void choose(language === 'zh' ? 'en' : 'zh')}
-          >
-            {t('app.language')}
-          </button>
-          <WhoAmI />
+      <header>
+        <div className="frame-head">
+          <Link className="brand" to="/">
+            <strong>{t('app.name')}</strong> <span>{t('app.console')}</span>
+          </Link>
+          <nav aria-label={t('nav.label')}>
+            <NavLink to="/" end>
+              {t('nav.work')}
+            </NavLink>
+            {maySeeFigures(mandates) && <NavLink to="/turnaround">{t('nav.turnaround')}</NavLink>}
+          </nav>
+          <LiveState isLive={isLive} />
+          <div className="frame-tools">
+            <button type="button" className="head-button" onClick={() => setHelpOpen(true)} aria-keyshortcuts="?">
+              <kbd aria-hidden="true">?</kbd>
+              <span className="visually-hidden">{t('nav.help')}</span>
+            </button>
+            <button
+              type="button"
+              className="head-button"
+              lang={language === 'zh' ? 'en' : 'zh-CN'}
+              onClick={() => void choose(language === 'zh' ? 'en' : 'zh')}
+            >
+              {t('app.language')}
+            </button>
+            <WhoAmI />
+          </div>
         </div>
+        <MovedTime />
       </header>
-      <MovedTime />
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<Loading />}>{queuesOf(mandates).length > 0 ? <Outlet /> : <ForApplicants />}</Suspense>
       </main>

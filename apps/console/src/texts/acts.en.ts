@@ -185,6 +185,7 @@ export const actsEn: typeof actsZh = {
     TOO_LATE: 'The statutory limit passed at {{at}}; after that it can be neither paused nor extended',
     ANSWERED: '{{body}} has answered already',
     NOT_YOURS: 'Done by: {{who}}',
+    who: '{{body}} ({{role}})',
   },
   event: {
     filed: 'Filed',

@@ -138,6 +138,7 @@ export const actsZh = {
     TOO_LATE: '法定期限已于 {{at}} 届满，届满后不能中止或延长',
     ANSWERED: '{{body}}已经答复',
     NOT_YOURS: '由{{who}}办理',
+    who: '{{body}}（{{role}}）',
   },
   event: {
     filed: '提出申请',

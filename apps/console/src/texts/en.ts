@@ -276,7 +276,7 @@ export const en: typeof zh = {
     title: 'Written instruments',
     empty: 'None yet',
     open: 'Open PDF',
-    label: 'Open {{title}} ({{number}})',
+    label: 'Open PDF: {{title}} ({{number}})',
     blocked: 'The browser blocked the new window; the file is downloaded instead.',
   },
   turnaround: {

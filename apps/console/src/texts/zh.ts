@@ -267,7 +267,7 @@ export const zh = {
     title: '文书',
     empty: '尚无文书',
     open: '打开 PDF',
-    label: '打开{{title}}（{{number}}）',
+    label: '打开 PDF：{{title}}（{{number}}）',
     blocked: '浏览器拦截了新窗口，文件已改为下载。',
   },
   turnaround: {

@@ -17,7 +17,7 @@ export function FiguresTable({ rows, total, groups, onOpen }: FiguresTableProps)
   const named = (group: Group, code = '') =>
     group === 'item' ? itemName(code) : group === 'park' ? parkName(code) : code;
   return (
-    <div className="scrolling" role="region" aria-labelledby="table" tabIndex={0}>
+    <div className="scrolling">
       <table className="figures">
         <thead>
           <tr>
@@ -80,7 +80,7 @@ function FigureButton({ line, column, onOpen }: { line: Line; column: Column; on
   return (
     <button type="button" className="figure" onClick={() => onOpen(line, column.name)}>
       {text}
-      {column.name === 'n' && line.isFew && (
+      {column.name === 'n' && line.isFew && line.n > 0 && (
         <>
           <span aria-hidden="true">{t('turnaround.fewMark')}</span>
           <span className="visually-hidden">{t('turnaround.few')}</span>

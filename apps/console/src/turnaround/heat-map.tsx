@@ -46,8 +46,8 @@ export function HeatMap({ rows, groups, onOpen }: HeatMapProps) {
           </button>
         ))}
       </div>
-      <div className="scrolling" role="region" aria-labelledby="map" tabIndex={0}>
-        <table className="heat">
+      <div className="scrolling">
+        <table className="heat" style={{ minWidth: `${11 + items.length * 8}em` }}>
           <thead>
             <tr>
               <th scope="col">{t('turnaround.group.park')}</th>
@@ -90,7 +90,7 @@ function HeatCell({ line, measure, all, onOpen }: HeatCellProps) {
     <td className={`heat-${warmth(shown, all) ?? 'none'}`}>
       <button type="button" className="figure" onClick={() => onOpen(line, columnFor(line, measure))}>
         <strong>{value}</strong>
-        {line.isFew && (
+        {line.isFew && line.n > 0 && (
           <>
             <span aria-hidden="true">{t('turnaround.fewMark')}</span>
             <span className="visually-hidden">{t('turnaround.few')}</span>

@@ -1,8 +1,8 @@
 // Cases over HTTP: file, read, act. One call, one NATS request, one transaction.
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type CaseView } from '#contracts/cases.dto';
+import { type CaseRow, type CaseView, type Page } from '#contracts/cases.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
@@ -37,6 +37,23 @@ export class CasesController {
     const done = await this.acts.act({ person: id, key, act: 'file', number: null, body: objectOf(body) });
     void reply.header('location', `/api/v1/cases/${encodeURIComponent(done.number)}`);
     return answer(reply, done);
+  }
+
+  @Get()
+  @Open('case.read')
+  @ApiOperation({
+    operationId: 'listCases',
+    summary: 'The cases of the enterprises that you act for, the newest first 我的办件',
+  })
+  @ApiQuery({ name: 'cursor', required: false, description: '`next` of the page before', schema: { type: 'string' } })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
+  @Answers(200, 'CasePage')
+  list(
+    @Person() { id }: SignedIn,
+    @Query('cursor') cursor?: string,
+    @Query('limit') limit?: string,
+  ): Promise<Page<CaseRow>> {
+    return this.rpc.call(SUBJECTS.caseList, { person: id, cursor, limit });
   }
 
   @Get(':number')

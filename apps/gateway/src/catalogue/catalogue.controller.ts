@@ -1,6 +1,6 @@
 // The public catalogue: items, their forms and limits, and the parks.
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Page } from '#contracts/cases.dto';
 import { type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
@@ -8,6 +8,7 @@ import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
 import { Answers } from '../docs/answers';
 import { Open } from '../sign-in/route';
+import { checkOfForm } from './form-check';
 
 /** Codes that an item can have; anything else is simply not there. */
 const CODE = /^[0-9A-Za-z-]{1,32}$/;
@@ -32,6 +33,19 @@ export class CatalogueController {
   item(@Param('code') code: string): Promise<ItemView> {
     if (!CODE.test(code)) throw new Failure('NO_SUCH_ITEM');
     return this.rpc.call(SUBJECTS.itemGet, { code });
+  }
+
+  @Get('items/:code/form.js')
+  @Open('public')
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @ApiOperation({
+    operationId: 'getFormCheck',
+    summary: "The check of an item's form as a script, for pages that may not make code of text 表单校验脚本",
+  })
+  @ApiProduces('text/javascript')
+  @Answers(200)
+  async formCheck(@Param('code') code: string): Promise<string> {
+    return checkOfForm(await this.item(code));
   }
 
   @Get('parks')

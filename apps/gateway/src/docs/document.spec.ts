@@ -103,6 +103,7 @@ describe('the document', () => {
     const open = operationsOf(document.paths).filter(({ security }) => security?.length === 0);
     expect(open.map(({ operationId }) => operationId).sort()).toEqual([
       'getCertificate',
+      'getFormCheck',
       'getItem',
       'getStatus',
       'listItems',

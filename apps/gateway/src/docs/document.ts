@@ -5,7 +5,7 @@ import { type Permission } from '#contracts/permissions';
 import { type PersonAct } from '#rules/lifecycle';
 import { PERMISSION_EXTENSION } from '../sign-in/route';
 import { ACT_OPERATIONS, actOperation } from './act-operations';
-import { type Schema } from './schema-parts';
+import { type Schema } from './schema';
 import { VIEW_SCHEMAS } from './view-schemas';
 
 type Paths = OpenAPIObject['paths'];

@@ -2,7 +2,7 @@
 import { IMPORT_TYPES, type ImportView } from '#contracts/imports.dto';
 import { PAST_CASE_SCHEMA } from '#contracts/past-case';
 import { type RefusedLineView } from '../past/imports.controller';
-import { instant, int, object, oneOf, orNull, page, type Schema, text } from './schema-parts';
+import { instant, int, object, oneOf, orNull, page, type Schema, text } from './schema';
 
 /** What the document says of past cases. */
 export const PAST_SCHEMAS = {

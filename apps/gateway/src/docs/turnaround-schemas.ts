@@ -10,7 +10,7 @@ import {
   type TableRow,
 } from '#rules/turnaround-table';
 import { type Linked, type LinkedTurnaround, type Links } from '../turnaround/links';
-import { day, flag, int, list, names, object, oneOf, orNull, page, ref, type Schema, text } from './schema-parts';
+import { day, flag, int, list, names, object, oneOf, orNull, page, ref, type Schema, text } from './schema';
 
 const rate: Schema = { type: ['number', 'null'], description: 'Of 1, four decimals' };
 const spread = orNull(object<Spread>({ mean: { type: 'number', description: 'Two decimals' }, median: int, p90: int }));

@@ -2,6 +2,7 @@
 import { CLOCK_STOPS_ON } from '#rules/clock';
 import { ERRORS } from '#contracts/errors';
 import {
+  type CaseRow,
   type CaseView,
   type CheckView,
   type ClockView,
@@ -9,12 +10,6 @@ import {
   type TaskPage,
   type TaskView,
 } from '#contracts/cases.dto';
-import {
-  type CertificateView,
-  type DocumentView,
-  type InstrumentLine,
-  type StatusView,
-} from '#contracts/instruments.dto';
 import {
   type ItemRow,
   type CopiesView,
@@ -45,7 +40,8 @@ import {
   ref,
   type Schema,
   text,
-} from './schema-parts';
+} from './schema';
+import { INSTRUMENT_SCHEMAS } from './instrument-schemas';
 import { PAST_SCHEMAS } from './past-schemas';
 import { TURNAROUND_SCHEMAS } from './turnaround-schemas';
 
@@ -94,20 +90,6 @@ const event = object<EventView>({
   data: free,
   texts: { type: 'object', additionalProperties: text },
 });
-const instrument: Record<keyof InstrumentLine, Schema> = {
-  id: text,
-  number: text,
-  kind: text,
-  issuedOn: day,
-  title: names,
-};
-const coded = object<CertificateView['item']>({ code: text, zh: text, en: text });
-const acting = object<CertificateView['inNameOf']>({ body: text, zh: text, en: text });
-const inForce = {
-  state: oneOf('VALID', 'REVOKED', 'EXPIRED'),
-  revokedOn: orNull(day),
-  sealVerdict: oneOf('VALID', 'INVALID'),
-};
 const itemRow: Record<keyof ItemRow, Schema> = {
   code: text,
   family: oneOf('delegated', 'talent', 'equity', 'project'),
@@ -185,6 +167,8 @@ export type ViewName =
   | 'Clock'
   | 'Event'
   | 'Case'
+  | 'CaseRow'
+  | 'CasePage'
   | 'Instrument'
   | 'Document'
   | 'Certificate'
@@ -234,6 +218,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
         when: orNull(object<NonNullable<ReviewerView['when']>>({ form: free, zh: text, en: text })),
       }),
     ),
+    bodies: { type: 'object', additionalProperties: names },
     copies: orNull(object<CopiesView>({ to: list(text), within: limit, from: text })),
     check: orNull(oneOf('equity')),
     form: { ...free, description: 'JSON Schema of the form' },
@@ -248,41 +233,18 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   Clock: clock,
   Event: event,
   Case: object<CaseView>(caseFields),
-  Instrument: object<InstrumentLine>(instrument),
-  Document: object<DocumentView>({
-    ...instrument,
-    case: text,
-    content: { ...free, description: 'What was sealed: its canonical form (RFC 8785) has the hash in the seal' },
-    seal: { ...text, description: 'Compact JWS (EdDSA)' },
-    ...inForce,
-  }),
-  Certificate: object<CertificateView>({
-    id: text,
-    title: names,
-    item: coded,
-    park: coded,
-    inNameOf: acting,
-    holder: object<CertificateView['holder']>({ name: text, number: text }),
-    issuedOn: day,
-    validFrom: day,
-    validTo: orNull(day),
-    ...inForce,
-    contentHash: text,
-  }),
-  CaseStatus: object<StatusView>({
+  CaseRow: object<CaseRow>({
     number: text,
-    item: coded,
-    park: coded,
+    item: text,
+    park: text,
+    applicant: text,
     status: text,
-    holder: orNull(acting),
-    reviews: object<StatusView['reviews']>({ n: int, of: int }),
-    receivedOn: day,
-    acceptedOn: orNull(day),
-    due: orNull(object<NonNullable<StatusView['due']>>({ on: day, provisional: flag })),
-    paused: flag,
-    workdaysLeft: orNull(int),
-    endedOn: orNull(day),
+    receivedAt: instant,
+    dueOn: orNull(day),
+    endedAt: orNull(instant),
   }),
+  CasePage: page('CaseRow'),
+  ...INSTRUMENT_SCHEMAS,
   Task: object<TaskView>({
     number: text,
     step: text,

@@ -8,6 +8,7 @@ import {
   type ReviewerView,
 } from '#contracts/registry.dto';
 import { type Definition, PARK_ITSELF } from '#rules/definition';
+import { departmentBody } from '#rules/lists';
 import { Department } from './department.entity';
 import { type Standing, type Texts } from './texts';
 
@@ -84,10 +85,17 @@ export function toItemView(item: Item, departments: readonly Department[]): Item
       name: names.get(body) ?? { zh: body, en: body },
     })),
     copies: item.copies,
+    bodies: namesOf(item, departments),
     check: item.definition.check,
     form: item.form,
     example: item.example,
     source: item.source,
     standing: item.standing,
   };
+}
+
+function namesOf({ department, copies }: Item, departments: readonly Department[]): Record<string, Texts> {
+  const wanted = [departmentBody(department), ...(copies?.to ?? [])];
+  const named = departments.map(({ code, name }) => [departmentBody(code), name] as const);
+  return Object.fromEntries(named.filter(([body]) => wanted.includes(body)));
 }

@@ -1,4 +1,4 @@
-// The parts that JSON Schemas of answers are put together from.
+// The words that schemas of answers are written in.
 
 /** A JSON Schema (2020-12), as OpenAPI 3.1 uses them. */
 export type Schema = Record<string, unknown>;
@@ -12,7 +12,6 @@ export const day: Schema = { type: 'string', format: 'date' };
 export const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values });
 export const list = (items: Schema): Schema => ({ type: 'array', items });
 export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
 /** An object of which every listed field is there, but those named as optional. */
 export function object<T>(properties: Record<keyof T & string, Schema>, ...optional: (keyof T & string)[]): Schema {
@@ -20,9 +19,12 @@ export function object<T>(properties: Record<keyof T & string, Schema>, ...optio
   return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) };
 }
 
+/** A text in both languages. */
+export const names = object<{ zh: string; en: string }>({ zh: text, en: text });
+
+/** The schema of this name in the document. */
+export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+
 /** A page of a list. */
 export const page = (name: string): Schema =>
   object<{ items: unknown; next: unknown }>({ items: list(ref(name)), next: orNull(text) });
-
-/** A name in both languages. */
-export const names = object<{ zh: string; en: string }>({ zh: text, en: text });

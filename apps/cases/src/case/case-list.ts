@@ -1,0 +1,86 @@
+// The cases of the enterprises that a person acts for, newest first, by keyset. What has come due is settled in memory, as in a view.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type CaseListRequest, type CaseRow, type Page } from '#contracts/cases.dto';
+import { withContext } from '#platform/database';
+import { Failure } from '#platform/failure';
+import { type Mandate } from '#rules/access';
+import { type Definition } from '#rules/definition';
+import { settle } from '#rules/due';
+import { type CaseState } from '#rules/state';
+import { type Calendar } from '#rules/workday';
+import { wireInstant } from './case-view';
+import { Rulebook } from './rulebook';
+
+const DEFAULT_LIMIT = 50;
+
+const ASKING = `
+  SELECT cases.mandates_of($1) AS mandates, (SELECT rev FROM registry_api.calendar) AS "calendarRev",
+    (extract(epoch FROM platform.business_now()) * 1000)::bigint AS now`;
+
+// The key travels as text: Postgres has microseconds, which a Date has not.
+const PAGE = `
+  SELECT number, item, park, applicant, state, definition, received_at::text AS "receivedAt" FROM cases.approval_case
+  WHERE applicant = ANY ($1) AND (received_at, number) < ($2::timestamptz, $3)
+  ORDER BY received_at DESC, number DESC LIMIT $4`;
+
+interface Row extends Pick<CaseRow, 'number' | 'item' | 'park' | 'applicant'> {
+  state: CaseState;
+  definition: Definition;
+  receivedAt: string;
+}
+
+@Injectable()
+export class CaseList {
+  constructor(
+    private readonly database: DataSource,
+    private readonly rulebook: Rulebook,
+  ) {}
+
+  /** A page of them. @throws Failure BAD_INPUT for a cursor that is none of ours. */
+  async page({ person, cursor, limit = DEFAULT_LIMIT }: CaseListRequest): Promise<Page<CaseRow>> {
+    const before = cursor === undefined ? ['infinity', ''] : readCursor(cursor);
+    return withContext(this.database, `person:${person}`, async (manager) => {
+      const [{ mandates, calendarRev, now }] = await manager.query<
+        [{ mandates: Mandate[]; calendarRev: number; now: string }]
+      >(ASKING, [person]);
+      const own = mandates.filter(({ role }) => role === 'APPLICANT').map(({ body }) => body);
+      const rows = await manager.query<Row[]>(PAGE, [own, ...before, limit + 1]);
+      const calendar = await this.rulebook.calendar(manager, calendarRev);
+      const last = rows[limit - 1];
+      return {
+        items: rows.slice(0, limit).map((row) => toCaseRow(row, calendar, Number(now))),
+        next: rows.length > limit && last ? writeCursor([last.receivedAt, last.number]) : null,
+      };
+    });
+  }
+}
+
+function toCaseRow({ number, item, park, applicant, state: stored, definition }: Row, calendar: Calendar, now: number) {
+  const { state } = settle(stored, definition, calendar, Math.max(now, stored.lastAt));
+  return {
+    number,
+    item,
+    park,
+    applicant,
+    status: state.status,
+    receivedAt: wireInstant(state.receivedAt),
+    dueOn: state.endedAt === null ? (state.dates.due?.dueOn ?? null) : null,
+    endedAt: state.endedAt === null ? null : wireInstant(state.endedAt),
+  };
+}
+
+const writeCursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+function readCursor(cursor: string): string[] {
+  try {
+    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const isKey = key.length === 2 && key.every((part) => typeof part === 'string');
+    if (isKey && !Number.isNaN(Date.parse(String(key[0])))) return key as string[];
+  } catch {
+    // falls through: whatever it was, it was none of ours
+  }
+  throw new Failure('BAD_INPUT', {}, [
+    { pointer: '/cursor', code: 'CURSOR', zh: '无效的翻页标记', en: 'is no cursor of this list' },
+  ]);
+}

@@ -1,0 +1,62 @@
+// JSON Schemas of written instruments, certificates and the status behind a seal.
+import {
+  type CertificateView,
+  type DocumentView,
+  type InstrumentLine,
+  type StatusView,
+} from '#contracts/instruments.dto';
+import { day, flag, free, int, names, object, oneOf, orNull, type Schema, text } from './schema';
+
+const instrument: Record<keyof InstrumentLine, Schema> = {
+  id: text,
+  number: text,
+  kind: text,
+  issuedOn: day,
+  title: names,
+};
+const coded = object<CertificateView['item']>({ code: text, zh: text, en: text });
+const acting = object<CertificateView['inNameOf']>({ body: text, zh: text, en: text });
+const inForce = {
+  state: oneOf('VALID', 'REVOKED', 'EXPIRED'),
+  revokedOn: orNull(day),
+  sealVerdict: oneOf('VALID', 'INVALID'),
+};
+
+/** Each under its name in the document. */
+export const INSTRUMENT_SCHEMAS = {
+  Instrument: object<InstrumentLine>(instrument),
+  Document: object<DocumentView>({
+    ...instrument,
+    case: text,
+    content: { ...free, description: 'What was sealed: its canonical form (RFC 8785) has the hash in the seal' },
+    seal: { ...text, description: 'Compact JWS (EdDSA)' },
+    ...inForce,
+  }),
+  Certificate: object<CertificateView>({
+    id: text,
+    title: names,
+    item: coded,
+    park: coded,
+    inNameOf: acting,
+    holder: object<CertificateView['holder']>({ name: text, number: text }),
+    issuedOn: day,
+    validFrom: day,
+    validTo: orNull(day),
+    ...inForce,
+    contentHash: text,
+  }),
+  CaseStatus: object<StatusView>({
+    number: text,
+    item: coded,
+    park: coded,
+    status: text,
+    holder: orNull(acting),
+    reviews: object<StatusView['reviews']>({ n: int, of: int }),
+    receivedOn: day,
+    acceptedOn: orNull(day),
+    due: orNull(object<NonNullable<StatusView['due']>>({ on: day, provisional: flag })),
+    paused: flag,
+    workdaysLeft: orNull(int),
+    endedOn: orNull(day),
+  }),
+} satisfies Record<string, Schema>;

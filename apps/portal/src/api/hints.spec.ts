@@ -1,0 +1,14 @@
+// The stream of hints, whole event by whole event.
+import { endsAt, hintsIn } from './hints';
+
+it('reads the numbers of cases and passes over comments', () => {
+  const text =
+    'retry: 2000\n: open\n\nevent: case\ndata: {"number":"a","seq":1}\n\n: beat\n\nevent: other\ndata: {"number":"x"}\n\nevent: case\ndata: {"number":"b","seq":2}\n\n';
+  expect(hintsIn(text)).toEqual(['a', 'b']);
+});
+
+it('waits for the end of an event', () => {
+  const text = 'event: case\ndata: {"number":"a","seq":1}\n\nevent: case\ndata: {"nu';
+  expect(hintsIn(text.slice(0, endsAt(text)))).toEqual(['a']);
+  expect(endsAt('event: case\n')).toBe(0);
+});

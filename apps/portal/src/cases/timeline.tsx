@@ -1,0 +1,67 @@
+// What happened, when, and who did it: the newest first, with the words that were written.
+import { type EventView } from '#contracts/cases.dto';
+import { titleAt } from '../form/schema';
+import { useLanguage } from '../texts/language';
+import { timeText } from '../texts/times';
+import { useCaseNames } from './case-names';
+import { type ShownCase } from './view';
+import { kindOf } from './who';
+
+interface TimelineProps {
+  view: ShownCase;
+  schema: Record<string, unknown>;
+}
+
+export function Timeline({ view, schema }: TimelineProps) {
+  const { t, maybe, language } = useLanguage();
+  const names = useCaseNames();
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{t('case.timeline')}</h2>
+      <ol className="timeline" reversed>
+        {[...view.timeline].reverse().map((event) => (
+          <li key={event.no}>
+            <p>
+              <strong>{maybe(`event.${kindOf(event.type)}`) ?? event.type}</strong>{' '}
+              <time dateTime={event.effectiveAt}>{timeText(event.effectiveAt, language)}</time>
+            </p>
+            <p className="quiet">{names.actor(event)}</p>
+            <Facts event={event} />
+            <Written event={event} schema={schema} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Facts({ event: { data } }: { event: EventView }) {
+  const { t, maybe } = useLanguage();
+  const facts = [
+    ...['verdict', 'outcome', 'reason'].flatMap((name) => {
+      const value = data[name];
+      return typeof value === 'string' ? [maybe(`fact.${value}`) ?? value] : [];
+    }),
+    ...(typeof data['days'] === 'number' ? [t('unit.days', { count: data['days'] })] : []),
+  ];
+  return facts.length === 0 ? null : <p>{facts.join(' · ')}</p>;
+}
+
+function Written({ event, schema }: { event: EventView; schema: TimelineProps['schema'] }) {
+  const { t, maybe, language } = useLanguage();
+  const items = (event.data['items'] ?? []) as (string | null)[];
+  const labelOf = (name: string) => {
+    if (!name.startsWith('items.')) return maybe(`written.${name}`) ?? name;
+    const pointer = items[Number(name.slice('items.'.length))] ?? null;
+    return (pointer === null ? null : titleAt(schema, pointer, language)) ?? t('supplement.noField');
+  };
+  return (
+    <>
+      {Object.entries(event.texts).map(([name, text]) => (
+        <p key={name} className="written">
+          <span className="quiet">{labelOf(name)}</span> {text}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+// What the newest notice of correction names: its fields and what is wanted of each.
+import { type EventView } from '#contracts/cases.dto';
+
+/** One thing to be corrected; `pointer` is null for what no field holds. */
+export interface Defect {
+  pointer: string | null;
+  text: string;
+}
+
+/** The defects of the newest notice, in its order; none when there was no notice. */
+export function defectsOf(timeline: readonly EventView[]): Defect[] {
+  const notice = timeline.filter(({ type }) => type === 'case.correction-requested.v1').at(-1);
+  if (!notice) return [];
+  const fields = (notice.data['items'] ?? []) as (string | null)[];
+  return fields.map((pointer, n) => ({ pointer, text: notice.texts[`items.${n}`] ?? '' }));
+}

@@ -1,0 +1,20 @@
+// Keeps one stream of hints while somebody is signed in, and asks again for what changed.
+import { useEffect, useSyncExternalStore } from 'react';
+import { answers } from '../api/answers';
+import { listen } from '../api/live';
+import { onSession, session } from '../api/session';
+
+/** After every reconnect everything is asked again: what was told meanwhile is lost. */
+export function useLiveLink(): void {
+  const token = useSyncExternalStore(onSession, () => session()?.token);
+  useEffect(() => {
+    if (token === undefined) return;
+    const stop = new AbortController();
+    const askAgain = (number?: string) => {
+      void answers.invalidateQueries({ queryKey: number === undefined ? ['case'] : ['case', number] });
+      void answers.invalidateQueries({ queryKey: ['cases'] });
+    };
+    void listen({ onCase: askAgain, onOpen: () => askAgain(), onLost: () => undefined }, stop.signal);
+    return () => stop.abort();
+  }, [token]);
+}

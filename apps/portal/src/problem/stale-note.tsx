@@ -1,0 +1,7 @@
+// Told when what is shown could not be asked anew.
+import { useLanguage } from '../texts/language';
+
+export function StaleNote({ isStale }: { isStale: boolean }) {
+  const { t } = useLanguage();
+  return <div role="status">{isStale && <p className="note">{t('state.stale')}</p>}</div>;
+}
