@@ -76,7 +76,7 @@ function readCursor(cursor: string): string[] {
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     const isKey = key.length === 2 && key.every((part) => typeof part === 'string');
-    if (isKey && !Number.isNaN(Date.parse(String(key[0])))) return key as string[];
+    if (isKey && !Number.isNaN(Date.parse(String(key[0])))) return key;
   } catch {
     // falls through: whatever it was, it was none of ours
   }

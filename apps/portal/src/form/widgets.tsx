@@ -12,7 +12,7 @@ const MOST_DIGITS = 12;
 function entryOf({ label, options, rawErrors, required, schema }: WidgetProps) {
   return {
     label,
-    help: (options['description'] as string | undefined) ?? schema.description,
+    help: options['description'] ?? schema.description,
     fault: rawErrors && rawErrors.length > 0 ? [...new Set(rawErrors)].join(' ') : undefined,
     isRequired: required === true,
   };
