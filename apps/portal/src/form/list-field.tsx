@@ -83,7 +83,7 @@ function RowLine({ row, n, schema, isOpen, onToggle, onRemove }: RowLineProps) {
   const said = fields.flatMap(([name, field]) => {
     const value = row[name];
     if (value === undefined) return [];
-    return [`${titleOf(field, language, name)} ${field.enum ? nameOf(value) : String(value)}`];
+    return [`${titleOf(field, language, name)} ${field.enum ? nameOf(value) : String(value as string | number)}`];
   });
   return (
     <div className="row-line">
