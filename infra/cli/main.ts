@@ -109,6 +109,14 @@ program
   .argument('<dir>', '含事项 JSON 文件的文件夹 | a folder of item files')
   .action(printing(([folder]) => checkCatalogue(folder!)));
 program
+  .command('demo')
+  .description('演示：导入往年办件，办理演示办件，移动业务时间 | the demonstration: past cases, live ones, moved time')
+  .action(
+    printing(async () =>
+      (await import('../demo/demo.js')).demoCommand((line) => void process.stderr.write(`${line}\n`)),
+    ),
+  );
+program
   .command('cases')
   .description('全部办件 | all cases')
   .command('restart-workflows')

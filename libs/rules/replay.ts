@@ -13,7 +13,8 @@ export type Lived = Reduced & { act: Act['act']; at: number };
 /**
  * Lives a case from its filing through the acts of people, in the order of their instants, up to `until`. Acts of the same instant
  * keep the order in which they are given.
- * @throws Refusal as `reduce`; `ACT_OUT_OF_TURN` also for an act before the filing, `ACT_IN_FUTURE` for one after `until`.
+ * @throws Refusal as `reduce`; `ACT_OUT_OF_TURN` also for an act before the filing, `ACT_IN_FUTURE` for one after `until`. Its path is
+ * the act's place among those given (`acts.3`), or `filing`.
  */
 export function replay(
   filing: Act,
@@ -28,7 +29,7 @@ export function replay(
     lived.push(...outcome.settled);
     ({ state } = outcome);
   };
-  for (const act of [filing, ...[...acts].sort((a, b) => a.at - b.at)]) {
+  const live = (act: Act) => {
     if (act.at > until) throw new Refusal('ACT_IN_FUTURE', { act: act.act });
     if (act.at < filing.at) throw new Refusal('ACT_OUT_OF_TURN', { act: act.act, status: 'NONE' });
     settleUntil(act.at);
@@ -36,7 +37,20 @@ export function replay(
     lived.push({ ...reduced, act: act.act, at: act.at });
     ({ state } = reduced);
     settleUntil(act.at);
-  }
+  };
+  placed('filing', () => live(filing));
+  const inOrder = acts.map((act, n) => ({ act, n })).sort((a, b) => a.act.at - b.act.at);
+  for (const { act, n } of inOrder) placed(`acts.${n}`, () => live(act));
   settleUntil(until);
   return { state: state!, lived };
+}
+
+/** What the rules refuse is told with the place of the act that met it: their own paths point into other documents. */
+function placed(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.code, error.params, path);
+    throw error;
+  }
 }

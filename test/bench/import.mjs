@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { startServers } from '../../infra/local/servers.mjs';
 import { PLAN, startApps, untilHealthy } from '../../infra/local/up.mjs';
 import { spawnSync } from 'node:child_process';
-import { pastCases } from '../past-cases.mjs';
+import { pastCases } from '../../infra/demo/past-cases.mjs';
 
 const PORT = 3999;
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));

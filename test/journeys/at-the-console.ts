@@ -44,14 +44,24 @@ const SIZES = [
 ] as const;
 
 /** A page as it stands, wide and narrow: nothing keeps people out, nothing sticks out. One line for each fault. */
-export async function faultsOf(page: Page, name: string): Promise<string[]> {
+export function faultsOf(page: Page, name: string): Promise<string[]> {
+  return faultsIn(page, name, ['desktop', 'phone']);
+}
+
+/** The same of a dialog over a page that has been looked at: one look by axe is enough, both widths are measured. */
+export function faultsOfDialog(page: Page, name: string): Promise<string[]> {
+  return faultsIn(page, name, ['desktop']);
+}
+
+async function faultsIn(page: Page, name: string, audited: readonly string[]): Promise<string[]> {
   const faults: string[] = [];
   const before = page.viewportSize()!;
   for (const [size, viewport] of SIZES) {
     await page.setViewportSize(viewport);
-    await page.waitForTimeout(150);
+    await page.waitForTimeout(150); // what follows the width has followed
     await picture(page, `${name}-${size}`);
-    faults.push(...(await barriers(page)).map((line) => `${name} ${size} ${line}`));
+    const found = audited.includes(size) ? await barriers(page) : [];
+    faults.push(...found.map((line) => `${name} ${size} ${line}`));
     if (!(await fitsInWidth(page))) faults.push(`${name} ${size} is wider than the screen`);
   }
   await page.setViewportSize(before);
@@ -61,4 +71,11 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
 /** What has the focus: its words, or the value of a field. The policy of the page lets no function in. */
 export function focusOf(page: Page): Promise<string> {
   return page.evaluate<string>('document.activeElement?.textContent || document.activeElement?.value || ""');
+}
+
+/** Keys as a scanner sends them: faster than anybody types, and faster than a test's own way to a busy browser. */
+export function scan(page: Page, text: string): Promise<void> {
+  const keys = JSON.stringify([...text, 'Enter']);
+  return page.evaluate(`${keys}.forEach((key) =>
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))`);
 }

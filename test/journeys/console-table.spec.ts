@@ -5,10 +5,11 @@ import { databaseOptions } from '#platform/database';
 import { moveTime } from '../../apps/cases/src/case/business-time';
 import { until } from '../processes';
 import { PARK } from '../story';
-import { faultsOf, signIn } from './at-the-console';
+import { faultsOf, faultsOfDialog, signIn } from './at-the-console';
 import { openBrowser } from './browser';
 import { serve, type Served } from './over-http';
 
+jest.setTimeout(180_000); // each page is looked at in two widths, on machines that do other things as well
 let house: Served;
 let browser: Browser;
 let number: string;
@@ -55,7 +56,7 @@ it('opens a figure, its definition, its cases, and from there the case', async (
   const drawer = page.getByRole('dialog');
   await drawer.getByText('净用时：自时限起算至决定的工作日数', { exact: false }).waitFor();
   await drawer.getByRole('link', { name: number }).waitFor();
-  expect(await faultsOf(page, 'turnaround-figure')).toEqual([]);
+  expect(await faultsOfDialog(page, 'turnaround-figure')).toEqual([]);
   await drawer.getByRole('link', { name: number }).click();
   await page.getByRole('heading', { level: 1, name: number }).waitFor();
   expect(await page.getByRole('complementary', { name: '下一步' }).innerText()).toContain('办件已办结');

@@ -38,6 +38,7 @@ it('keeps the form, gives the state its ledger of acceptance and the definition 
         state: { status: 'RECEIVED', receivedAt, intake: [{ act: 'start', at: receivedAt }] },
         definition: {
           ...{ code: '16', extension: null, special: [], onTheSpot: false, publicity: null, copies: null, check: null },
+          certificate: null,
           reviewers: [{ body: 'dept:fire', when: null }],
         },
         no: 1,

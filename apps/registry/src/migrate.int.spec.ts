@@ -62,16 +62,18 @@ it('shows other apps exactly these views, and no more columns than they need', a
      FROM information_schema.columns WHERE table_schema = 'registry_api' GROUP BY 1 ORDER BY 1`,
   );
   expect(columns).toEqual([
+    { view: 'body', columns: 'body text, name jsonb, uscc text' },
     { view: 'calendar', columns: 'rev bigint, years jsonb' },
     {
       view: 'delegation',
       columns: 'item text, park text, department text, mode text, document text, valid_from date, valid_to date',
     },
+    { view: 'enterprise', columns: 'uscc text, name jsonb' },
     {
       view: 'item',
       columns: 'code text, version text, definition jsonb, form jsonb, name jsonb, department text, family text',
     },
-    { view: 'item_form', columns: 'code text, version text, form jsonb' },
+    { view: 'item_form', columns: 'code text, version text, form jsonb, name jsonb' },
     { view: 'mandate', columns: 'person text, role text, body text, valid_from date, valid_to date' },
     { view: 'park', columns: 'code text, name jsonb, window_only boolean' },
   ]);
@@ -86,7 +88,7 @@ it('gives the roles of the cases app the views to read and nothing else of the r
   );
   expect(rights.filter(({ name, reads }) => reads !== name.startsWith('registry_api.'))).toEqual([]);
   expect(rights.filter(({ writes }) => writes)).toEqual([]);
-  expect(rights.length).toBe(2 * (6 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
+  expect(rights.length).toBe(2 * (8 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
 });
 
 it('keeps the registry from writing its lists, its views or anything of the cases app', async () => {

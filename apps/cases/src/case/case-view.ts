@@ -56,7 +56,7 @@ export function toView(
     check: checkView(record, door.form),
     publicity: publicityView(record, calendar),
     copies: copiesView(record, calendar),
-    form: door.form,
+    form: door.form ?? {},
     instruments: door.instruments,
     certificate: state.certificate ?? null,
     timeline: timeline.map((event) => ({
@@ -70,8 +70,10 @@ export function toView(
   };
 }
 
-function checkView({ state, definition }: CaseRecord, form: Record<string, unknown>): CaseView['check'] {
+function checkView({ state, definition }: CaseRecord, form: Record<string, unknown> | null): CaseView['check'] {
   if (definition.check === null) return null;
+  // A past case may have come without its form: what was found in it is all there is.
+  if (form === null) return state.check ? { ...state.check, findings: [] } : null;
   const { ruleSet, verdict, findings } = judgePlan(form, civilDateOf(state.receivedAt));
   return { ruleSet, verdict, findings };
 }

@@ -54,7 +54,8 @@ export interface AtTheDoor {
 
 /** The same with what people may read besides (`cases.papers_of`); `schema` for acts that need it. */
 export interface AtTheDoorForPeople extends AtTheDoor {
-  form: Record<string, unknown>;
+  /** null = a past case that came without its form. */
+  form: Record<string, unknown> | null;
   timeline: CaseEventRecord[];
   instruments: InstrumentLine[];
   schema?: object | null;

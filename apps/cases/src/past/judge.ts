@@ -3,12 +3,13 @@
 import { type ErrorObject } from 'ajv/dist/2020';
 import { type FieldError } from '#contracts/errors';
 import { type FormFacts, PAST_CASE_SCHEMA, type PastAct, type PastCase } from '#contracts/past-case';
-import { Failure } from '#platform/failure';
+import { Failure, isErrorCode } from '#platform/failure';
 import { formValidator } from '#platform/forms';
 import { type Definition, reviewersAsked } from '#rules/definition';
 import { checkUscc } from '#rules/identity';
 import { competence, departmentBody, type Delegation, isInForce } from '#rules/lists';
 import { type Act, type ActData } from '#rules/reduce';
+import { Refusal } from '#rules/refusal';
 import { type Lived, replay } from '#rules/replay';
 import { type CaseState, type Parties } from '#rules/state';
 import { type CivilDate, civilDateOf, isCivilDate } from '#rules/workday';
@@ -59,11 +60,11 @@ export function judge(line: unknown, books: Books, rulebook: Rulebook, now: numb
   };
   const by = 'import';
   const data = { parties, delegation: power.delegation?.document ?? null, ...facts };
-  const acts = actsOf(reading, reviewers, by);
+  const dated = actsOf(reading, reviewers, by);
   // A certificate of the past was given where it was granted: none is ordered here.
   const definition = { ...version.definition, certificate: null };
   const bounds = { definition, calendar: books.calendar, until: now };
-  const { state, lived } = replay({ act: 'file', at: filedAt, by, data }, acts, bounds);
+  const { state, lived } = live({ act: 'file', at: filedAt, by, data }, dated, bounds);
   return {
     ...power,
     source: past.source,
@@ -77,6 +78,19 @@ export function judge(line: unknown, books: Books, rulebook: Rulebook, now: numb
     lived,
     forms: formsOf(past, lived),
   };
+}
+
+/** Replays it; what the law refuses is told by its place in the line. */
+function live(filing: Act, dated: readonly { act: Act; place: number }[], bounds: Parameters<typeof replay>[2]) {
+  const acts = dated.map(({ act }) => act);
+  try {
+    return replay(filing, acts, bounds);
+  } catch (error) {
+    if (!(error instanceof Refusal) || !isErrorCode(error.code)) throw error;
+    const n = /^acts\.(\d+)$/.exec(error.path ?? '')?.[1];
+    const pointer = n === undefined ? '/filedAt' : `/acts/${dated[Number(n)]!.place}`;
+    throw new Failure(error.code, { ...error.params }, [at(pointer, error.code)]);
+  }
 }
 
 /** A line on its way to a case. */
@@ -161,24 +175,24 @@ function meaningOf(
   };
 }
 
-/** The acts as the rules know them, in the order of their instants; an opinion of nobody in particular is that of all still asked. */
-function actsOf(reading: Reading, reviewers: readonly string[], by: string): Act[] {
-  const dated = reading.past.acts.map((act, i) => ({ act, i, at: instantOf(act.at, `/acts/${i}/at`) }));
+/** The acts as the rules know them, each with its place in the line; an opinion of nobody in particular is that of all still asked. */
+function actsOf(reading: Reading, reviewers: readonly string[], by: string): { act: Act; place: number }[] {
+  const dated = reading.past.acts.map((said, place) => ({ said, place, at: instantOf(said.at, `/acts/${place}/at`) }));
   let asked = [...reviewers];
   return dated
     .sort((a, b) => a.at - b.at)
-    .flatMap(({ act, i, at: instant }): Act[] => {
-      const { act: name, at: _, form: __, ...said } = act;
-      const one = (data: ActData): Act => ({ act: name, at: instant, by, data });
+    .flatMap(({ said, place, at: instant }) => {
+      const { act: name, at: _, form: __, ...data } = said;
+      const one = (more: ActData) => ({ act: { act: name, at: instant, by, data: more }, place });
       if (name === 'supplement') {
-        const meant = meaningOf(reading, act, `/acts/${i}`);
+        const meant = meaningOf(reading, said, `/acts/${place}`);
         asked = [...(meant.reviewers ?? asked)];
         return [one(meant as ActData)];
       }
-      if (name !== 'opinion') return [one(said as ActData)];
-      const bodies = act.body === undefined ? asked : [act.body];
+      if (name !== 'opinion') return [one(data as ActData)];
+      const bodies = said.body === undefined ? asked : [said.body];
       asked = asked.filter((body) => !bodies.includes(body));
-      return bodies.map((body) => one({ verdict: act.verdict, body }));
+      return bodies.map((body) => one({ verdict: said.verdict, body }));
     });
 }
 

@@ -1,5 +1,5 @@
 // The fields of an act as inputs, by their kind in the API's document.
-import { Button, Form, Input, InputNumber, Radio, type FormInstance, type FormRule } from 'antd';
+import { Button, Form, Input, InputNumber, Radio, type FormInstance } from 'antd';
 import { useEffect } from 'react';
 import { type ItemView } from '#contracts/registry.dto';
 import { useCaseNames } from '../case/case-names';
@@ -9,6 +9,7 @@ import { listText } from '../texts/lists';
 import { type ActField } from './act-shape';
 import { CorrectionRows } from './correction-rows';
 import { type Demands, type Values } from './demands';
+import { useRules } from './field-rules';
 import { useFieldText } from './field-text';
 
 interface ActFieldsProps {
@@ -87,23 +88,6 @@ function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
       </Form.Item>
     </>
   );
-}
-
-/** The rules of a field's schema, each with its sentence. */
-export function useRules(): (field: ActField, isRequired: boolean) => FormRule[] {
-  const { t } = useLanguage();
-  return ({ kind, schema }, isRequired) => {
-    const { minLength, maxLength, minimum: min, maximum: max } = schema;
-    const isText = kind === 'text' || kind === 'line';
-    return [
-      ...(isRequired ? [{ required: true, whitespace: isText, message: t('doing.required') }] : []),
-      ...(isText && minLength ? [{ min: minLength, message: t('doing.tooShort', { n: minLength }) }] : []),
-      ...(isText && maxLength ? [{ max: maxLength, message: t('doing.tooLong', { n: maxLength }) }] : []),
-      ...(kind === 'number' && min !== undefined && max !== undefined
-        ? [{ type: 'integer' as const, min, max, message: t('doing.range', { min, max }) }]
-        : []),
-    ];
-  };
 }
 
 function Templates({ texts, onPick }: { texts: readonly string[]; onPick: (text: string) => void }) {

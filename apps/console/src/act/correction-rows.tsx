@@ -2,8 +2,8 @@
 import { Button, Form, Input } from 'antd';
 import { formFields } from '../case/form-fields';
 import { useLanguage } from '../texts/language';
-import { useRules } from './act-fields';
 import { type ActField } from './act-shape';
+import { useRules } from './field-rules';
 import { useFieldText } from './field-text';
 
 interface CorrectionRowsProps {

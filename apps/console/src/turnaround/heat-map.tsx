@@ -47,7 +47,7 @@ export function HeatMap({ rows, groups, onOpen }: HeatMapProps) {
         ))}
       </div>
       <div className="scrolling">
-        <table className="heat">
+        <table className="heat" style={{ minWidth: `${11 + items.length * 8}em` }}>
           <thead>
             <tr>
               <th scope="col">{t('turnaround.group.park')}</th>

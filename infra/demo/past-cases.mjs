@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 
 const DAY = 86_400_000;
 /** @type {{ code: string }[]} */
-const parks = JSON.parse(readFileSync(new URL('../seeds/parks.json', import.meta.url), 'utf8'));
+const parks = JSON.parse(readFileSync(new URL('../../seeds/parks.json', import.meta.url), 'utf8'));
 const PARKS = parks.map(({ code }) => code);
 
-/** @typedef {import('../libs/contracts/past-case').PastCase} PastCase */
-/** @typedef {import('../libs/contracts/past-case').PastAct} PastAct */
+/** @typedef {import('../../libs/contracts/past-case').PastCase} PastCase */
+/** @typedef {import('../../libs/contracts/past-case').PastAct} PastAct */
 
 /**
  * How an item was handled. `from` = first day; `delegated` = first day of the park's power, `office` decided before; `before`, `after`
@@ -39,8 +39,8 @@ const ITEMS = [
     from: '2015-01-05',
     delegated: '2019-01-01',
     office: 'planning-land',
-    before: [26, 46],
-    after: [13, 27],
+    before: [27, 46],
+    after: [21, 31], // publicity lasts ten days, and may end on the day after a week of holidays
     reviewers: ['dept:civil-defence', 'dept:fire', 'dept:greening', 'dept:water'],
   },
   {
@@ -186,9 +186,9 @@ function actsOf(item, { next, filed, isBefore }) {
     add('pause', days * 0.2, { reason: 'appraisal', days: 20 });
     add('resume', 5 + next() * 15);
   }
-  // All who were asked agreed, each on the same day; publicity, where the item has it, lasts longer.
+  // All who were asked agreed, each on the same day; publicity, where the item has it, lasts longer, and longer still over holidays.
   if (asked) add('opinion', days * 0.5, { verdict: 'AGREE' });
-  add('decide', Math.max(asked ? days * 0.45 : days, item.reviewers ? 6 : 0), {
+  add('decide', Math.max(asked ? days * 0.45 : days, item.reviewers ? 14 : 0), {
     outcome: next() < 0.04 ? 'REFUSE' : 'GRANT',
   });
   return acts;
