@@ -406,6 +406,15 @@ describe('everybody', () => {
   });
 });
 
+it('business time that was moved is said on the screen', async () => {
+  const { number } = (await house.file()).body;
+  await house.place.sql(`SELECT platform.move_time(platform.business_now() + interval '30 days')`);
+  const page = await comeTo(`/cases/${number}`);
+  await page.getByText(/^业务时间已调整为/).waitFor();
+  await page.getByText('视为受理').first().waitFor();
+  await expectWell(page, 'zh-moved-time');
+});
+
 /** Does the focus stand on it? */
 const isFocused = async (one: Locator) => (await one.and(one.page().locator(':focus')).count()) === 1;
 
