@@ -110,7 +110,7 @@ describe('an application', () => {
     await expectWell(page, 'zh-5-form');
     await fill(page, FILLED);
     await page.getByRole('button', { name: '下一步：核对' }).click();
-    await page.getByText('12,800,000').waitFor();
+    await page.getByRole('definition').getByText('12,800,000').waitFor();
     await expectWell(page, 'zh-6-check');
     const before = await count();
     await page.getByRole('button', { name: '提交申请' }).dblclick();
@@ -270,6 +270,40 @@ describe('a case', () => {
   });
 });
 
+describe('a sealed paper', () => {
+  it('is opened by its parties, and its code tells anybody where the case stands, but not whose it is', async () => {
+    const { number } = (await house.file()).body;
+    const page = await comeTo(`/cases/${number}/receipt`);
+    await page.getByRole('img', { name: '办理进度二维码' }).waitFor();
+    await expectWell(page, 'zh-receipt-sealed');
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.url().includes('format=pdf')),
+      page.getByRole('button', { name: /^打开/ }).first().click(),
+    ]);
+    expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf']);
+    const seal = await sealOf(number);
+    const stranger = await come();
+    await stranger.goto(`/status#${seal}`);
+    await stranger.getByText(number).waitFor();
+    await stranger.getByText('张江高新区漕河泾园窗口').waitFor();
+    await expectWell(stranger, 'zh-status');
+    expect(await stranger.locator('main').innerText()).not.toMatch(/示范生物|生物医药|DEM000014Q/);
+    await stranger.goto('/status');
+    await stranger.getByLabel('二维码内容').fill(`${seal.slice(0, -4)}AAAA`);
+    await stranger.getByRole('button', { name: '查询' }).click();
+    await stranger.getByRole('heading', { level: 1, name: '电子印章无效，或内容在加盖后被改动' }).waitFor();
+    await expectWell(stranger, 'zh-status-forged');
+  });
+});
+
+/** The seal of the first instrument of a case. */
+async function sealOf(number: string): Promise<string> {
+  const { body } = await house.call('GET', `/api/v1/cases/${number}`, { as: 'applicant.a' });
+  const [first] = body['instruments'] as { number: string }[];
+  const path = `/api/v1/documents/${encodeURIComponent(first!.number)}?format=json`;
+  return (await house.call('GET', path, { as: 'applicant.a' })).body['seal'] as string;
+}
+
 describe('everybody', () => {
   it('reaches the same end in English', async () => {
     const page = await come({ locale: 'en-GB' });
@@ -293,8 +327,9 @@ describe('everybody', () => {
     await page.getByRole('link', { name: 'Open the case' }).click();
     await page.getByRole('heading', { level: 2, name: 'What happened' }).waitFor();
     await expectWell(page, 'en-8-case');
-    const body = await page.locator('main').innerText();
-    expect(body.replace(/依据.*|Basis.*/g, '')).not.toMatch(/[\p{Script=Han}]{2,}(?![^\n]*Basis)/u);
+    const said = await page.locator('main').innerText();
+    // What stands on paper is Chinese: the number of an instrument.
+    expect(said.replaceAll(/〔\d+〕\S+/g, '')).not.toMatch(/\p{Script=Han}/u);
   });
 
   it('files by the keyboard alone', async () => {
@@ -369,6 +404,15 @@ describe('everybody', () => {
     await page.getByRole('heading', { level: 1, name: '您没有代表任何企业' }).waitFor();
     await expectWell(page, 'zh-not-applicant');
   });
+});
+
+it('business time that was moved is said on the screen', async () => {
+  const { number } = (await house.file()).body;
+  await house.place.sql(`SELECT platform.move_time(platform.business_now() + interval '30 days')`);
+  const page = await comeTo(`/cases/${number}`);
+  await page.getByText(/^业务时间已调整为/).waitFor();
+  await page.getByText('视为受理').first().waitFor();
+  await expectWell(page, 'zh-moved-time');
 });
 
 /** Does the focus stand on it? */

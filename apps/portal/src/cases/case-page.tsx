@@ -4,7 +4,7 @@ import { type ItemView } from '#contracts/registry.dto';
 import { useCase, useItem } from '../api/queries';
 import { AnswerList } from '../filing/answer-list';
 import { usePage } from '../frame/page';
-import { codeOfEnterprise } from '../frame/person';
+import { EnterpriseName } from '../frame/enterprise-name';
 import { Loading } from '../problem/loading';
 import { ProblemPage } from '../problem/problem-page';
 import { StaleNote } from '../problem/stale-note';
@@ -73,7 +73,7 @@ function Parties({ view }: { view: ShownCase }) {
       <dl className="facts">
         <dt>{t('case.applicant')}</dt>
         <dd>
-          {names.body(view.applicant)} <span className="quiet">{codeOfEnterprise(view.applicant)}</span>
+          <EnterpriseName body={view.applicant} />
         </dd>
         <dt>{t('case.park')}</dt>
         <dd>{names.park}</dd>

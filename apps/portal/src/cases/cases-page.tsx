@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { type CaseRow } from '#contracts/cases.dto';
 import { useCatalogueNames, useNames, useOwnCases } from '../api/queries';
 import { usePage } from '../frame/page';
+import { codeOfEnterprise } from '../frame/person';
 import { Loading } from '../problem/loading';
 import { ProblemPage } from '../problem/problem-page';
 import { StaleNote } from '../problem/stale-note';
@@ -66,7 +67,7 @@ function CaseRows({ rows }: { rows: readonly CaseRow[] }) {
             <StatusTag status={status} />
           </Link>
           <p className="quiet">
-            {number} · {parkName(park)} · {nameOf(applicant)}
+            {number} · {parkName(park)} · {codeOfEnterprise(nameOf(applicant))}
           </p>
           <p className="quiet">
             {t('cases.received', { at: timeText(receivedAt, language) })}

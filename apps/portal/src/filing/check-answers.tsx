@@ -1,12 +1,12 @@
 // All answers once more before they are sent; each part can be changed.
 import { type ItemView } from '#contracts/registry.dto';
 import { ProblemError } from '../api/problem';
-import { useCatalogueNames, useNames } from '../api/queries';
+import { useCatalogueNames } from '../api/queries';
 import { type useSending } from '../api/sending';
 import { FaultSummary } from '../form/fault-summary';
 import { isOfForm } from '../form/door-faults';
 import { titleAt } from '../form/schema';
-import { codeOfEnterprise } from '../frame/person';
+import { EnterpriseName } from '../frame/enterprise-name';
 import { ProblemLine } from '../problem/problem-line';
 import { useLanguage } from '../texts/language';
 import { AnswerList } from './answer-list';
@@ -24,7 +24,6 @@ interface CheckAnswersProps {
 export function CheckAnswers({ item, draft, sending, onSend, onStep }: CheckAnswersProps) {
   const { t } = useLanguage();
   const { isBusy, error, wasLost } = sending;
-  const nameOf = useNames(draft.applicant === null ? [] : [draft.applicant]);
   const { parkName } = useCatalogueNames();
   return (
     <>
@@ -35,7 +34,7 @@ export function CheckAnswers({ item, draft, sending, onSend, onStep }: CheckAnsw
           <div>
             <dt>{t('filing.applicant')}</dt>
             <dd>
-              {nameOf(draft.applicant ?? '')} <span className="quiet">{codeOfEnterprise(draft.applicant ?? '')}</span>
+              <EnterpriseName body={draft.applicant ?? ''} />
             </dd>
           </div>
           <div>

@@ -1,10 +1,10 @@
 // The receipt of a filing: its number, what was filed and what comes next. Printable; with the sealed instrument when there is one.
 import { Link, useParams } from 'react-router';
-import { useCase, useCatalogueNames, useNames } from '../api/queries';
+import { useCase, useCatalogueNames } from '../api/queries';
 import { Papers } from '../cases/papers';
 import { type ShownCase } from '../cases/view';
 import { usePage } from '../frame/page';
-import { codeOfEnterprise } from '../frame/person';
+import { EnterpriseName } from '../frame/enterprise-name';
 import { Loading } from '../problem/loading';
 import { ProblemPage } from '../problem/problem-page';
 import { useLanguage } from '../texts/language';
@@ -22,7 +22,6 @@ function Receipt({ view }: { view: ShownCase }) {
   const { t, language } = useLanguage();
   const heading = usePage(t('receipt.title'));
   const { itemName, parkName } = useCatalogueNames();
-  const nameOf = useNames([view.applicant]);
   const { acceptance } = view.clock;
   return (
     <div className="receipt">
@@ -41,7 +40,7 @@ function Receipt({ view }: { view: ShownCase }) {
         <div>
           <dt>{t('case.applicant')}</dt>
           <dd>
-            {nameOf(view.applicant)} <span className="quiet">{codeOfEnterprise(view.applicant)}</span>
+            <EnterpriseName body={view.applicant} />
           </dd>
         </div>
         <div>

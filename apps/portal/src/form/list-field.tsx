@@ -81,11 +81,9 @@ function RowLine({ row, n, schema, isOpen, onToggle, onRemove }: RowLineProps) {
   const { nameOf } = useChoiceNames();
   const fields = fieldsOf(schema).slice(0, COLUMNS);
   const said = fields.flatMap(([name, field]) => {
-    const value = row[name];
+    const value = row[name] as string | number | boolean | undefined;
     if (value === undefined) return [];
-    return [
-      `${titleOf(field, language, name)} ${field.enum ? nameOf(value) : typeof value === 'string' ? value : JSON.stringify(value)}`,
-    ];
+    return [`${titleOf(field, language, name)} ${field.enum ? nameOf(value) : String(value)}`];
   });
   return (
     <div className="row-line">

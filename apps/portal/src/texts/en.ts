@@ -233,7 +233,7 @@ export const en = {
   papers: {
     title: 'Documents',
     open: 'Open PDF',
-    label: 'Open {{title}} ({{number}})',
+    label: 'Open PDF: {{title}} ({{number}})',
     blocked: 'The browser blocked the new window; the file is downloaded instead.',
   },
   progress: {

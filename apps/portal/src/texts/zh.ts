@@ -213,7 +213,7 @@ export const zh = {
   papers: {
     title: '文书',
     open: '打开 PDF',
-    label: '打开{{title}}（{{number}}）',
+    label: '打开 PDF：{{title}}（{{number}}）',
     blocked: '浏览器拦截了新窗口，文件已改为下载。',
   },
   progress: {
