@@ -7,8 +7,6 @@ const only = (name, from, allowed) => ({
   from: { path: from, pathNot: '\\.spec\\.(ts|mjs)$' },
   to: { pathNot: allowed },
 });
-// Under the condition `source` this package names files that it does not ship: the resolver cannot follow it, Vite can.
-const UNRESOLVED = '^react-aria-components$';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
