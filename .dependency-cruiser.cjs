@@ -1,4 +1,6 @@
 // Who may import whom. `#lib/*` are Node subpath imports; the resolver follows their `source` condition.
+// Under the condition `source` this package names files that it does not ship: the resolver cannot follow it, Vite can.
+const UNRESOLVED = '^react-aria-components$';
 const only = (name, from, allowed) => ({
   name,
   severity: 'error',

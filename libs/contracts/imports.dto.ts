@@ -70,6 +70,15 @@ export interface ImportView {
   fault: ErrorCode | null;
 }
 
+/** A refused line as people read it, with its sentence in both languages. */
+export interface RefusedLineView {
+  line: number;
+  code: string;
+  field: string | null;
+  zh: string;
+  en: string;
+}
+
 /** A line that was refused, as cases tells it; `field` = JSON pointer into the line. */
 export interface RefusedLine {
   line: number;

@@ -182,14 +182,15 @@ function actsOf(reading: Reading, reviewers: readonly string[], by: string): { a
   return dated
     .sort((a, b) => a.at - b.at)
     .flatMap(({ said, place, at: instant }) => {
-      const { act: name, at: _, form: __, ...data } = said;
+      const { act: name, ...carried } = said;
+      const data = factsOf(carried);
       const one = (more: ActData) => ({ act: { act: name, at: instant, by, data: more }, place });
       if (name === 'supplement') {
         const meant = meaningOf(reading, said, `/acts/${place}`);
         asked = [...(meant.reviewers ?? asked)];
-        return [one(meant as ActData)];
+        return [one(meant)];
       }
-      if (name !== 'opinion') return [one(data as ActData)];
+      if (name !== 'opinion') return [one(data)];
       const bodies = said.body === undefined ? asked : [said.body];
       asked = asked.filter((body) => !bodies.includes(body));
       return bodies.map((body) => one({ verdict: said.verdict, body }));
@@ -223,4 +224,9 @@ function toFieldError({ instancePath, keyword, params, message, propertyName }: 
   const tail = name === undefined ? '' : `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const code = missing !== undefined ? 'REQUIRED' : unknown !== undefined ? 'UNKNOWN_FIELD' : keyword.toUpperCase();
   return { pointer: instancePath + tail, code, zh: '填写有误', en: message ?? 'is wrong' };
+}
+
+/** What of an act is neither its instant nor a form, which goes beside the events. */
+function factsOf(carried: Omit<PastAct, 'act'>): ActData {
+  return Object.fromEntries(Object.entries(carried).filter(([name]) => name !== 'at' && name !== 'form'));
 }

@@ -3,7 +3,7 @@ import { type Readable } from 'node:stream';
 import { parse as parseCsv, type Info } from 'csv-parse';
 import { type ImportType } from '#contracts/imports.dto';
 import { type ErrorCode } from '#contracts/errors';
-import { COLUMNS, type Column, type Row } from '#contracts/past-case';
+import { COLUMNS, type Column } from '#contracts/past-case';
 import { Failure, isErrorCode } from '#platform/failure';
 import { parse } from '#platform/json';
 import { caseOf } from './columns';
@@ -89,7 +89,7 @@ async function* csvLines(open: Open, from: Place): AsyncGenerator<Line> {
 function csvLine(columns: readonly Column[], record: readonly string[], place: Place): Line {
   const cells = columns.map((column, i) => [column, record[i]!] as const).filter(([, cell]) => cell !== '');
   try {
-    return { ...place, past: caseOf(Object.fromEntries(cells) as Row) };
+    return { ...place, past: caseOf(Object.fromEntries(cells)) };
   } catch (error) {
     if (error instanceof Failure) return { ...place, fault: error };
     throw error;

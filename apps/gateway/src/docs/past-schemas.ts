@@ -1,7 +1,6 @@
 // JSON Schemas of imports and of the line that a past case is.
-import { IMPORT_TYPES, type ImportView } from '#contracts/imports.dto';
+import { IMPORT_TYPES, type ImportView, type RefusedLineView } from '#contracts/imports.dto';
 import { PAST_CASE_SCHEMA } from '#contracts/past-case';
-import { type RefusedLineView } from '../past/imports.controller';
 import { instant, int, object, oneOf, orNull, page, type Schema, text } from './schema';
 
 /** What the document says of past cases. */

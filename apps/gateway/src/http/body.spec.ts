@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { bodyLimit } from './body';
 
 describe('the limit of a body', () => {

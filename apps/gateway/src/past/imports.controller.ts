@@ -11,6 +11,7 @@ import {
   type ImportView,
   MOST_IMPORT_BYTES,
   type RefusedLine,
+  type RefusedLineView,
   RefusedQuery,
 } from '#contracts/imports.dto';
 import { type PersonView } from '#contracts/registry.dto';
@@ -25,15 +26,6 @@ import { fill } from '../problem/problem';
 import { Person } from '../sign-in/door';
 import { Open } from '../sign-in/route';
 import type { SignedIn } from '../sign-in/tokens';
-
-/** A refused line with its sentence in both languages. */
-export interface RefusedLineView {
-  line: number;
-  code: string;
-  field: string | null;
-  zh: string;
-  en: string;
-}
 
 const ID = { name: 'id', description: 'The id that the import was given', schema: { type: 'string' } };
 const file = { schema: { type: 'string', format: 'binary' } } as const;
