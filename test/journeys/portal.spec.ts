@@ -411,7 +411,7 @@ it('business time that was moved is said on the screen', async () => {
   await house.place.sql(`SELECT platform.move_time(platform.business_now() + interval '30 days')`);
   const page = await comeTo(`/cases/${number}`);
   await page.getByText(/^业务时间已调整为/).waitFor();
-  await page.getByText('视为受理').first().waitFor();
+  await page.getByText('会审中', { exact: true }).waitFor();
   await expectWell(page, 'zh-moved-time');
 });
 
