@@ -1,12 +1,20 @@
-// `npm run bench`: what the law costs, in microseconds, on the machine it runs on. Prints the median and the best of the rounds.
+// `npm run bench`: what the law costs, in microseconds, on the machine it runs on (median and best of the rounds), and what an
+// import of past cases takes on real servers. `--only law` or `--only import`; `--cases N` past cases instead of 100,000.
 // @ts-check
 import fs from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { applyClockAct, deadline, foldClock, readClock } from '#rules/clock';
 import { compileCalendar } from '#rules/workday';
+import { benchImport } from './import.mjs';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, only: { type: 'string' }, cases: { type: 'string', default: '100000' } },
+});
+if (values.only !== undefined && !['law', 'import'].includes(values.only)) {
+  console.error('--only is law or import');
+  process.exit(2);
+}
 const folder = new URL('../../seeds/calendars/', import.meta.url);
 const years = fs.readdirSync(folder).map((name) => JSON.parse(fs.readFileSync(new URL(name, folder), 'utf8')));
 const calendar = compileCalendar(years);
@@ -40,14 +48,19 @@ function rounds(work) {
     return Number(process.hrtime.bigint() - begun) / 1_000 / count;
   }).sort((a, b) => a - b);
 }
-const results = Object.entries(works).map(([name, work]) => {
+const results = (values.only === 'import' ? [] : Object.entries(works)).map(([name, work]) => {
   const times = rounds(work);
   return { name, medianUs: times[30] ?? 0, bestUs: times[0] ?? 0 };
 });
 const machine = `${os.cpus().length} x ${os.cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
-if (values.json) console.log(JSON.stringify({ machine, results }));
+const past = values.only === 'law' ? null : await benchImport(Number(values.cases));
+if (values.json) console.log(JSON.stringify({ machine, results, past }));
 else {
   console.log(machine);
   for (const { name, medianUs, bestUs } of results)
     console.log(`${name.padEnd(40)} ${medianUs.toFixed(2).padStart(8)} µs   best ${bestUs.toFixed(2)} µs`);
+  if (past)
+    console.log(
+      `${past.cases} past cases imported in ${past.seconds} s (${past.perSecond}/s, ${past.refused} refused); in the figures after ${past.figuresSeconds} s`,
+    );
 }
