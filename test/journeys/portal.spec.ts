@@ -182,9 +182,9 @@ describe('faults', () => {
     await page.waitForFunction(`document.activeElement.id === 'fault-summary'`);
     await expectWell(page, 'zh-faults');
     await page.getByRole('link', { name: '工程名称：必填' }).click();
-    expect(await isFocused(page.getByLabel('工程名称'))).toBe(true);
+    await focused(page.getByLabel('工程名称'));
     await page.getByRole('link', { name: '联系电话：格式不正确' }).click();
-    expect(await isFocused(page.getByLabel('联系电话'))).toBe(true);
+    await focused(page.getByLabel('联系电话'));
     expect(await page.getByLabel('联系电话').getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('[data-field="form_projectName"]').innerText()).toContain('必填');
   });
@@ -244,7 +244,7 @@ describe('a case', () => {
     await page.getByRole('heading', { level: 1, name: '补正材料' }).waitFor();
     await page.getByRole('link', { name: '合同价格（元）' }).click();
     const price = page.getByLabel('合同价格（元）');
-    expect(await isFocused(price)).toBe(true);
+    await focused(price);
     await price.fill('13952000');
     await expectWell(page, 'zh-supplement');
     await page.getByRole('button', { name: '提交补正' }).click();
@@ -335,6 +335,7 @@ describe('everybody', () => {
   it('files by the keyboard alone', async () => {
     const page = await come();
     await page.goto('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
     await page.goto('/items/16/file');
@@ -344,12 +345,15 @@ describe('everybody', () => {
     await page.keyboard.press('Enter');
     const heading = page.getByRole('heading', { level: 1, name: '申请单位与园区' });
     await heading.waitFor();
-    expect(await isFocused(heading)).toBe(true); // told to who cannot see
+    await focused(heading); // told to who cannot see
     await tabTo(page, page.getByRole('button', { name: /所在园区/ }));
     await page.keyboard.press('Enter');
     await page.getByRole('option').first().waitFor();
-    await page.keyboard.type('张江高新区漕河泾');
+    await focused(page.getByRole('option').or(page.getByRole('listbox')));
+    await page.keyboard.press('ArrowDown');
+    await focused(page.getByRole('option'));
     await page.keyboard.press('Enter');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
     await tabTo(page, page.getByRole('button', { name: /下一步/ }));
     await page.keyboard.press('Enter');
     await page.getByLabel('工程名称').waitFor();
@@ -416,6 +420,9 @@ it('business time that was moved is said on the screen', async () => {
 });
 
 /** Does the focus stand on it? */
+/** Waits until the focus is there: it moves after what it follows has been drawn. */
+const focused = (one: Locator) =>
+  one.and(one.page().locator(':focus')).first().waitFor({ state: 'attached', timeout: 10_000 });
 const isFocused = async (one: Locator) => (await one.and(one.page().locator(':focus')).count()) === 1;
 
 /** Tab by tab to a control. */
