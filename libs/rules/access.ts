@@ -16,29 +16,37 @@ export interface Mandate {
 const holds = (mandates: readonly Mandate[], role: Role, body: string) =>
   mandates.some((mandate) => mandate.role === role && mandate.body === body);
 
+/** Whose work a step is, by the role in the step's body; null = nobody's: time ends it. */
+export const ROLE_OF_STEP: Readonly<Record<Step['kind'], Role | null>> = {
+  ACCEPTANCE: 'WINDOW',
+  CORRECTION: 'APPLICANT',
+  REVIEW: 'REVIEWER',
+  SPECIAL: 'DECIDER',
+  PUBLICITY: null,
+  OBJECTION: 'DECIDER',
+  DECISION: 'DECIDER',
+  SUPERVISION: 'COMMISSION',
+  WORK: 'DECIDER',
+};
+
+/** The steps that an act ends. */
+const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
+  accept: 'ACCEPTANCE',
+  'refuse-acceptance': 'ACCEPTANCE',
+  'request-correction': 'ACCEPTANCE',
+  supplement: 'CORRECTION',
+  opinion: 'REVIEW',
+  resume: 'SPECIAL',
+  decide: 'DECISION',
+  'retry-work': 'WORK',
+};
+
 /** Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department, what the owner decides. */
 export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: readonly Step[]): Step[] {
-  const needed: Partial<Record<PersonAct, keyof typeof roles>> = {
-    accept: 'ACCEPTANCE',
-    'refuse-acceptance': 'ACCEPTANCE',
-    'request-correction': 'ACCEPTANCE',
-    supplement: 'CORRECTION',
-    opinion: 'REVIEW',
-    resume: 'SPECIAL',
-    decide: 'DECISION',
-    'retry-work': 'WORK',
-  };
-  const roles = {
-    ACCEPTANCE: 'WINDOW',
-    CORRECTION: 'APPLICANT',
-    REVIEW: 'REVIEWER',
-    SPECIAL: 'DECIDER',
-    DECISION: 'DECIDER',
-    WORK: 'DECIDER',
-  } as const;
-  const kind = needed[act];
-  if (!kind) return [];
-  return steps.filter((step) => step.kind === kind && step.endedAt === null && holds(mandates, roles[kind], step.body));
+  const kind = ENDS[act];
+  const role = kind && ROLE_OF_STEP[kind];
+  if (!role) return [];
+  return steps.filter((step) => step.kind === kind && step.endedAt === null && holds(mandates, role, step.body));
 }
 
 /** May this person file for that applicant in that park? The applicant's own people, or the park's window at the counter. */

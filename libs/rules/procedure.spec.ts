@@ -57,7 +57,12 @@ describe('a notice of correction (补正)', () => {
     const { event } = done(after(permit), permit, ...NOTICE);
     expect(event).toEqual({
       type: 'case.correction-requested.v1',
-      data: { items: ['/contractPriceYuan', null], n: 1, counts: 'APPLICANT' },
+      data: {
+        items: ['/contractPriceYuan', null],
+        n: 1,
+        counts: 'APPLICANT',
+        work: [{ kind: 'CORRECTION', body: 'enterprise:a' }],
+      },
     });
   });
 
@@ -223,6 +228,51 @@ describe('an item on the spot (即办)', () => {
   });
 });
 
+describe('what an event tells of work', () => {
+  const told = (deeds: Deed[], definition: Definition, ...last: Deed) => {
+    const { work, dueOn } = done(after(definition, ...deeds), definition, ...last).event.data;
+    return { work: work?.map(({ kind, body }) => `${kind} ${body}`), dueOn };
+  };
+
+  it('a filing opens that of the window, due when acceptance is', () => {
+    const { event } = reduce(
+      null,
+      { act: 'file', at: FILED, by: 'p', data: { parties: partiesTo(permit) } },
+      permit,
+      calendar,
+    );
+    expect(event.data).toMatchObject({ work: [{ kind: 'ACCEPTANCE', body: 'window:caohejing' }], dueOn: '2026-09-24' });
+  });
+
+  it('a withdrawal tells whose falls away, and no day', () => {
+    expect(told([ACCEPT], approval, 'withdraw', '2026-09-22T10:00')).toEqual({
+      work: ['DECISION park:caohejing'],
+      dueOn: undefined,
+    });
+  });
+
+  it('what opens none tells of none', () => {
+    expect(told([], approval, 'refuse-acceptance', '2026-09-22T10:00')).toEqual({ work: undefined, dueOn: undefined });
+  });
+
+  it('a card tells of all that is still owed', () => {
+    const state = after(permit, ['accept', '2026-09-18T11:00']);
+    const { event } = reduce(
+      state,
+      { act: 'red-card', at: at('2026-09-25T00:00'), by: 'time', data: {} },
+      permit,
+      calendar,
+    );
+    expect(event.data.work).toEqual([{ kind: 'DECISION', body: 'park:caohejing' }]);
+  });
+
+  it('on the spot there is none', () => {
+    const spot: Definition = { ...approval, onTheSpot: true };
+    const filing = { act: 'file' as const, at: FILED, by: 'p', data: { parties: partiesTo(spot) } };
+    expect(reduce(null, filing, spot, calendar).event.data.work).toBeUndefined();
+  });
+});
+
 describe('what the figures rest on', () => {
   it('a filing tells its limits, each in working days of its own day too', () => {
     const parties = partiesTo(permit);
@@ -237,8 +287,10 @@ describe('what the figures rest on', () => {
   it('an end without a decision tells its net working days too: they count if the same is filed anew', () => {
     const { event } = done(after(approval, ACCEPT), approval, 'withdraw', '2026-09-22T10:00');
     // 09-20, 09-21 and 09-22.
-    expect(event.data).toEqual({ net: 3 });
-    expect(done(after(approval), approval, 'refuse-acceptance', '2026-09-22T10:00').event.data).toEqual({ net: 0 });
+    expect(event.data).toMatchObject({ net: 3 });
+    expect(done(after(approval), approval, 'refuse-acceptance', '2026-09-22T10:00').event.data).toMatchObject({
+      net: 0,
+    });
   });
 
   it('a decision tells its net working days, pauses taken off, and whether it kept the promise', () => {

@@ -18,7 +18,7 @@ import { certified, revoked, workFailed, workRetried } from './certificate';
 import { copied } from './copies';
 import { beginPublicity, endPublicity, objected, openObjections } from './publicity';
 import { type CaseState, type Instant, type Parties, type RuleCheck } from './state';
-import { close, isOfIntake, open, openStep } from './steps';
+import { close, isOfIntake, open, openStep, workTold, type ToldWork } from './steps';
 import { civilDateOf, workdaysBetween, type Calendar, type CivilDate } from './workday';
 
 /** Codes and ids alone: names and texts lie beside the event, so that a person can be erased without breaking the chain. */
@@ -70,8 +70,10 @@ export interface Told {
   /** Of an end: net working days; of a decision also whether it came before the promised instant. */
   net?: number;
   onTime?: boolean;
-  /** Of copies: to whom they went, and by which day they had to. */
+  /** Of copies: to whom they went; `dueOn` = by which day they had to. */
   to?: readonly string[];
+  /** Whose work opens, is still owed, or falls away (`steps.ts`), and by which day it is due. */
+  work?: readonly ToldWork[];
   dueOn?: CivilDate;
 }
 
@@ -98,7 +100,9 @@ export function reduce(before: CaseState | null, act: Act, definition: Definitio
   const extra = apply({ state, act, definition, calendar }) ?? {};
   state.dates = state.endedAt === null ? datesOf(state, definition, calendar) : state.dates;
   state.instants = instantsOf(state, definition, calendar);
-  return { state, event: { type: row.event, data: { ...act.data, ...extra } } };
+  // On the spot the window has nothing to do: the machine records what was filed in the same commit.
+  const work = definition.onTheSpot ? {} : workTold(act.act, before, state);
+  return { state, event: { type: row.event, data: { ...act.data, ...extra, ...work } } };
 }
 
 /** The acts of people that this case allows now, whoever asks: what its status has, less what its clock and steps rule out. */

@@ -1,0 +1,85 @@
+import { actOf, audienceOf } from './audience';
+import { LIFECYCLE, type ActName } from './lifecycle';
+import { type Step } from './state';
+import { type ToldWork } from './steps';
+
+const PARTIES = { applicant: 'enterprise:a', window: 'window:caohejing', owner: 'park:caohejing' };
+const APPLICANT = 'APPLICANT enterprise:a';
+const WINDOW = 'WINDOW window:caohejing';
+const OWNER = 'DECIDER park:caohejing';
+const work = (kind: Step['kind'], body: string): ToldWork => ({ kind, body });
+const heardBy = (act: ActName, told: Parameters<typeof audienceOf>[2] = {}) =>
+  audienceOf(act, PARTIES, told).map(({ role, body }) => `${role} ${body}`);
+
+it.each<[string, ActName, ToldWork[], string[]]>([
+  ['a filing: the applicant and the window', 'file', [work('ACCEPTANCE', PARTIES.window)], [APPLICANT, WINDOW]],
+  [
+    'an acceptance: the applicant, and each department asked',
+    'accept',
+    [work('REVIEW', 'dept:fire'), work('REVIEW', 'dept:water')],
+    [APPLICANT, 'REVIEWER dept:fire', 'REVIEWER dept:water'],
+  ],
+  ['an acceptance with publicity: time itself ends that', 'accept', [work('PUBLICITY', PARTIES.owner)], [APPLICANT]],
+  [
+    'a notice of correction: the applicant, once',
+    'request-correction',
+    [work('CORRECTION', 'enterprise:a')],
+    [APPLICANT],
+  ],
+  ['the corrected form: the window', 'supplement', [work('ACCEPTANCE', PARTIES.window)], [WINDOW]],
+  ['an opinion that is not the last: nobody', 'opinion', [], []],
+  ['the last opinion: whoever decides', 'opinion', [work('DECISION', PARTIES.owner)], [OWNER]],
+  [
+    'an objection: the applicant, and whoever must answer it',
+    'object',
+    [work('OBJECTION', PARTIES.owner)],
+    [APPLICANT, OWNER],
+  ],
+  [
+    'a withdrawal: the applicant, and those whose work falls away',
+    'withdraw',
+    [work('REVIEW', 'dept:fire')],
+    [APPLICANT, 'REVIEWER dept:fire'],
+  ],
+  ['a decision: the applicant, and the window that hands it out', 'decide', [], [APPLICANT, WINDOW]],
+  ['a yellow card: those alone who owe the work', 'yellow-card', [work('REVIEW', 'dept:fire')], ['REVIEWER dept:fire']],
+  [
+    'a red card: also whoever decides, and the commission',
+    'red-card',
+    [work('REVIEW', 'dept:fire')],
+    ['REVIEWER dept:fire', OWNER, 'COMMISSION commission'],
+  ],
+  [
+    'a red card on the decision: whoever decides once',
+    'red-card',
+    [work('DECISION', PARTIES.owner)],
+    [OWNER, 'COMMISSION commission'],
+  ],
+  ['an escalation: the supervisor', 'escalate', [work('SUPERVISION', 'commission')], ['COMMISSION commission']],
+  ['work that the machine gave up: whoever can order it anew', 'fail-work', [work('WORK', PARTIES.owner)], [OWNER]],
+  ['a further try of it: nobody', 'retry-work', [], []],
+])('hear of %s', (_, act, told, heard) => expect(heardBy(act, { work: told })).toEqual(heard));
+
+it('hear of a copy: the people of each body that received it', () => {
+  expect(heardBy('copy', { copiedTo: ['dept:finance'] })).toEqual(['REVIEWER dept:finance', 'DECIDER dept:finance']);
+});
+
+it('the applicant hears of every act but those between offices', () => {
+  const unheard = LIFECYCLE.map(({ act }) => act).filter((act) => !heardBy(act).includes(APPLICANT));
+  expect(unheard).toEqual([
+    'supplement',
+    'opinion',
+    'retry-work',
+    'copy',
+    'end-publicity',
+    'yellow-card',
+    'red-card',
+    'escalate',
+    'fail-work',
+  ]);
+});
+
+it('knows an act by its event, and no other', () => {
+  for (const { act, event } of LIFECYCLE) expect(actOf(event)).toBe(act);
+  expect(actOf('case.filed.v2')).toBeUndefined();
+});

@@ -1,0 +1,71 @@
+// Who hears of an event (通知对象): for each act the circles it concerns, and the mandates that a circle means. Notices go by this alone.
+import { ROLE_OF_STEP, type Mandate } from './access';
+import { LIFECYCLE, type ActName } from './lifecycle';
+import { type Parties } from './state';
+import { type ToldWork } from './steps';
+
+/**
+ * A circle of people: the applicant's own, the park's window, whoever decides, the commission, the bodies that receive a copy, and
+ * `WORK` = whoever may end the work that the event tells of (`steps.ts`).
+ */
+export type Circle = 'APPLICANT' | 'WINDOW' | 'OWNER' | 'COMMISSION' | 'COPIED' | 'WORK';
+
+/** Total over the acts: a new one is told to nobody only by saying so. */
+const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
+  file: ['APPLICANT', 'WORK'],
+  accept: ['APPLICANT', 'WORK'],
+  'refuse-acceptance': ['APPLICANT'],
+  'request-correction': ['APPLICANT'],
+  supplement: ['WORK'],
+  opinion: ['WORK'],
+  object: ['APPLICANT', 'WORK'],
+  pause: ['APPLICANT'],
+  resume: ['APPLICANT'],
+  extend: ['APPLICANT'],
+  decide: ['APPLICANT', 'WINDOW'],
+  withdraw: ['APPLICANT', 'WORK'],
+  'retry-work': [],
+  revoke: ['APPLICANT', 'WINDOW'],
+  record: ['APPLICANT'],
+  'deem-accepted': ['APPLICANT', 'WINDOW', 'WORK'],
+  copy: ['COPIED'],
+  'end-publicity': ['WORK'],
+  'yellow-card': ['WORK'],
+  'red-card': ['WORK', 'OWNER', 'COMMISSION'],
+  escalate: ['WORK'],
+  certify: ['APPLICANT'],
+  'fail-work': ['WORK'],
+};
+
+const ACT_OF = new Map(LIFECYCLE.map(({ event, act }) => [event, act]));
+
+/** The act that an event records, by its type (`case.filed.v1`); undefined = none of ours. */
+export function actOf(eventType: string): ActName | undefined {
+  return ACT_OF.get(eventType);
+}
+
+/** The mandates whose holders hear of an event: `work` and `copiedTo` (bodies) as it tells them. */
+export function audienceOf(
+  act: ActName,
+  { applicant, window, owner }: Pick<Parties, 'applicant' | 'window' | 'owner'>,
+  { work = [], copiedTo = [] }: { work?: readonly ToldWork[]; copiedTo?: readonly string[] },
+): Mandate[] {
+  const mandates: Readonly<Record<Circle, readonly Mandate[]>> = {
+    APPLICANT: [{ role: 'APPLICANT', body: applicant }],
+    WINDOW: [{ role: 'WINDOW', body: window }],
+    OWNER: [{ role: 'DECIDER', body: owner }],
+    COMMISSION: [{ role: 'COMMISSION', body: 'commission' }],
+    COPIED: copiedTo.flatMap((body) => [
+      { role: 'REVIEWER', body },
+      { role: 'DECIDER', body },
+    ]),
+    WORK: work.flatMap(({ kind, body }) => {
+      const role = ROLE_OF_STEP[kind];
+      return role === null ? [] : [{ role, body }];
+    }),
+  };
+  const all = CIRCLES[act].flatMap((circle) => mandates[circle]);
+  return all.filter(
+    (one, place) => all.findIndex(({ role, body }) => role === one.role && body === one.body) === place,
+  );
+}
