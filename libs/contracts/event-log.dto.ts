@@ -34,3 +34,9 @@ export interface EventsAfter {
   events: LoggedEvent[];
   head: number;
 }
+
+/** How far an app is behind the log: events, and for how many seconds it has lacked some or could not ask. */
+export interface LagView {
+  behind: number;
+  seconds: number;
+}

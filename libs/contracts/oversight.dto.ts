@@ -97,12 +97,6 @@ export const CASE_SETS: Readonly<Record<string, Kind>> = {
   before: 'BEFORE',
 };
 
-/** How far oversight is behind the log: events, and for how many seconds it has lacked some or could not ask. */
-export interface LagView {
-  behind: number;
-  seconds: number;
-}
-
 /** A figure of a line. */
 export type FigureName = keyof Figures;
 

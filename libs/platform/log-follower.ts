@@ -1,13 +1,10 @@
-// Follows the log: at start, whenever a message says that there is more, and each minute it asks cases for what it lacks. The
-// message itself is never folded: there is one way in, and a lost message, a gap or a restart needs no other.
+// Follows the log of case events: at start, whenever a message says that there is more, and each minute an app asks cases for what it
+// lacks. The message itself is never folded: there is one way in, and a lost message, a gap or a restart needs no other.
 import { type Logger } from 'pino';
-import { type DataSource } from 'typeorm';
-import { type EventsAfter } from '#contracts/event-log.dto';
-import { type LagView } from '#contracts/oversight.dto';
+import { type EventsAfter, type LagView, type LoggedEvent } from '#contracts/event-log.dto';
 import { EVENT_SUBJECTS, IMPORTED, SUBJECTS } from '#contracts/subjects';
-import { type Loop, startLoop } from '#platform/loop';
-import { type RpcClient } from '#platform/rpc-client';
-import { fold, watermark } from './fold';
+import { type Loop, startLoop } from './loop';
+import { type RpcClient } from './rpc-client';
 
 const EVERY_MS = 60_000;
 /** A question that found nobody is asked again this soon. */
@@ -15,8 +12,25 @@ const AGAIN_MS = 1_000;
 /** In a burst ten rounds a second are enough: each takes up to 500 events. */
 const REST_MS = 100;
 
-/** Keeps the tables up with the log and knows how far behind they are. */
-export class Follower {
+/** What an app makes of the log. `fold` answers how many of the events were new to it and are now folded, with its watermark, in one transaction. */
+export interface Fold {
+  watermark(): Promise<number>;
+  fold(events: readonly LoggedEvent[]): Promise<number>;
+}
+
+/** The events that follow a position without a gap: all that a fold may take, since behind a gap the order would be lost. */
+export function eventsFrom(position: number, events: readonly LoggedEvent[]): LoggedEvent[] {
+  const next: LoggedEvent[] = [];
+  for (const event of [...events].sort((a, b) => a.position - b.position)) {
+    const awaited = position + next.length + 1;
+    if (event.position > awaited) break;
+    if (event.position === awaited) next.push(event);
+  }
+  return next;
+}
+
+/** Keeps an app's tables up with the log and knows how far behind they are. */
+export class LogFollower {
   private loop: Loop | undefined;
   private behind = 0;
   /** Since when events are known to be missing, or nobody can say that none are; null = all were there at the last look. */
@@ -24,7 +38,7 @@ export class Follower {
   private again: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly database: DataSource,
+    private readonly tables: Fold,
     private readonly rpc: RpcClient,
     private readonly log: Logger,
   ) {}
@@ -45,7 +59,7 @@ export class Follower {
     clearTimeout(this.again);
   }
 
-  /** How far behind the log the figures are. */
+  /** How far behind the log the tables are. */
   lag(): LagView {
     const since = this.lackingSince;
     return { behind: this.behind, seconds: since === null ? 0 : Math.floor((Date.now() - since) / 1_000) };
@@ -53,13 +67,13 @@ export class Follower {
 
   private async round(): Promise<number> {
     try {
-      const position = await watermark(this.database);
+      const position = await this.tables.watermark();
       const { events, head } = await this.rpc.call<EventsAfter>(SUBJECTS.eventsAfter, { position });
-      const folded = await fold(this.database, events);
+      const folded = await this.tables.fold(events);
       this.behind = Math.max(0, head - position - folded);
       this.lackingSince = head === position + folded ? null : (this.lackingSince ?? Date.now());
       if (head < position)
-        this.log.error({ head, position }, 'the log ends before what was folded: run `yuanban oversight rebuild`');
+        this.log.error({ head, position }, 'the log ends before what was folded');
       return folded;
     } catch (error) {
       this.lackingSince ??= Date.now();

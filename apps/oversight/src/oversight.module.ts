@@ -11,10 +11,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { type Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
+import { LogFollower } from '#platform/log-follower';
 import { RpcClient } from '#platform/rpc-client';
 import { type OversightConfig } from './config';
 import { HealthController } from './health.controller';
-import { Follower } from './log/follower';
+import { fold, watermark } from './log/fold';
 import { TurnaroundController } from './turnaround/turnaround.controller';
 import { Turnarounds } from './turnaround/turnarounds';
 
@@ -25,7 +26,7 @@ export const OVERSIGHT_ROLE = 'oversight_app';
 @Injectable()
 class Following implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
-    private readonly follower: Follower,
+    private readonly follower: LogFollower,
     private readonly rpc: RpcClient,
   ) {}
 
@@ -53,8 +54,9 @@ export class OversightModule {
       providers: [
         { provide: RpcClient, useFactory: () => new RpcClient(natsUrl, 'oversight') },
         {
-          provide: Follower,
-          useFactory: (source: DataSource, rpc: RpcClient) => new Follower(source, rpc, log),
+          provide: LogFollower,
+          useFactory: (source: DataSource, rpc: RpcClient) =>
+            new LogFollower({ watermark: () => watermark(source), fold: (events) => fold(source, events) }, rpc, log),
           inject: [DataSource, RpcClient],
         },
         Turnarounds,

@@ -1,7 +1,7 @@
 // Alive is this process; ready is the house behind it. Figures may wait: without oversight people file and decide all the same.
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type LagView } from '#contracts/oversight.dto';
+import { type LagView } from '#contracts/event-log.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';

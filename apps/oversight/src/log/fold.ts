@@ -2,6 +2,7 @@
 // event told twice counts once, and a rebuild comes to the same bytes.
 import { type DataSource, type EntityManager } from 'typeorm';
 import { type LoggedEvent } from '#contracts/event-log.dto';
+import { eventsFrom } from '#platform/log-follower';
 import { chainsOf, type Course, courseAfter, type MeasuredEvent, turnaroundOf } from '#rules/turnaround';
 
 /** Where the events behind a position come from. */
@@ -47,7 +48,7 @@ async function lockWatermark(manager: EntityManager): Promise<number> {
 }
 
 async function foldFrom(manager: EntityManager, position: number, events: readonly LoggedEvent[]): Promise<number> {
-  const fresh = nextOf(position, events);
+  const fresh = eventsFrom(position, events);
   if (fresh.length === 0) return 0;
   const touched = await coursesAfter(manager, fresh);
   await manager.query(
@@ -59,17 +60,6 @@ async function foldFrom(manager: EntityManager, position: number, events: readon
   await writeTurnarounds(manager, touched);
   await manager.query('UPDATE oversight.watermark SET position = $1', [fresh.at(-1)!.position]);
   return fresh.length;
-}
-
-/** The events that follow a position without a gap. */
-function nextOf(position: number, events: readonly LoggedEvent[]): LoggedEvent[] {
-  const next: LoggedEvent[] = [];
-  for (const event of [...events].sort((a, b) => a.position - b.position)) {
-    const awaited = position + next.length + 1;
-    if (event.position > awaited) break;
-    if (event.position === awaited) next.push(event);
-  }
-  return next;
 }
 
 async function coursesAfter(manager: EntityManager, events: readonly LoggedEvent[]): Promise<Course[]> {

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type NatsConnection } from '@nats-io/transport-node';
-import { type LagView } from '#contracts/oversight.dto';
+import { type LagView } from '#contracts/event-log.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { connectNats } from '#platform/nats';
 import { RpcClient } from '#platform/rpc-client';
