@@ -43,6 +43,8 @@ export async function newInstallation(): Promise<Installation> {
       LOOK_AFTER_MS: '1000',
       LOG_LEVEL: 'warn',
       FILES_DIR: join(tmpdir(), 'yuanban-files', name),
+      MAIL_FROM: 'yuanban@yuanban.example',
+      MAIL_OUTBOX: join(tmpdir(), 'yuanban-files', name, 'outbox'),
     },
     databaseUrl: url.href,
     prefix,

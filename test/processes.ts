@@ -9,6 +9,7 @@ const FILES = {
   relay: 'dist/apps/cases/src/relay.js',
   worker: 'dist/apps/cases/src/worker.js',
   oversight: 'dist/apps/oversight/src/main.js',
+  desk: 'dist/apps/desk/src/main.js',
   gateway: 'dist/apps/gateway/src/main.js',
 } as const;
 

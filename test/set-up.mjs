@@ -17,7 +17,8 @@ export default async function setUp() {
     await query(servers.databaseUrl, `CREATE DATABASE ${template}`);
     const url = new URL(servers.databaseUrl);
     url.pathname = template;
-    for (const app of ['registry', 'cases', 'oversight']) await run(`dist/apps/${app}/src/migrate.js`, url.href);
+    for (const app of ['registry', 'cases', 'oversight', 'desk'])
+      await run(`dist/apps/${app}/src/migrate.js`, url.href);
   } catch (error) {
     await servers.stop();
     throw error;

@@ -20,6 +20,7 @@ export const PLAN = {
     { name: 'registry-migrate', file: 'dist/apps/registry/src/migrate.js' },
     { name: 'cases-migrate', file: 'dist/apps/cases/src/migrate.js' },
     { name: 'oversight-migrate', file: 'dist/apps/oversight/src/migrate.js' },
+    { name: 'desk-migrate', file: 'dist/apps/desk/src/migrate.js' },
   ],
   apps: [
     { name: 'registry', file: 'dist/apps/registry/src/main.js' },
@@ -27,6 +28,7 @@ export const PLAN = {
     { name: 'relay', file: 'dist/apps/cases/src/relay.js' },
     { name: 'worker', file: 'dist/apps/cases/src/worker.js' },
     { name: 'oversight', file: 'dist/apps/oversight/src/main.js' },
+    { name: 'desk', file: 'dist/apps/desk/src/main.js' },
     { name: 'gateway', file: 'dist/apps/gateway/src/main.js' },
   ],
 };
@@ -109,6 +111,7 @@ function summary(run) {
     ['NATS', run.natsUrl.replace(/:[^:@/]*@/, ':***@')],
     ['Temporal', `${run.temporalAddress} (namespace ${run.temporalNamespace})`],
     ['数据 data', run.dataDir],
+    ['邮件 mail', run.mail],
     ['日志 logs', run.logs],
     ['详情 details', `${run.file} (passwords and addresses, readable by you alone)`],
   ];
@@ -184,6 +187,8 @@ async function main() {
       HTTP_HOST: '127.0.0.1',
       HTTP_PORT: String(port),
       FILES_DIR: env.FILES_DIR || path.join(dataDir, 'files'),
+      MAIL_FROM: env.MAIL_FROM || 'yuanban@localhost',
+      ...(env.SMTP_URL ? {} : { MAIL_OUTBOX: env.MAIL_OUTBOX || path.join(dataDir, 'outbox') }),
       RUN_FILE: runFile,
     };
     const run = {
@@ -197,6 +202,7 @@ async function main() {
       natsPrefix: '',
       temporalAddress: servers.temporalAddress,
       temporalNamespace: NAMESPACE,
+      mail: appEnv.MAIL_OUTBOX ?? 'SMTP_URL',
       signIns: demoSignIns(),
       file: runFile,
       ...servers.info,

@@ -34,6 +34,11 @@ export const ERRORS = {
     zh: '该事项的下放权限已经终止，不能作出决定',
     en: 'The delegation has ended; no decision can be made under it',
   },
+  NOTICE_SENT: {
+    status: 409,
+    zh: '该通知的邮件已经发出',
+    en: 'The mail of this notice has been sent',
+  },
   NOT_FOUND: { status: 404, zh: '没有找到', en: 'Not found' },
   PAGES_NOT_BUILT: {
     status: 404,

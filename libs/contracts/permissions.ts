@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'turnaround.read',
   'case.import',
   'case.export',
+  'notice.read',
 ] as const;
 
 /** One of them. */

@@ -1,5 +1,6 @@
 // Requests to the registry app and the views it answers with.
-import { ArrayMaxSize, IsArray, IsString, Length, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsString, Length, Matches, ValidateNested } from 'class-validator';
 
 /** Signing in. */
 export class SignInDto {
@@ -121,6 +122,38 @@ export interface PersonView {
   id: string;
   name: string;
   mandates: { role: string; body: string }[];
+}
+
+/** A role in a body, as somebody may hold it. */
+export class MandateDto {
+  @IsString()
+  @Length(1, 32)
+  role: string;
+
+  @IsString()
+  @Length(1, 64)
+  body: string;
+}
+
+/** Asks who holds any of these mandates today. */
+export class HoldersRequest {
+  @IsArray()
+  @ArrayMaxSize(2_000)
+  @ValidateNested({ each: true })
+  @Type(() => MandateDto)
+  mandates: MandateDto[];
+}
+
+/** Each mandate that somebody holds, with the person. */
+export interface HoldersView {
+  holders: { role: string; body: string; person: string }[];
+}
+
+/** Where a person is written to, and in which language; `mail` null = in the inbox alone. */
+export interface ContactView {
+  name: string;
+  mail: string | null;
+  language: 'zh' | 'en';
 }
 
 /** What signing in gives. */

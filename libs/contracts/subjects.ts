@@ -4,6 +4,8 @@
 export const SUBJECTS = {
   signIn: 'registry.person.sign-in',
   personGet: 'registry.person.get',
+  personHolding: 'registry.person.holding',
+  personContact: 'registry.person.contact',
   tokenKeys: 'registry.token.keys',
   itemList: 'registry.item.list',
   itemGet: 'registry.item.get',
@@ -29,10 +31,19 @@ export const SUBJECTS = {
   turnaroundGet: 'oversight.turnaround.get',
   turnaroundCases: 'oversight.turnaround.cases',
   oversightReady: 'oversight.health.ready',
+  noticeList: 'desk.notice.list',
+  noticeRead: 'desk.notice.read',
+  noticeReadAll: 'desk.notice.read-all',
+  noticeUndelivered: 'desk.notice.undelivered',
+  noticeSendAgain: 'desk.notice.send-again',
+  deskReady: 'desk.health.ready',
 } as const;
 
 /** Core NATS, after a commit: something about a case changed; screens refetch. Lost ones do no harm. */
 export const HINT = 'cases.hint';
+
+/** Core NATS, after a commit: these people have notices that they have not seen. Lost ones do no harm. */
+export const NOTICED = 'desk.noticed';
 
 /** Core NATS, after a commit: the relay has work. A poll makes good what is lost. */
 export const RELAY_WAKE = 'cases.relay.wake';

@@ -34,3 +34,12 @@ export function isDevelopment(env: NodeJS.ProcessEnv = process.env): boolean {
 export function natsPrefix(env: NodeJS.ProcessEnv = process.env): string {
   return env['NATS_PREFIX'] ?? '';
 }
+
+/** Where people reach the installation (`PUBLIC_URL`), without a slash at its end; in development the gateway's own address stands for it. @throws ConfigError */
+export function publicUrl(env: NodeJS.ProcessEnv = process.env): string {
+  const own = `http://${env['HTTP_HOST'] || '127.0.0.1'}:${env['HTTP_PORT'] || 3000}`;
+  const text = env['PUBLIC_URL'] || (isDevelopment(env) ? own : setting('PUBLIC_URL', env));
+  if (!/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(text))
+    throw new ConfigError('PUBLIC_URL must be an http or https address.');
+  return text.replace(/\/+$/, '');
+}

@@ -72,8 +72,7 @@ export class LogFollower {
       const folded = await this.tables.fold(events);
       this.behind = Math.max(0, head - position - folded);
       this.lackingSince = head === position + folded ? null : (this.lackingSince ?? Date.now());
-      if (head < position)
-        this.log.error({ head, position }, 'the log ends before what was folded');
+      if (head < position) this.log.error({ head, position }, 'the log ends before what was folded');
       return folded;
     } catch (error) {
       this.lackingSince ??= Date.now();

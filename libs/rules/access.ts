@@ -108,3 +108,8 @@ export function mayImport(mandates: readonly { role: string }[]): boolean {
 export function mayExport(mandates: readonly { role: string }[]): boolean {
   return maySeeFigures(mandates);
 }
+
+/** May this person see which mails did not go out, and send them again? Whoever runs the installation, or watches the zone. */
+export function maySeeUndelivered(mandates: readonly { role: string }[]): boolean {
+  return mandates.some(({ role }) => role === 'OPERATOR' || role === 'COMMISSION');
+}

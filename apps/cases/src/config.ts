@@ -1,15 +1,6 @@
 // Settings of the cases app's three processes (server, relay, worker). Fails at boot with the name of what is missing.
 import { filesDir } from '#platform/file-store';
-import { ConfigError, isDevelopment, natsPrefix, numberSetting, setting } from '#platform/config';
-
-/** The gateway's own address stands for it in development alone. @throws ConfigError */
-function publicUrl(env: NodeJS.ProcessEnv): string {
-  const own = `http://${env['HTTP_HOST'] || '127.0.0.1'}:${env['HTTP_PORT'] || 3000}`;
-  const text = env['PUBLIC_URL'] || (isDevelopment(env) ? own : setting('PUBLIC_URL', env));
-  if (!/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(text))
-    throw new ConfigError('PUBLIC_URL must be an http or https address.');
-  return text.replace(/\/+$/, '');
-}
+import { isDevelopment, natsPrefix, numberSetting, publicUrl, setting } from '#platform/config';
 
 /** Typed settings from the environment; times in milliseconds. @throws ConfigError naming what is missing. */
 export class CasesConfig {

@@ -21,6 +21,7 @@ import { DocumentsController } from './documents/documents.controller';
 import { HealthController } from './health/health.controller';
 import { LiveController } from './live/live.controller';
 import { LiveFeed } from './live/live-feed';
+import { NoticesController } from './notices/notices.controller';
 import { PagesController } from './pages/pages.controller';
 import { ExportsController } from './past/exports.controller';
 import { ImportsController } from './past/imports.controller';
@@ -66,6 +67,7 @@ export class GatewayModule {
         TasksController,
         DocumentsController,
         TurnaroundController,
+        NoticesController,
         ImportsController,
         ExportsController,
         LiveController,

@@ -12,6 +12,7 @@ import { ItemForm1763700000103 } from './migrations/3-item-form';
 import { Procedures1763700000105 } from './migrations/5-procedures';
 import { ItemVersions1763700000106 } from './migrations/6-item-versions';
 import { Names1763700000107 } from './migrations/7-names';
+import { Contacts1763700000108 } from './migrations/8-contacts';
 import { loadSeeds, type SeedChanges } from './seeding/seed';
 import { seedFolder } from './seeding/seed-files';
 
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   Procedures1763700000105,
   ItemVersions1763700000106,
   Names1763700000107,
+  Contacts1763700000108,
 ];
 
 /** What a run did: names of migrations, and how many rows of each table the seeds changed. */

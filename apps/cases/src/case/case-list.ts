@@ -4,12 +4,12 @@ import { DataSource } from 'typeorm';
 import { type CaseListRequest, type CaseRow, type Page } from '#contracts/cases.dto';
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
+import { wireInstant } from '#platform/wire-instant';
 import { type Mandate } from '#rules/access';
 import { type Definition } from '#rules/definition';
 import { settle } from '#rules/due';
 import { type CaseState } from '#rules/state';
 import { type Calendar } from '#rules/workday';
-import { wireInstant } from './case-view';
 import { Rulebook } from './rulebook';
 
 const DEFAULT_LIMIT = 50;

@@ -1,5 +1,6 @@
 // A case as a person may see it: state, three dates with every day explained, and what may be done next.
 import { type CaseView, type ClockView, type DateView } from '#contracts/cases.dto';
+import { wireInstant } from '#platform/wire-instant';
 import { allowedActs, stepsOf } from '#rules/access';
 import { copiesDueOn } from '#rules/copies';
 import { openObjections, publicityEnd } from '#rules/publicity';
@@ -9,12 +10,6 @@ import { type CaseState, type LegalDate } from '#rules/state';
 import { type Calendar, civilDateOf } from '#rules/workday';
 import { judgePlan } from '../tracks/equity';
 import { type AtTheDoorForPeople, type CaseEventRecord, type CaseRecord } from './record';
-
-/** An instant as it goes over the wire: ISO 8601 at +08:00, milliseconds only when there are some. */
-export function wireInstant(at: number): string {
-  const text = new Date(at + 8 * 3_600_000).toISOString();
-  return `${text.replace(/(\.000)?Z$/, '')}+08:00`;
-}
 
 const maybe = (at: number | null) => (at === null ? null : wireInstant(at));
 const date = ({ dueOn, dueAt, provisional }: LegalDate): DateView => ({

@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import { type TaskListRequest, type TaskPage, type TaskView } from '#contracts/cases.dto';
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
+import { wireInstant } from '#platform/wire-instant';
 import { queuesOf, type Mandate } from '#rules/access';
-import { wireInstant } from './case-view';
 
 const DEFAULT_LIMIT = 50;
 

@@ -8,10 +8,10 @@ import { type FormFacts, PAST_ACT_FIELDS, type PastAct, type PastActName, type P
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { appendJournal } from '#platform/journal';
+import { wireInstant } from '#platform/wire-instant';
 import { mayExport, type Mandate } from '#rules/access';
 import { LIFECYCLE } from '#rules/lifecycle';
 import { type Parties } from '#rules/state';
-import { wireInstant } from '../case/case-view';
 import { readLog } from '../case/event-log';
 import { cellsOf } from './columns';
 

@@ -13,9 +13,9 @@ import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { FileStore } from '#platform/file-store';
 import { appendJournal } from '#platform/journal';
+import { wireInstant } from '#platform/wire-instant';
 import { mayImport, type Mandate } from '#rules/access';
 import { Announcer } from '../case/announcer';
-import { wireInstant } from '../case/case-view';
 
 type Row = Omit<ImportView, 'bytes' | 'lines' | 'startedAt' | 'endedAt'> & {
   bytes: string;

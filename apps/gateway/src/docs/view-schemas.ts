@@ -42,6 +42,7 @@ import {
   text,
 } from './schema';
 import { INSTRUMENT_SCHEMAS } from './instrument-schemas';
+import { NOTICE_SCHEMAS } from './notice-schemas';
 import { PAST_SCHEMAS } from './past-schemas';
 import { TURNAROUND_SCHEMAS } from './turnaround-schemas';
 
@@ -183,6 +184,7 @@ export type ViewName =
   | 'TurnaroundCase'
   | 'TurnaroundCasePage'
   | keyof typeof PAST_SCHEMAS
+  | keyof typeof NOTICE_SCHEMAS
   | 'Health'
   | 'HouseHealth'
   | 'Problem';
@@ -277,6 +279,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   }),
   ...TURNAROUND_SCHEMAS,
   ...PAST_SCHEMAS,
+  ...NOTICE_SCHEMAS,
   Health: object<{ status: unknown }>({ status: oneOf('ok') }),
   HouseHealth: object<HouseHealth>({
     status: oneOf('ok'),
@@ -284,6 +287,12 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
       status: oneOf('ok', 'degraded', 'away'),
       behind: orNull(int),
       seconds: orNull(int),
+    }),
+    desk: object<HouseHealth['desk']>({
+      status: oneOf('ok', 'degraded', 'away'),
+      behind: orNull(int),
+      seconds: orNull(int),
+      undelivered: orNull(int),
     }),
   }),
   Problem: object<Problem>(

@@ -1,7 +1,8 @@
-// Alive is this process; ready is the house behind it. Figures may wait: without oversight people file and decide all the same.
+// Alive is this process; ready is the house behind it. Figures and notices may wait: without them people file and decide all the same.
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type LagView } from '#contracts/event-log.dto';
+import { type DeskHealth } from '#contracts/notices.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
@@ -10,7 +11,7 @@ import { Open } from '../sign-in/route';
 import { type HouseHealth } from './house-health';
 
 const WITHIN_MS = 1_000;
-/** Figures that are older than this are told as degraded. */
+/** Figures and notices that are older than this are told as degraded. */
 const DEGRADED_AFTER_S = 60;
 
 @Controller('health')
@@ -32,14 +33,15 @@ export class HealthController {
     operationId: 'ready',
     summary: 'NATS, registry and cases answer within a second',
     description:
-      'How far the figures are behind the cases is told as well; without oversight the house is ready all the same.',
+      'How far figures and notices are behind the cases is told as well; without oversight and desk the house is ready all the same.',
   })
   @Answers(200, 'HouseHealth')
   async ready(): Promise<HouseHealth> {
     if (!this.rpc.isConnected) throw new Failure('NOT_READY', { missing: ['nats', 'registry', 'cases'] });
     const apps = { registry: SUBJECTS.registryReady, cases: SUBJECTS.casesReady };
-    const [oversight, ...answers] = await Promise.all([
+    const [oversight, desk, ...answers] = await Promise.all([
       this.oversight(),
+      this.desk(),
       ...Object.entries(apps).map(([app, subject]) =>
         this.rpc.call(subject, {}, WITHIN_MS).then(
           () => [],
@@ -49,13 +51,23 @@ export class HealthController {
     ]);
     const missing = answers.flat();
     if (missing.length > 0) throw new Failure('NOT_READY', { missing });
-    return { status: 'ok', oversight };
+    return { status: 'ok', oversight, desk };
   }
 
   private oversight(): Promise<HouseHealth['oversight']> {
     return this.rpc.call<LagView>(SUBJECTS.oversightReady, {}, WITHIN_MS).then(
       ({ behind, seconds }) => ({ status: seconds > DEGRADED_AFTER_S ? 'degraded' : 'ok', behind, seconds }),
       () => ({ status: 'away', behind: null, seconds: null }),
+    );
+  }
+
+  private desk(): Promise<HouseHealth['desk']> {
+    return this.rpc.call<DeskHealth>(SUBJECTS.deskReady, {}, WITHIN_MS).then(
+      ({ behind, seconds, undelivered }) => {
+        const isDegraded = seconds > DEGRADED_AFTER_S || undelivered > 0;
+        return { status: isDegraded ? 'degraded' : 'ok', behind, seconds, undelivered };
+      },
+      () => ({ status: 'away', behind: null, seconds: null, undelivered: null }),
     );
   }
 }

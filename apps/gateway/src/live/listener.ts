@@ -22,6 +22,11 @@ export class Listener {
     this.outlet.write(`event: case\ndata: ${JSON.stringify({ number: hint.number, seq: hint.seq })}\n\n`);
   }
 
+  /** Says that the person has a notice, and not which: the screen asks. */
+  notice(): void {
+    if (!this.isBehind) this.outlet.write('event: notice\ndata: {}\n\n');
+  }
+
   /** A comment that keeps the way open; whoever still has not read by then is let go and may come back. */
   beat(): void {
     if (this.isBehind) this.outlet.destroy();

@@ -3,7 +3,7 @@ import { type Writable } from 'node:stream';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { type Hint } from '#contracts/cases.dto';
 import { type PersonView } from '#contracts/registry.dto';
-import { HINT, SUBJECTS } from '#contracts/subjects';
+import { HINT, NOTICED, SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
 import { GatewayConfig } from '../config';
@@ -24,6 +24,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.rpc.listen<Hint>(HINT, (hint) => this.tell(hint));
+    this.rpc.listen<{ people: string[] }>(NOTICED, ({ people }) => this.notice(new Set(people)));
     this.timers.push(setInterval(() => this.listeners.forEach((one) => one.beat()), this.config.liveBeatMs));
     this.timers.push(setInterval(() => void this.refetch(), this.config.liveRefetchMs));
     this.timers.forEach((timer) => timer.unref());
@@ -60,6 +61,10 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
 
   private tell(hint: Hint): void {
     for (const listener of this.listeners) listener.hear(hint);
+  }
+
+  private notice(people: ReadonlySet<string>): void {
+    for (const listener of this.listeners) if (people.has(listener.person)) listener.notice();
   }
 
   /** One round at a time: a slow registry is not asked again by the next. */

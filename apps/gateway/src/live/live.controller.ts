@@ -19,7 +19,7 @@ export class LiveController {
     operationId: 'events',
     summary: 'Hints that a case changed, as server-sent events 实时提示',
     description:
-      '`event: case`, `data: {"number","seq"}`. Hints may be lost: refetch on reconnect. Ends when the token does.',
+      '`event: case`, `data: {"number","seq"}`; `event: notice` when you have a new one. Hints may be lost: refetch on reconnect. Ends when the token does.',
   })
   @ApiProduces('text/event-stream')
   @Answers(200)

@@ -3,11 +3,19 @@ import { Controller, Inject } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { type JSONWebKeySet } from 'jose';
 import { DataSource } from 'typeorm';
-import { PersonRequest, SignInDto, type PersonView, type SignInView } from '#contracts/registry.dto';
+import {
+  HoldersRequest,
+  PersonRequest,
+  SignInDto,
+  type ContactView,
+  type HoldersView,
+  type PersonView,
+  type SignInView,
+} from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Handle } from '#platform/handle';
 import { REGISTRY_CONFIG, type RegistryConfig } from '../config';
-import { getPerson } from './persons';
+import { contactOf, getPerson, holdersOf } from './persons';
 import { signIn } from './sign-in';
 import { publicKeys } from './token-keys';
 
@@ -31,5 +39,15 @@ export class PeopleController {
   @Handle(SUBJECTS.personGet, 'internal')
   personGet(@Payload() { person }: PersonRequest): Promise<PersonView> {
     return getPerson(this.database, person);
+  }
+
+  @Handle(SUBJECTS.personHolding, 'internal')
+  async holding(@Payload() { mandates }: HoldersRequest): Promise<HoldersView> {
+    return { holders: await holdersOf(this.database, mandates) };
+  }
+
+  @Handle(SUBJECTS.personContact, 'internal')
+  contact(@Payload() { person }: PersonRequest): Promise<ContactView> {
+    return contactOf(this.database, person);
   }
 }

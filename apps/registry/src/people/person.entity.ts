@@ -7,6 +7,7 @@ import { type Standing } from '../catalogue/texts';
 /** A row of `registry.person`. */
 @Entity({ name: 'person', comment: 'People who can sign in. Names and password hashes stand here and nowhere else.' })
 @Check('person_id', `id ~ '^[0-9A-Za-z-]{1,64}$'`)
+@Check('person_language', `language IN ('zh', 'en')`)
 @Check('person_standing', `standing IN ('verified', 'assumed')`)
 export class Person {
   @PrimaryColumn('text')
@@ -17,6 +18,12 @@ export class Person {
 
   @Column('text')
   name: string;
+
+  @Column('text', { nullable: true, comment: 'Where notices are mailed to; null = in the inbox alone.' })
+  mail: string | null;
+
+  @Column('text', { default: 'zh' })
+  language: 'zh' | 'en';
 
   @Column('text', { name: 'password_hash' })
   passwordHash: string;

@@ -1,6 +1,6 @@
 // Who a person is today: the row, and the mandates in force on this day of business time in Shanghai.
 import { type DataSource } from 'typeorm';
-import { type PersonView } from '#contracts/registry.dto';
+import { type ContactView, type HoldersView, type MandateDto, type PersonView } from '#contracts/registry.dto';
 import { type Mandate as HeldMandate } from '#rules/access';
 import { Failure } from '#platform/failure';
 import { Person, toPersonView } from './person.entity';
@@ -10,6 +10,24 @@ export async function getPerson(database: DataSource, id: string): Promise<Perso
   const person = await database.getRepository(Person).findOneBy({ id });
   if (!person) throw new Failure('NOT_FOUND');
   return toPersonView(person, await mandatesToday(database, id));
+}
+
+/** Who holds any of these mandates today: one row a mandate and person. */
+export function holdersOf(database: DataSource, mandates: readonly MandateDto[]): Promise<HoldersView['holders']> {
+  return database.query(
+    `SELECT DISTINCT m.role, m.body, m.person FROM registry.mandate m
+     JOIN jsonb_to_recordset($1::jsonb) AS asked(role text, body text) USING (role, body),
+     (SELECT (platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date AS today) t
+     WHERE valid_from <= today AND (valid_to IS NULL OR today < valid_to) ORDER BY m.person, m.role, m.body`,
+    [JSON.stringify(mandates)],
+  );
+}
+
+/** Where a person is written to. @throws Failure NOT_FOUND */
+export async function contactOf(database: DataSource, id: string): Promise<ContactView> {
+  const person = await database.getRepository(Person).findOneBy({ id });
+  if (!person) throw new Failure('NOT_FOUND');
+  return { name: person.name, mail: person.mail, language: person.language };
 }
 
 /** Raw SQL: "today" is the database's business date, so that it agrees with what the cases app decides by. */

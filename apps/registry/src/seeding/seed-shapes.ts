@@ -56,6 +56,9 @@ export interface PersonSeed extends Founded {
   id: string;
   user: string;
   name: string;
+  /** Where notices are mailed to; null = in the inbox alone. */
+  mail: string | null;
+  language: 'zh' | 'en';
   mandates: { role: Role; body: string; from: string; to: string | null }[];
   demo: true;
 }
@@ -159,6 +162,8 @@ export const SEED_SCHEMAS = {
       id: { type: 'string', pattern: '^[0-9A-Za-z-]{1,64}$' },
       user: { type: 'string', pattern: '^[a-z0-9.-]{1,100}$' },
       name: text,
+      mail: { type: ['string', 'null'], format: 'email' },
+      language: { enum: ['zh', 'en'] },
       mandates: rows({
         role: { enum: ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION', 'OPERATOR'] },
         body,

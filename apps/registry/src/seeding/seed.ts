@@ -162,11 +162,11 @@ async function withHashes(database: DataSource, { demoPassword, people }: People
   const known = new Map((await database.getRepository(Person).find()).map((person) => [person.id, person]));
   const digest = createHash('sha256').update(demoPassword).digest('hex');
   return Promise.all(
-    people.map(async ({ id, user, name, demo, source, standing }) => {
+    people.map(async ({ id, user: userName, mandates: _, ...person }) => {
       const before = known.get(id);
       const isSame = before?.demoPasswordDigest === digest;
       const passwordHash = isSame ? before.passwordHash : await hashPassword(demoPassword);
-      return { id, userName: user, name, passwordHash, demoPasswordDigest: digest, demo, source, standing };
+      return { ...person, id, userName, passwordHash, demoPasswordDigest: digest };
     }),
   );
 }

@@ -1,0 +1,127 @@
+// Sends the mail of notices. A mail is claimed by a committed statement before it goes and marked after it: a desk that dies between
+// the two lets it be sent again, under the same Message-ID, and two desks never send one at the same time.
+import { type Logger } from 'pino';
+import { type DataSource } from 'typeorm';
+import { type ContactView } from '#contracts/registry.dto';
+import { SUBJECTS } from '#contracts/subjects';
+import { Failure } from '#platform/failure';
+import { type Loop, startLoop } from '#platform/loop';
+import { type RpcClient } from '#platform/rpc-client';
+import { type DeskConfig } from '../config';
+import { type NoticeRow } from '../notices/inbox';
+import { type Names } from '../notices/names';
+import { wordsOf } from '../notices/texts';
+import { type Carrier, NotSent } from './carrier';
+
+/** After so many tries a mail waits for somebody to send it again. */
+export const MOST_TRIES = 12;
+const AT_ONCE = 8;
+const HOUR_MS = 3_600_000;
+
+const CLAIM = `
+  WITH due AS (
+    SELECT notice FROM desk.mail WHERE state = 'WAITING' AND next_at <= clock_timestamp()
+    ORDER BY next_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED
+  ), claimed AS (
+    UPDATE desk.mail m SET attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => $1)
+    FROM due WHERE m.notice = due.notice RETURNING m.notice, m.attempts
+  )
+  SELECT c.attempts, n.id, n.number, n.person, n.act, n.side, n.work, n.due_on::text AS "dueOn", n.outcome, n.item, n.park, n.at
+  FROM claimed c JOIN desk.notice n ON n.id = c.notice`;
+
+// Only the try that is the last one marks: a slower one before it has nothing left to say.
+const MARK = `
+  UPDATE desk.mail SET state = $3, last_error = $4, sent_at = CASE $3 WHEN 'SENT' THEN clock_timestamp() END,
+    next_at = clock_timestamp() + make_interval(secs => $5)
+  WHERE notice = $1 AND attempts = $2 AND state = 'WAITING'`;
+
+type Claimed = NoticeRow & { attempts: number; person: string };
+type Result = { state: 'SENT' | 'NO_ADDRESS' } | { state: 'WAITING' | 'FAILED'; error: string };
+type Settings = Pick<DeskConfig, 'publicUrl' | 'mailFrom' | 'mailPauseMs' | 'mailTimeoutMs'>;
+
+/** Keeps the outgoing mail going. */
+export class Post {
+  private loop: Loop | undefined;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly rpc: RpcClient,
+    private readonly names: Names,
+    private readonly carrier: Carrier,
+    private readonly settings: Settings,
+    private readonly log: Logger,
+  ) {}
+
+  /** Begins; what waits from before goes at once. */
+  start(): void {
+    this.loop = startLoop('post', Math.min(this.settings.mailPauseMs, 5_000), () => this.round(), this.log);
+  }
+
+  /** There may be mail to send. */
+  wake(): void {
+    this.loop?.wake();
+  }
+
+  /** Ends after the mails under way. */
+  async stop(): Promise<void> {
+    await this.loop?.stop();
+    this.carrier.close();
+  }
+
+  private async round(): Promise<number> {
+    // Longer than a try can take: the request for the address has its own deadline of ten seconds.
+    const leaseSeconds = this.settings.mailTimeoutMs / 1_000 + 30;
+    const claimed = await this.database.query<Claimed[]>(CLAIM, [leaseSeconds]);
+    await Promise.all(claimed.map((one) => this.deliver(one)));
+    return claimed.length;
+  }
+
+  private async deliver(one: Claimed): Promise<void> {
+    const result = await this.attempt(one);
+    const error = 'error' in result ? result.error : null;
+    if (error)
+      this.log.warn({ notice: one.id, error, attempts: one.attempts, state: result.state }, 'a mail did not go');
+    const pauseMs = Math.min(this.settings.mailPauseMs * 2 ** (one.attempts - 1), HOUR_MS);
+    await this.database.query(MARK, [one.id, one.attempts, result.state, error, pauseMs / 1_000]);
+  }
+
+  private async attempt(one: Claimed): Promise<Result> {
+    const again = (error: string): Result => ({ state: one.attempts < MOST_TRIES ? 'WAITING' : 'FAILED', error });
+    try {
+      const contact = await this.rpc.call<ContactView>(SUBJECTS.personContact, { person: one.person });
+      if (contact.mail === null) return { state: 'NO_ADDRESS' };
+      const words = wordsOf(await this.names.put(one));
+      await this.carrier.send({
+        id: one.id,
+        from: this.settings.mailFrom,
+        to: { name: contact.name, address: contact.mail },
+        ...this.writing(one, words, contact.language),
+        at: one.at,
+      });
+      return { state: 'SENT' };
+    } catch (error) {
+      if (error instanceof NotSent) return error.isFinal ? { state: 'FAILED', error: error.code } : again(error.code);
+      if (error instanceof Failure)
+        return error.code === 'NOT_FOUND' ? { state: 'FAILED', error: 'PERSON_GONE' } : again(error.code);
+      throw error;
+    }
+  }
+
+  private writing({ number, side }: Claimed, words: ReturnType<typeof wordsOf>, language: 'zh' | 'en') {
+    const page = `${this.settings.publicUrl}${side === 'APPLICANT' ? '' : '/console'}/cases/${number}`;
+    const isZh = language === 'zh';
+    return {
+      subject: `${isZh ? '【园办】' : '[Yuanban] '}${words.title[language]}`,
+      text: [
+        words.title[language],
+        '',
+        words.text[language],
+        '',
+        `${isZh ? '查看办件：' : 'Open the case: '}${page}`,
+        '',
+        isZh ? '本邮件由系统自动发送，请勿回复。' : 'This mail was sent automatically; please do not reply.',
+        '',
+      ].join('\n'),
+    };
+  }
+}

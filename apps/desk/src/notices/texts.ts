@@ -1,0 +1,86 @@
+// What a notice says, in both languages. Officers read first what is to be done; applicants what became of their case.
+import { type BothLanguages } from '#contracts/oversight.dto';
+import { type ActName } from '#rules/lifecycle';
+import { type Step } from '#rules/state';
+
+/** What the words are made of: codes as the event told them, and the names of item and park. */
+export interface NoticeFacts {
+  number: string;
+  act: ActName;
+  side: 'APPLICANT' | 'OFFICE';
+  work: Step['kind'] | null;
+  /** `YYYY-MM-DD` */
+  dueOn: string | null;
+  outcome: string | null;
+  item: BothLanguages;
+  park: BothLanguages;
+}
+
+const both = (zh: string, en: string): BothLanguages => ({ zh, en });
+
+/** To applicants. Acts that are told to offices alone have no row. */
+const TO_APPLICANT: Partial<Record<ActName, BothLanguages>> = {
+  file: both('已收到您的申请', 'Your application has been received'),
+  accept: both('您的申请已受理', 'Your application has been accepted'),
+  'deem-accepted': both('您的申请视为已受理', 'Your application counts as accepted'),
+  'refuse-acceptance': both('您的申请不予受理', 'Your application has not been accepted'),
+  'request-correction': both('请补正申请材料', 'Please correct your application'),
+  object: both('公示期间有人提出异议', 'Somebody has objected while your case is public'),
+  pause: both('您的办件进入特别程序，时限暂停', 'A special procedure has begun; the clock stands still'),
+  resume: both('特别程序已结束，时限继续计算', 'The special procedure has ended; the clock runs on'),
+  extend: both('您的办件已延长办理时限', 'The time limit of your case has been extended'),
+  decide: both('您的申请已作出决定', 'Your application has been decided'),
+  record: both('您的申请已备案', 'Your application has been recorded'),
+  certify: both('您的证照已制发', 'Your certificate has been issued'),
+  withdraw: both('您的申请已撤回', 'Your application has been withdrawn'),
+  revoke: both('您取得的许可已被撤销', 'Your licence has been revoked'),
+};
+
+/** To offices, where what happened says more than the work that it opens. */
+const TO_OFFICE: Partial<Record<ActName, BothLanguages>> = {
+  decide: both('已作出决定，请送达', 'Decided: please hand it out'),
+  withdraw: both('申请人已撤回，无须再办', 'The applicant has withdrawn: nothing is left to do'),
+  revoke: both('许可已被撤销', 'The licence has been revoked'),
+  copy: both('抄送', 'A copy for you'),
+  'yellow-card': both('黄牌：即将到期', 'Yellow card: due soon'),
+  'red-card': both('红牌：已逾期', 'Red card: overdue'),
+};
+
+/** To offices, by the work that awaits them; publicity and a correction are nobody's there. */
+const WORK: Partial<Record<Step['kind'], BothLanguages>> = {
+  ACCEPTANCE: both('待受理', 'To accept or refuse'),
+  REVIEW: both('待会审', 'To review'),
+  DECISION: both('待决定', 'To decide'),
+  OBJECTION: both('有公示异议，决定时须答复', 'An objection, to be answered in the decision'),
+  SUPERVISION: both('已逾期，请督办', 'Overdue: to supervise'),
+  WORK: both('证照制发失败，请重试', 'The certificate could not be made: try again'),
+};
+
+const OUTCOMES: Readonly<Record<string, BothLanguages>> = {
+  GRANT: both('决定：准予', 'Decision: granted'),
+  REFUSE: both('决定：不予许可', 'Decision: refused'),
+};
+
+/** Title and text. @throws Error for what nobody is told: the tables above lack a row */
+export function wordsOf({ number, act, side, work, dueOn, outcome, item, park }: NoticeFacts): {
+  title: BothLanguages;
+  text: BothLanguages;
+} {
+  const said = side === 'APPLICANT' ? TO_APPLICANT[act] : (TO_OFFICE[act] ?? (work ? WORK[work] : HAPPENED[act]));
+  if (!said) throw new Error(`no words for ${act} to ${side} about ${work ?? 'no work'}`);
+  const result = outcome === null ? undefined : OUTCOMES[outcome];
+  // The day is that of the office's work; an applicant reads the dates, with their reasons, on the case.
+  const due = side === 'OFFICE' && dueOn !== null ? both(`期限：${dueOn}`, `Due: ${dueOn}`) : undefined;
+  const about = both(`办件编号：${number}`, `Case: ${number}`);
+  const where = both(`园区：${park.zh}`, `Park: ${park.en}`);
+  const lines = [about, where, ...(result ? [result] : []), ...(due ? [due] : [])];
+  return {
+    title: both(`${said.zh}：${item.zh}`, `${said.en}: ${item.en}`),
+    text: both(lines.map(({ zh }) => zh).join('\n'), lines.map(({ en }) => en).join('\n')),
+  };
+}
+
+/** To an office that has nothing to do about it. */
+const HAPPENED: Partial<Record<ActName, BothLanguages>> = {
+  'deem-accepted': both('逾期未答复，视为已受理', 'Not answered in time: it counts as accepted'),
+};
