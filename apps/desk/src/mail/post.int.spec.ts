@@ -115,6 +115,19 @@ it('two posts beside each other send none twice', async () => {
   expect(server.arrived).toHaveLength(60);
 });
 
+it('a mail that another is about to claim is passed over, and the next one goes', async () => {
+  const [held, free] = [await notice(), await notice()];
+  const other = database.createQueryRunner();
+  await other.startTransaction();
+  await other.query('SELECT FROM desk.mail WHERE notice = $1 FOR UPDATE', [held]);
+  startPost();
+  await untilState(free, 'SENT');
+  await other.rollbackTransaction();
+  await other.release();
+  await untilState(held, 'SENT');
+  expect(server.arrived).toHaveLength(2);
+});
+
 it('tries again while the server is away, and what waits is seen', async () => {
   const port = Number(new URL(server.url).port);
   await server.close();
