@@ -89,6 +89,11 @@ it('tells applicants what became of their case, and officers what awaits them', 
   expect([mail, woken]).toEqual([{ n: 15, waiting: true }, 1]);
 });
 
+it('tells of a copy without the day by which it had to go out', async () => {
+  await fold.fold([LOG[0]!, event(2, 'case.copied.v1', 'time', { to: ['dept:finance'], dueOn: '2026-03-06' })]);
+  expect((await made()).at(-1)).toEqual({ person: 'p8021', line: 'copy OFFICE' });
+});
+
 it('does not tell an officer what he or she did', async () => {
   await fold.fold([LOG[0]!, event(2, 'case.accepted.v1', 'person:p4002', { work: WORK.review })]);
   expect((await made()).map(({ person }) => person)).not.toContain('p4002');

@@ -124,7 +124,9 @@ function noticesOf({ event, act, course, audience }: Heard, holders: HoldersView
       own.some((one) => one.role === ROLE_OF_STEP[kind] && one.body === body),
     );
     const { number, no, recorded_at: at, data } = event;
-    const told = { work: work?.kind ?? null, due_on: data['dueOn'] ?? null, outcome: data['outcome'] ?? null };
+    // Of a copy the day is that by which it had to go out: none of who gets it.
+    const dueOn = workOf(event).length > 0 ? data['dueOn'] : null;
+    const told = { work: work?.kind ?? null, due_on: dueOn ?? null, outcome: data['outcome'] ?? null };
     return [{ number, no, person, act, side, ...told, item: course.item, park: course.park, at }];
   });
 }
