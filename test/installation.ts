@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 
 /** What the environment of an app of this installation must say. */
 export interface Installation {
@@ -29,8 +29,8 @@ export async function newInstallation(): Promise<Installation> {
   const url = new URL(admin);
   url.pathname = `yuanban_${name}`;
   const prefix = `${name}.`;
-  const owner = new Client({ connectionString: url.href });
-  await owner.connect();
+  // One connection, and statements in turn, however many a test asks for at once.
+  const owner = new Pool({ connectionString: url.href, max: 1, idleTimeoutMillis: 0 });
   owner.on('error', () => undefined); // tests that kill Postgres's sessions kill this one too
   return {
     env: {
