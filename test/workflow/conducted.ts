@@ -71,8 +71,11 @@ export async function conductedInstallation(env: Record<string, string> = {}): P
     place.sql<T>(`SELECT ${columns} FROM cases.case_event WHERE number = $1 ORDER BY no`, [number]);
   const allTold = async (number: string) =>
     (await place.sql('SELECT 1 FROM cases.conduct WHERE number = $1 AND seq > told_seq', [number])).length === 0;
-  const relayProcess = () => startProcess('relay', place.env, 'woken by NATS');
-  const workerProcess = () => startProcess('worker', place.env, 'conducting');
+  // All that were ever started: a second worker beside the first must not outlive the test.
+  const processes: Promise<Process>[] = [];
+  const kept = (process: Promise<Process>) => (processes.push(process), process);
+  const relayProcess = () => kept(startProcess('relay', place.env, 'woken by NATS'));
+  const workerProcess = () => kept(startProcess('worker', place.env, 'conducting'));
   const [relay, worker] = await Promise.all([relayProcess(), workerProcess()]);
   const running: Conducted = {
     place,
@@ -115,7 +118,7 @@ export async function conductedInstallation(env: Record<string, string> = {}): P
         return `${minute} ${actor === 'time' ? '*' : ''}${name}${detail ? ` ${detail}` : ''}`;
       }),
     close: async () => {
-      await Promise.all([running.relay.stop(), running.worker.stop()]);
+      await Promise.all(processes.map(async (process) => (await process).stop()));
       await temporal.connection.close();
       await app.close();
       await owner.destroy();
