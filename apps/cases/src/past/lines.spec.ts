@@ -92,9 +92,10 @@ describe('a row of a table', () => {
   const row = (more: string) => `${HEADER}\n${more}\nlast,b,11,2016-03-01,\n`;
 
   it('is a case by the columns of the header; empty cells are absent', async () => {
-    const [first] = await read(fileOf(row('a,"b, c",11,2016-03-01,"[{""act"":""accept""}]"')), 'text/csv');
-    const past = { ref: 'a', source: 'b, c', item: '11', filedAt: '2016-03-01', acts: [{ act: 'accept' }] };
-    expect(first).toMatchObject({ line: 2, past });
+    const cells = 'a,"b, c",,2016-03-01,"[{""act"":""accept""}]"';
+    const [first] = await read(fileOf(row(cells)), 'text/csv');
+    const past = { ref: 'a', source: 'b, c', filedAt: '2016-03-01', acts: [{ act: 'accept' }] };
+    expect(first).toEqual({ line: 2, byte: `${HEADER}\n${cells}\n`.length, past });
   });
 
   it.each([
