@@ -3,7 +3,8 @@ import { type Counted, figuresOf, tableOf } from './turnaround-table';
 const NONE = new Map<string, { net: number; n: number }>();
 const one = (more: Partial<Counted> = {}): Counted => ({
   kind: 'DECIDED',
-  numbers: ['1'],
+  isResubmitted: false,
+  times: 1,
   item: '16',
   park: 'caohejing',
   month: '2026-03',
@@ -59,7 +60,7 @@ it('within the month is thirty days and not thirty-one', () => {
 it('on time, extended, resubmitted, paused and waiting for corrections are counted, days summed', () => {
   const all = [
     one({ isOnTime: false, isExtended: true }),
-    one({ pausedDays: 4, numbers: ['1', '2'] }),
+    one({ pausedDays: 4, isResubmitted: true }),
     one({ pausedDays: 3, correctionDays: 2 }),
   ];
   expect(figuresOf(all, NONE)).toMatchObject({
@@ -71,7 +72,7 @@ it('on time, extended, resubmitted, paused and waiting for corrections are count
 });
 
 it('what was recorded on the spot is counted apart and moves no other figure', () => {
-  const spot = one({ kind: 'ON_THE_SPOT', net: 0, gross: 0, numbers: ['7', '8'] });
+  const spot = one({ kind: 'ON_THE_SPOT', net: 0, gross: 0, isResubmitted: true });
   expect(figuresOf([one(), spot], NONE)).toEqual({ ...figuresOf([one()], NONE), onTheSpot: 1 });
 });
 
@@ -134,6 +135,34 @@ describe('the cut', () => {
     expect(figuresOf([one(), one({ item: '15' })], before).headline).toBe('statutory');
     expect(figuresOf([one(), one({ item: '15', statutory: null })], before).headline).toBeNull();
   });
+});
+
+it('applications told at once come to the same as told one by one', () => {
+  const before = new Map([
+    ['16', { net: 10, n: 3 }],
+    ['15', { net: 22, n: 7 }],
+  ]);
+  const told = [
+    one({ times: 3, net: 9, gross: 31 }),
+    one({ times: 4, item: '15', isOnTime: false, isExtended: true, isResubmitted: true }),
+    one({ times: 2, item: '15', net: 1, pausedDays: 5, statutory: null }),
+    one({ times: 1, item: '3', correctionDays: 2, promised: null }),
+    one({ times: 5, kind: 'ON_THE_SPOT' }),
+  ];
+  const apart = told.flatMap((all) => Array.from({ length: all.times }, () => ({ ...all, times: 1 })));
+  expect(figuresOf(told, before)).toEqual(figuresOf(apart, before));
+  expect(figuresOf(told, before)).toMatchObject({
+    n: 10,
+    resubmitted: 4,
+    net: { mean: 4.4, median: 3, p90: 9 },
+    withinMonth: { n: 7 },
+    onTime: { n: 6, extended: 4 },
+    paused: { n: 2, days: 10 },
+    correction: { n: 1, days: 2 },
+    cut: { before: { n: 9 }, statutory: { n: 8 }, promise: { n: 9 } },
+    onTheSpot: 5,
+  });
+  expect(tableOf(told, ['item'], before)).toEqual(tableOf(apart, ['item'], before));
 });
 
 describe('the table', () => {

@@ -2,12 +2,11 @@
 // Exact fractions until the last step, where each figure is rounded once, halves up.
 import { FEW, GROUPS, MONTH_DAYS, type Group, type Turnaround } from './turnaround';
 
-/** The part of an application that a table needs. */
+/** Applications that a table cannot tell apart: what it needs of each, and how many there are. A table of a million has few of these. */
 export type Counted = Pick<
   Turnaround,
   | Group
   | 'kind'
-  | 'numbers'
   | 'net'
   | 'gross'
   | 'pausedDays'
@@ -16,7 +15,12 @@ export type Counted = Pick<
   | 'isOnTime'
   | 'statutory'
   | 'promised'
->;
+> & {
+  /** Is each of them a chain of several cases? */
+  isResubmitted: boolean;
+  /** How many they are, at least 1. */
+  times: number;
+};
 
 /** Net days of all applications of an item that were decided before the pilot, and how many these are. */
 export interface MeasuredBefore {
@@ -101,28 +105,29 @@ export function tableOf(
 /** The figures of some applications. Those on the spot are told apart: they would make any mean look quick. */
 export function figuresOf(all: readonly Counted[], before: ReadonlyMap<string, MeasuredBefore>): Figures {
   const decided = all.filter(({ kind }) => kind === 'DECIDED');
-  const shareOf = (n: number): Share => ({ n, share: share(n, decided.length) });
+  const n = countOf(decided);
+  const shareOf = (part: number): Share => ({ n: part, share: share(part, n) });
   const cut = {
     before: comparison(decided, ({ item }) => before.get(item) ?? null),
     statutory: comparison(decided, ({ statutory }) => whole(statutory)),
     promise: comparison(decided, ({ promised }) => whole(promised)),
   };
   return {
-    n: decided.length,
-    isFew: decided.length < FEW,
-    resubmitted: decided.filter(({ numbers }) => numbers.length > 1).length,
-    net: spread(decided.map(({ net }) => net)),
-    gross: spread(decided.map(({ gross }) => gross)),
-    withinMonth: shareOf(decided.filter(({ gross }) => gross <= MONTH_DAYS).length),
+    n,
+    isFew: n < FEW,
+    resubmitted: countOf(decided, ({ isResubmitted }) => isResubmitted),
+    net: spread(decided, ({ net }) => net),
+    gross: spread(decided, ({ gross }) => gross),
+    withinMonth: shareOf(countOf(decided, ({ gross }) => gross <= MONTH_DAYS)),
     onTime: {
-      ...shareOf(decided.filter(({ isOnTime }) => isOnTime).length),
-      extended: decided.filter(({ isExtended }) => isExtended).length,
+      ...shareOf(countOf(decided, ({ isOnTime }) => isOnTime)),
+      extended: countOf(decided, ({ isExtended }) => isExtended),
     },
     cut,
-    headline: headlineOf(decided.length, cut),
-    paused: several(decided.map(({ pausedDays }) => pausedDays)),
-    correction: several(decided.map(({ correctionDays }) => correctionDays)),
-    onTheSpot: all.filter(({ kind }) => kind === 'ON_THE_SPOT').length,
+    headline: headlineOf(n, cut),
+    paused: several(decided, ({ pausedDays }) => pausedDays),
+    correction: several(decided, ({ correctionDays }) => correctionDays),
+    onTheSpot: countOf(all, ({ kind }) => kind === 'ON_THE_SPOT'),
   };
 }
 
@@ -132,30 +137,45 @@ function headlineOf(n: number, cut: Record<Baseline, Comparison>): Figures['head
 }
 
 const whole = (workdays: number | null): MeasuredBefore | null => (workdays === null ? null : { net: workdays, n: 1 });
-const several = (days: readonly number[]) => ({
-  n: days.filter((one) => one > 0).length,
-  days: days.reduce((sum, one) => sum + one, 0),
+const countOf = (all: readonly Counted[], is: (one: Counted) => boolean = () => true) =>
+  all.reduce((sum, one) => (is(one) ? sum + one.times : sum), 0);
+const daysOf = (all: readonly Counted[], days: (one: Counted) => number) =>
+  all.reduce((sum, one) => sum + days(one) * one.times, 0);
+const several = (all: readonly Counted[], days: (one: Counted) => number) => ({
+  n: countOf(all, (one) => days(one) > 0),
+  days: daysOf(all, days),
 });
 const share = (part: number, of: number) => (of === 0 ? null : rounded(BigInt(part), BigInt(of), 4));
 
-function spread(days: number[]): Spread | null {
-  if (days.length === 0) return null;
-  const sorted = days.sort((a, b) => a - b);
-  const rank = (percent: number) => sorted[Math.ceil((percent * sorted.length) / 100) - 1]!;
-  const sum = sorted.reduce((all, one) => all + one, 0);
-  return { mean: rounded(BigInt(sum), BigInt(sorted.length), 2), median: rank(50), p90: rank(90) };
+function spread(all: readonly Counted[], days: (one: Counted) => number): Spread | null {
+  if (all.length === 0) return null;
+  const n = countOf(all);
+  const times = new Map<number, number>();
+  for (const one of all) times.set(days(one), (times.get(days(one)) ?? 0) + one.times);
+  const sorted = [...times].sort(([a], [b]) => a - b);
+  const rank = (percent: number) => {
+    let place = Math.ceil((percent * n) / 100);
+    return sorted.find(([, count]) => (place -= count) <= 0)![0];
+  };
+  return { mean: rounded(BigInt(daysOf(all, days)), BigInt(n), 2), median: rank(50), p90: rank(90) };
 }
 
-/** A baseline is a fraction: of the days measured before, by the applications that these were measured on. */
+/**
+ * A baseline is a fraction: of the days measured before, by the applications that these were measured on. Fractions of one bottom are
+ * added as they are, and brought to one bottom only then.
+ */
 function comparison(all: readonly Counted[], baselineOf: (one: Counted) => MeasuredBefore | null): Comparison {
-  let [n, net, top, bottom] = [0, 0, 0n, 1n];
+  let [n, net] = [0, 0];
+  const tops = new Map<number, number>();
   for (const one of all) {
     const baseline = baselineOf(one);
     if (!baseline) continue;
-    n += 1;
-    net += one.net;
-    [top, bottom] = reduced(top * BigInt(baseline.n) + BigInt(baseline.net) * bottom, bottom * BigInt(baseline.n));
+    n += one.times;
+    net += one.net * one.times;
+    tops.set(baseline.n, (tops.get(baseline.n) ?? 0) + baseline.net * one.times);
   }
+  let [top, bottom] = [0n, 1n];
+  for (const [of, sum] of tops) [top, bottom] = reduced(top * BigInt(of) + BigInt(sum) * bottom, bottom * BigInt(of));
   const saved = top - BigInt(net) * bottom;
   return {
     n,
