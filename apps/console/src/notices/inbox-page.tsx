@@ -5,7 +5,7 @@ import { type NoticePage, type NoticeView } from '#contracts/notices.dto';
 import { usePage } from '../frame/page';
 import { Loading } from '../problem/loading';
 import { useLanguage } from '../texts/language';
-import { useInbox, useReadingAll } from './inbox';
+import { askAgain, useInbox, useReadingAll } from './inbox';
 import { NoticeList } from './notice-list';
 import { NoticeParts } from './notice-parts';
 import './notices.css';
@@ -19,7 +19,7 @@ export function Component() {
   const isUnreadOnly = params.get('unread') === 'true';
   const inbox = useInbox(isUnreadOnly);
   if (inbox.isPending) return <Loading />;
-  if (!inbox.data) return <NoticesProblem heading={heading} error={inbox.error} onRetry={() => void inbox.refetch()} />;
+  if (!inbox.data) return <NoticesProblem heading={heading} error={inbox.error} onRetry={() => void askAgain()} />;
   const { pages } = inbox.data;
   const notices = pages.flatMap(({ items }) => items);
   return (

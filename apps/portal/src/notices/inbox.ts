@@ -21,7 +21,8 @@ export function useInbox(isUnreadOnly: boolean) {
   });
 }
 
-const askAgain = () => answers.invalidateQueries({ queryKey: ['notices'] });
+/** Asks anew for all of it, the count in the frame too. */
+export const askAgain = () => answers.invalidateQueries({ queryKey: ['notices'] });
 
 /** Marks one as read while its case opens. What fails changes nothing: the notice stays unread and can be opened again. */
 export function useReading() {

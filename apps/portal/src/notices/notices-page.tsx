@@ -9,7 +9,7 @@ import { ProblemLine } from '../problem/problem-line';
 import { ProblemPage } from '../problem/problem-page';
 import { StaleNote } from '../problem/stale-note';
 import { useLanguage } from '../texts/language';
-import { useInbox, useReadingAll } from './inbox';
+import { askAgain, useInbox, useReadingAll } from './inbox';
 import { NoticeList } from './notice-list';
 import './notices.css';
 
@@ -17,7 +17,7 @@ export function Component() {
   const { t } = useLanguage();
   const [isUnreadOnly, setUnreadOnly] = useState(false);
   const inbox = useInbox(isUnreadOnly);
-  if (inbox.isError && !inbox.data) return <Failed error={inbox.error} onRetry={() => void inbox.refetch()} />;
+  if (inbox.isError && !inbox.data) return <Failed error={inbox.error} onRetry={() => void askAgain()} />;
   const pages = inbox.data?.pages ?? [];
   const notices = pages.flatMap(({ items }) => items);
   return (
