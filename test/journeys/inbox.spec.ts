@@ -57,7 +57,7 @@ describe('a window', () => {
     const { page } = window;
     await link(page, '').click();
     await page.getByRole('heading', { name: '还没有通知' }).waitFor();
-    expect(await faultsOf(page, 'inbox-empty')).toEqual([]);
+    expect(await faultsOfDialog(page, 'inbox-empty')).toEqual([]);
     const { number } = (await house.file()).body;
     await link(page, '1 条未读').waitFor({ timeout: 5_000 });
     await notices(page).getByText('未读').waitFor();
@@ -82,7 +82,7 @@ describe('a window', () => {
     const { page } = window;
     for (let n = 0; n < 21; n += 1) await house.file();
     await link(page, '21 条未读').waitFor();
-    const filter = page.getByLabel('只看未读');
+    const filter = page.getByRole('button', { name: '只看未读' });
     await tabTo(page, filter);
     await page.keyboard.press('Space');
     await page.waitForURL(/\?unread=true$/);
@@ -103,7 +103,7 @@ describe('a window', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: newest.number }).waitFor();
     await page.goBack();
-    await filter.check();
+    await filter.click();
     await page.getByRole('heading', { name: '没有未读通知' }).waitFor();
     expect(await faultsOfDialog(page, 'inbox-none-unread')).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe('a window', () => {
     await button('English').click();
     await page.getByRole('link', { name: 'Notices 1 unread' }).waitFor();
     await page.getByText('To accept or refuse: Construction permit').first().waitFor();
-    expect(await faultsOf(page, 'inbox-en')).toEqual([]);
+    expect(await faultsOfDialog(page, 'inbox-en')).toEqual([]);
     expect(await page.locator('main').innerText()).not.toMatch(/\p{Script=Han}/u);
     expect(await page.getByRole('navigation', { name: 'Notices and mail' }).count()).toBe(0);
     await window.open('/notices/undelivered');
@@ -140,7 +140,7 @@ it('an applicant reads on a phone what became of the own cases', async () => {
   };
   await signInAs('applicant.b');
   await page.getByText('还没有通知').waitFor();
-  expect(await faultsOf(page, 'portal-inbox-empty')).toEqual([]);
+  expect(await faultsOfDialog(page, 'portal-inbox-empty')).toEqual([]);
   await page.getByRole('button', { name: '退出登录' }).click();
   expect(await page.getByRole('banner').getByRole('link', { name: /通知/ }).count()).toBe(0);
   await signInAs('applicant.a');
@@ -153,12 +153,11 @@ it('an applicant reads on a phone what became of the own cases', async () => {
   await page.getByRole('button', { name: '加载更多' }).click();
   await until('all are there', async () => (await notices(page).count()) === before + 1);
   await notices(page).filter({ hasText: number }).getByRole('link').click();
-  await page.getByText(number).first().waitFor();
-  expect(new URL(page.url()).pathname).toBe(`/cases/${number}`);
+  await page.waitForURL(`**/cases/${number}`);
   await link(page, `${before} 条未读`).click();
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByText('Your application has been received: Construction permit').first().waitFor();
-  expect(await faultsOf(page, 'portal-inbox-en')).toEqual([]);
+  expect(await faultsOfDialog(page, 'portal-inbox-en')).toEqual([]);
   await tabTo(page, page.getByRole('button', { name: 'Mark all as read' }));
   await page.keyboard.press('Enter');
   await page.getByRole('banner').getByRole('link', { name: 'Notices', exact: true }).waitFor();
@@ -179,8 +178,9 @@ describe('mail that did not go out', () => {
     const [first, second] = await undelivered();
     const n = await mails.count();
     expect(await mails.first().innerText()).toMatch(
-      /已停止尝试[^]*邮件服务器拒收这封邮件（550）\s*代码 SMTP_550[^]*1 次[^]*不再自动尝试/,
+      /已停止尝试[^]*提出申请[^]*邮件服务器拒收这封邮件（550）\s*代码 SMTP_550[^]*1 次[^]*不再自动尝试/,
     );
+    await mails.getByText('漕河泾园窗口示范人员').waitFor();
     expect(await faultsOf(page, 'undelivered')).toEqual([]);
     // Somebody else was faster.
     await house.call('POST', `/api/v1/notices/${second!.id}/send-again`, { as: 'operator' });
@@ -203,7 +203,7 @@ describe('mail that did not go out', () => {
   it('is where the operator begins, who sees no cases, until nothing is left', async () => {
     const { page, button, faults, close } = await signIn(browser, house, 'operator', { language: 'en-GB' });
     await page.getByRole('heading', { level: 1, name: 'Undelivered mail' }).waitFor();
-    expect(await faultsOf(page, 'undelivered-en')).toEqual([]);
+    expect(await faultsOfDialog(page, 'undelivered-en')).toEqual([]);
     expect(await page.locator('main').getByRole('link', { name: /^16-/ }).count()).toBe(0);
     const mails = page.getByRole('list', { name: 'Undelivered mail' }).getByRole('listitem');
     for (let left = await mails.count(); left > 0; left -= 1) {
@@ -231,7 +231,7 @@ it('without the desk everything else works, and the notices say that they are aw
   await portal.page.reload();
   for (const one of [page, portal.page]) {
     await one.getByRole('heading', { level: 1, name: '通知暂时无法显示' }).waitFor();
-    expect(await faultsOf(one, `${one === page ? '' : 'portal-'}inbox-away`)).toEqual([]);
+    expect(await faultsOfDialog(one, `${one === page ? '' : 'portal-'}inbox-away`)).toEqual([]);
   }
   await startDesk();
   for (const one of [page, portal.page]) {

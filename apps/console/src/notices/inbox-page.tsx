@@ -37,14 +37,14 @@ export function Component() {
         </p>
       )}
       <div className="notice-tools">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={isUnreadOnly}
-            onChange={({ target }) => setParams(target.checked ? { unread: 'true' } : {}, { replace: true })}
-          />
+        <button
+          type="button"
+          className="urgency"
+          aria-pressed={isUnreadOnly}
+          onClick={() => setParams(isUnreadOnly ? {} : { unread: 'true' }, { replace: true })}
+        >
           {t('notices.onlyUnread')}
-        </label>
+        </button>
         <ReadAll pages={pages} newest={notices[0]} />
       </div>
       {notices.length === 0 ? <Nothing isUnreadOnly={isUnreadOnly} /> : <NoticeList notices={notices} />}

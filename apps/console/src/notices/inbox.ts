@@ -1,5 +1,5 @@
 // The inbox as pages of it arrive, and what marks notices as read.
-import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { type NoticePage, type UnreadView } from '#contracts/notices.dto';
 import { answers } from '../api/answers';
 import { call } from '../api/client';
@@ -28,8 +28,24 @@ export const askAgain = () => answers.invalidateQueries({ queryKey: ['notices'] 
 export function useReading() {
   return useMutation({
     mutationFn: (id: string) => call<UnreadView>(`/api/v1/notices/${id}/read`, { method: 'POST', keepalive: true }),
-    onSuccess: askAgain,
+    onSuccess: (_, id) => {
+      showAsRead(id);
+      return askAgain();
+    },
   });
+}
+
+/** Who comes back to the list finds it as it is, before it is asked anew. */
+function showAsRead(id: string): void {
+  const readAt = new Date().toISOString();
+  const inPage = (page: NoticePage) => ({
+    ...page,
+    items: page.items.map((one) => (one.id === id ? { ...one, readAt } : one)),
+  });
+  answers.setQueriesData<InfiniteData<NoticePage>>(
+    { queryKey: ['notices', 'list'] },
+    (list) => list && { ...list, pages: list.pages.map(inPage) },
+  );
 }
 
 /** Marks as read what came up to an instant: the newest that is shown. */

@@ -28,7 +28,7 @@ function Undelivered({ heading }: { heading: ReturnType<typeof usePage> }) {
   const { t } = useLanguage();
   const mails = useUndelivered();
   const all = mails.data?.pages.flatMap(({ items }) => items) ?? [];
-  const nameOf = useNames(all.map(({ person }) => person));
+  const nameOf = usePersonName(all);
   if (mails.isPending) return <Loading />;
   if (!mails.data) return <NoticesProblem heading={heading} error={mails.error} onRetry={() => void mails.refetch()} />;
   return (
@@ -55,6 +55,16 @@ function Undelivered({ heading }: { heading: ReturnType<typeof usePage> }) {
       )}
     </>
   );
+}
+
+/** Officers by name; applicants' own people are told to nobody but by their number. */
+function usePersonName(mails: readonly UndeliveredView[]): (person: string) => string {
+  const { t } = useLanguage();
+  const nameOf = useNames(mails.map(({ person }) => `person:${person}`));
+  return (person) => {
+    const name = nameOf(`person:${person}`);
+    return name === `person:${person}` ? t('undelivered.person', { id: person }) : name;
+  };
 }
 
 interface MailsProps {

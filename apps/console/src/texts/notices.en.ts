@@ -22,6 +22,7 @@ export const noticesEn: typeof noticesZh = {
     empty: 'No mail is undelivered',
     emptyLead: 'A mail that cannot be sent is listed here.',
     to: 'To',
+    person: 'Person {{id}}',
     tries: 'Tried',
     times: '{{n}} ×',
     next: 'Next try',

@@ -21,6 +21,7 @@ export const noticesZh = {
     empty: '没有未发出的邮件',
     emptyLead: '邮件发送失败时会出现在这里。',
     to: '收件人',
+    person: '人员 {{id}}',
     tries: '已尝试',
     times: '{{n}} 次',
     next: '下次尝试',
