@@ -43,7 +43,9 @@ function Notice({ notice: { id, number, side, at, readAt, title, text }, onOpen 
             {line}{' '}
           </span>
         ))}
-        <time dateTime={at}>{timeText(at, language)}</time>
+        <time className="notice-line" dateTime={at}>
+          {timeText(at, language)}
+        </time>
       </p>
     </li>
   );

@@ -72,7 +72,7 @@ function Fault({ code }: { code: string }) {
   const { kind, smtp } = mailFault(code);
   return (
     <>
-      {t(`undelivered.fault.${kind}`, { smtp })} <span className="quiet">{t('undelivered.code', { code })}</span>
+      {t(`undelivered.fault.${kind}`, { smtp })} <span className="quiet nowrap">{t('undelivered.code', { code })}</span>
     </>
   );
 }

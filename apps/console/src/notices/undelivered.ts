@@ -6,9 +6,10 @@ import { answers } from '../api/answers';
 import { call } from '../api/client';
 
 const KEY = ['undelivered'];
-const SOON_MS = 5_000;
+const MINUTE_MS = 60_000;
+const SOON_MS = 2_000;
 
-/** The list; while one of them waits for its next try it is asked soon, else each minute. */
+/** The list, asked each minute; soon, while one of them is on its way. */
 export function useUndelivered() {
   return useInfiniteQuery({
     queryKey: KEY,
@@ -20,9 +21,12 @@ export function useUndelivered() {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some((one) => one.state === 'WAITING')) ? SOON_MS : 60_000,
+      state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? SOON_MS : MINUTE_MS,
   });
 }
+
+/** Its next try is near, or under way: then its time is that of giving it up. */
+const isUnderWay = ({ nextAt }: UndeliveredView) => nextAt !== null && Date.parse(nextAt) < Date.now() + MINUTE_MS;
 
 /** Sends one again; whatever the answer, the list is asked anew. */
 export function useSendingAgain() {
