@@ -30,6 +30,8 @@ export const router = createBrowserRouter(
           children: [
             { index: true, lazy: () => import('./work-list/work-list-page'), ...page },
             { path: 'cases/:number', lazy: () => import('./case/case-page'), ...page },
+            { path: 'notices', lazy: () => import('./notices/inbox-page'), ...page },
+            { path: 'notices/undelivered', lazy: () => import('./notices/undelivered-page'), ...page },
             { path: 'turnaround', lazy: () => import('./turnaround/turnaround-page'), ...page },
             { path: '*', lazy: () => import('./problem/no-such-page'), ...page },
           ],

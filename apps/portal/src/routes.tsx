@@ -42,6 +42,7 @@ export const router = createBrowserRouter([
             ...page,
             children: [
               { path: 'items/:code/file', lazy: coming(() => import('./filing/filing-page')), ...page },
+              { path: 'notices', lazy: coming(() => import('./notices/notices-page')), ...page },
               { path: 'cases', lazy: coming(() => import('./cases/cases-page')), ...page },
               { path: 'cases/:number', lazy: coming(() => import('./cases/case-page')), ...page },
               { path: 'cases/:number/receipt', lazy: coming(() => import('./filing/receipt-page')), ...page },

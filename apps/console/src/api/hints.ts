@@ -1,4 +1,4 @@
-// The text of a stream of server-sent events, as far as the house writes it: `event: case` with a line of JSON.
+// The text of a stream of server-sent events, as far as the house writes it: `event: case` with a line of JSON, and `event: notice`.
 
 /** Up to where a text holds whole events. */
 export function endsAt(text: string): number {
@@ -6,7 +6,7 @@ export function endsAt(text: string): number {
   return last < 0 ? 0 : last + 2;
 }
 
-/** The numbers of the cases that changed, in order; comments and other events tell nothing. */
+/** The numbers of the cases that changed, in order; comments and other events tell none. */
 export function hintsIn(text: string): string[] {
   return text.split('\n\n').flatMap((block) => {
     const lines = block.split('\n');
@@ -14,4 +14,9 @@ export function hintsIn(text: string): string[] {
     if (!lines.includes('event: case') || data === undefined) return [];
     return [(JSON.parse(data) as { number: string }).number];
   });
+}
+
+/** Does it say that the reader has a new notice? */
+export function hasNotice(text: string): boolean {
+  return text.split('\n\n').some((block) => block.split('\n').includes('event: notice'));
 }

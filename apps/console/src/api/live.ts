@@ -1,13 +1,14 @@
 // Live hints over one stream that carries the token (EventSource cannot). A hint says "ask again", never what changed.
 import { openStream } from './client';
-import { endsAt, hintsIn } from './hints';
+import { endsAt, hasNotice, hintsIn } from './hints';
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** What a listener hears: a case that changed, or that the stream stands or is lost. */
+/** What a listener hears: a case that changed, a new notice, or that the stream stands or is lost. */
 export interface LiveEars {
   onCase: (number: string) => void;
+  onNotice: () => void;
   onOpen: () => void;
   onLost: () => void;
 }
@@ -20,7 +21,7 @@ export async function listen(ears: LiveEars, stop: AbortSignal): Promise<void> {
       const stream = await openStream('/api/v1/events', stop);
       wait = FIRST_WAIT_MS;
       ears.onOpen();
-      await read(stream, ears.onCase);
+      await read(stream, ears);
     } catch (error) {
       // Whatever ended it, the answer is the same: say so, wait, come back. An ended token has its own way to the sign-in.
       if (stop.aborted) return;
@@ -32,7 +33,7 @@ export async function listen(ears: LiveEars, stop: AbortSignal): Promise<void> {
   }
 }
 
-async function read(stream: ReadableStream<Uint8Array>, onCase: (number: string) => void): Promise<void> {
+async function read(stream: ReadableStream<Uint8Array>, { onCase, onNotice }: LiveEars): Promise<void> {
   const reader = stream.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
   let text = '';
   for (;;) {
@@ -40,7 +41,9 @@ async function read(stream: ReadableStream<Uint8Array>, onCase: (number: string)
     if (done) return;
     text += value;
     const end = endsAt(text);
-    hintsIn(text.slice(0, end)).forEach(onCase);
+    const whole = text.slice(0, end);
+    hintsIn(whole).forEach(onCase);
+    if (hasNotice(whole)) onNotice();
     text = text.slice(end);
   }
 }

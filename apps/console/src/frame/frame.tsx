@@ -3,8 +3,8 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense, useCallback, useState } from 'react';
-import { Link, NavLink, Outlet, useNavigate } from 'react-router';
-import { maySeeFigures, queuesOf, type Mandate } from '#rules/access';
+import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { maySeeFigures, maySeeUndelivered, queuesOf, type Mandate } from '#rules/access';
 import { me } from '../api/session';
 import { Loading } from '../problem/loading';
 import { Message } from '../problem/message';
@@ -14,6 +14,7 @@ import { useBusinessTime } from './business-time';
 import { HelpDialog } from './help-dialog';
 import { SEARCH_FIELD, useKeyboard } from './keyboard';
 import { useLiveLink } from './live-link';
+import { NoticesLink } from './notices-link';
 import { type ShortcutName } from './shortcuts';
 import { THEME } from './theme';
 import { WhoAmI } from './who-am-i';
@@ -33,6 +34,8 @@ function Frame() {
   const navigate = useNavigate();
   const mandates = me().mandates as Mandate[];
   const isLive = useLiveLink();
+  const hasWork = queuesOf(mandates).length > 0;
+  const runsTheHouse = maySeeUndelivered(mandates);
   const open = useCallback((number: string) => void navigate(`/cases/${number}`), [navigate]);
   const follow = useCallback(
     (name: ShortcutName) => {
@@ -55,9 +58,12 @@ function Frame() {
             <strong>{t('app.name')}</strong> <span>{t('app.console')}</span>
           </Link>
           <nav aria-label={t('nav.label')}>
-            <NavLink to="/" end>
-              {t('nav.work')}
-            </NavLink>
+            {(hasWork || !runsTheHouse) && (
+              <NavLink to="/" end>
+                {t('nav.work')}
+              </NavLink>
+            )}
+            {(hasWork || runsTheHouse) && <NoticesLink />}
             {maySeeFigures(mandates) && <NavLink to="/turnaround">{t('nav.turnaround')}</NavLink>}
           </nav>
           <LiveState isLive={isLive} />
@@ -80,11 +86,21 @@ function Frame() {
         <MovedTime />
       </header>
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<Loading />}>{queuesOf(mandates).length > 0 ? <Outlet /> : <ForApplicants />}</Suspense>
+        <Suspense fallback={<Loading />}>
+          <Room mandates={mandates} />
+        </Suspense>
       </main>
       <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </>
   );
+}
+
+/** What stands in the frame: officers have their work, whoever runs the house the mail that did not go out. */
+function Room({ mandates }: { mandates: readonly Mandate[] }) {
+  const { pathname } = useLocation();
+  if (queuesOf(mandates).length > 0) return <Outlet />;
+  if (!maySeeUndelivered(mandates)) return <ForApplicants />;
+  return pathname === '/' ? <Navigate to="/notices/undelivered" replace /> : <Outlet />;
 }
 
 function ForApplicants() {

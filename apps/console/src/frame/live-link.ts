@@ -13,8 +13,10 @@ export function useLiveLink(): boolean {
         void answers.invalidateQueries({ queryKey: ['tasks'] });
         void answers.invalidateQueries({ queryKey: ['case', number] });
       },
+      onNotice: () => void answers.invalidateQueries({ queryKey: ['notices'] }),
       onOpen: () => {
         setLive(true);
+        void answers.invalidateQueries({ queryKey: ['notices'] });
         void answers.invalidateQueries({ queryKey: ['tasks'] });
         void answers.invalidateQueries({ queryKey: ['case'] });
       },

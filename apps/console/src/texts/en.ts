@@ -1,12 +1,21 @@
 // The console's texts in English: complete by its type, and by a test that compares the keys.
 import { actsEn } from './acts.en';
+import { noticesEn } from './notices.en';
 import { type zh } from './zh';
 
 /** The same shape as the Chinese texts. */
 export const en: typeof zh = {
   ...actsEn,
+  ...noticesEn,
   app: { name: 'Yuanban', console: 'Console', language: '中文', skip: 'Skip to the main content' },
-  nav: { label: 'Main', work: 'Work', turnaround: 'Turnaround', help: 'Keyboard shortcuts', you: 'My account' },
+  nav: {
+    label: 'Main',
+    work: 'Work',
+    notices: 'Notices',
+    turnaround: 'Turnaround',
+    help: 'Keyboard shortcuts',
+    you: 'My account',
+  },
   signIn: {
     title: 'Sign in',
     lead: 'For windows, reviewers, deciders and the commission',

@@ -33,10 +33,12 @@ describe('the page of a screen', () => {
     ['portal', '/items/16'],
     ['portal', '/items/16/file'],
     ['portal', '/cases/16-caohejing-20261122-000001'],
+    ['portal', '/notices'],
     ['portal', '/status'],
     ['portal', '/sign-in?to=%2Fcases'],
     ['console', '/console'],
     ['console', '/console/'],
+    ['console', '/console/notices/undelivered'],
     ['console', '/console/cases/16-caohejing-20261122-000001'],
   ])('of the %s is at %s', async (screen, url) => {
     const page = await get(url);

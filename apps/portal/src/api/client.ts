@@ -8,6 +8,8 @@ export interface Call {
   body?: unknown;
   key?: string;
   signal?: AbortSignal;
+  /** Goes on when the page is left. */
+  keepalive?: boolean;
 }
 
 /** Asks the API. @throws ProblemError for every answer that is no success, NoAnswer when none came. */
@@ -27,17 +29,24 @@ export async function openStream(path: string, signal: AbortSignal): Promise<Rea
   return body;
 }
 
-async function answerOf(path: string, { method = 'GET', body, key, signal }: Call): Promise<Response> {
+async function answerOf(
+  path: string,
+  { method = 'GET', body, key, signal, keepalive = false }: Call,
+): Promise<Response> {
   const token = session()?.token;
   const headers: Record<string, string> = { 'accept-language': document.documentElement.lang };
   if (token) headers['authorization'] = `Bearer ${token}`;
   if (key) headers['idempotency-key'] = key;
   if (body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(path, { method, headers, body: JSON.stringify(body), signal: signal ?? null }).catch(
-    (error: unknown) => {
-      throw signal?.aborted ? error : new NoAnswer(error);
-    },
-  );
+  const response = await fetch(path, {
+    method,
+    headers,
+    body: JSON.stringify(body),
+    signal: signal ?? null,
+    keepalive,
+  }).catch((error: unknown) => {
+    throw signal?.aborted ? error : new NoAnswer(error);
+  });
   if (response.ok) return response;
   if (response.status === 401 && token) endSession();
   throw new ProblemError(await problemOf(response));

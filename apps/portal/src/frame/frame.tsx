@@ -8,6 +8,7 @@ import { useLanguage } from '../texts/language';
 import { timeText } from '../texts/times';
 import { useBusinessTime } from './business-time';
 import { useLiveLink } from './live-link';
+import { NoticesLink } from './notices-link';
 import { usePerson } from './person';
 import { SignInLink } from './sign-in-link';
 
@@ -34,6 +35,7 @@ export function Frame() {
 
 function Head() {
   const { t } = useLanguage();
+  const person = usePerson();
   return (
     <header className="frame-head">
       <div className="frame-width">
@@ -45,6 +47,7 @@ function Head() {
             {t('nav.items')}
           </NavLink>
           <NavLink to="/cases">{t('nav.cases')}</NavLink>
+          {person && <NoticesLink />}
           <NavLink to="/status">{t('nav.status')}</NavLink>
         </nav>
         <div className="frame-tools">

@@ -14,7 +14,12 @@ export function useLiveLink(): void {
       void answers.invalidateQueries({ queryKey: number === undefined ? ['case'] : ['case', number] });
       void answers.invalidateQueries({ queryKey: ['cases'] });
     };
-    void listen({ onCase: askAgain, onOpen: () => askAgain(), onLost: () => undefined }, stop.signal);
+    const onNotice = () => void answers.invalidateQueries({ queryKey: ['notices'] });
+    const onOpen = () => {
+      askAgain();
+      onNotice();
+    };
+    void listen({ onCase: askAgain, onNotice, onOpen, onLost: () => undefined }, stop.signal);
     return () => stop.abort();
   }, [token]);
 }

@@ -1,0 +1,57 @@
+// Notices as a list. What is unread says so in a word; a case that somebody applied for opens where applicants are.
+import { type MouseEvent } from 'react';
+import { Link } from 'react-router';
+import { type NoticeView } from '#contracts/notices.dto';
+import { useLanguage } from '../texts/language';
+import { timeText } from '../texts/times';
+import { useReading } from './inbox';
+
+export function NoticeList({ notices }: { notices: readonly NoticeView[] }) {
+  const { t } = useLanguage();
+  const { mutate } = useReading();
+  return (
+    <ul className="notices" aria-label={t('notices.title')}>
+      {notices.map((notice) => (
+        <Notice key={notice.id} notice={notice} onOpen={() => notice.readAt === null && mutate(notice.id)} />
+      ))}
+    </ul>
+  );
+}
+
+function Notice({ notice: { id, number, side, at, readAt, title, text }, onOpen }: NoticeProps) {
+  const { t, language } = useLanguage();
+  const onMiddle = ({ button }: MouseEvent) => button === 1 && onOpen();
+  const about = { 'aria-describedby': id, onClick: onOpen, onAuxClick: onMiddle };
+  const isUnread = readAt === null;
+  return (
+    <li className={isUnread ? 'notice notice-unread' : 'notice'}>
+      <p className="notice-title">
+        {side === 'OFFICE' ? (
+          <Link to={`/cases/${number}`} {...about}>
+            {title[language]}
+          </Link>
+        ) : (
+          <a href={`/cases/${number}`} {...about}>
+            {title[language]}
+          </a>
+        )}{' '}
+        {isUnread && <span className="tag notice-tag">{t('notices.isUnread')}</span>}
+      </p>
+      <p className="quiet" id={id}>
+        {text[language].split('\n').map((line) => (
+          <span key={line} className="notice-line">
+            {line}{' '}
+          </span>
+        ))}
+        <time className="notice-line" dateTime={at}>
+          {timeText(at, language)}
+        </time>
+      </p>
+    </li>
+  );
+}
+
+interface NoticeProps {
+  notice: NoticeView;
+  onOpen: () => void;
+}

@@ -1,0 +1,48 @@
+// Texts of notices and of mail that did not go out, in Chinese, the source.
+
+/** Keys by place. */
+export const noticesZh = {
+  notices: {
+    title: '通知',
+    parts: '通知与邮件',
+    unread: '{{n}} 条未读',
+    noneUnread: '没有未读通知',
+    isUnread: '未读',
+    onlyUnread: '只看未读',
+    readAll: '全部标为已读',
+    empty: '还没有通知',
+    emptyLead: '办件有进展、需要您办理时，会自动出现在这里。',
+    away: '通知暂时无法显示',
+    awayLead: '通知服务暂时不可用，其他功能照常使用；恢复后一条也不会少。',
+  },
+  undelivered: {
+    title: '未发出的邮件',
+    lead: '通知本身已在收件人的通知列表中，这里只列没有发出的邮件。',
+    empty: '没有未发出的邮件',
+    emptyLead: '邮件发送失败时会出现在这里。',
+    to: '收件人',
+    person: '人员 {{id}}',
+    tries: '已尝试',
+    times: '{{n}} 次',
+    next: '下次尝试',
+    noNext: '不再自动尝试',
+    at: '通知时间',
+    why: '原因',
+    code: '代码 {{code}}',
+    sendAgain: '重新发送',
+    sendAgainOf: '重新发送：{{number}}，{{name}}',
+    queued: '{{number}}（{{name}}）已重新排队，马上再发。',
+    said: '{{number}}（{{name}}）：{{answer}}',
+    state: { WAITING: '等待再次尝试', FAILED: '已停止尝试', SENT: '已发出', NO_ADDRESS: '没有邮箱地址' },
+    fault: {
+      REFUSED: '邮件服务器拒收这封邮件（{{smtp}}）',
+      LATER: '邮件服务器暂时不收（{{smtp}}）',
+      SIGN_IN: '邮件服务器不接受登录，请检查账号和密码',
+      TIMEOUT: '邮件服务器没有及时答复',
+      AWAY: '无法连接邮件服务器',
+      PERSON_GONE: '收件人已不在登记中',
+      HOUSE_AWAY: '系统内部通信中断，未能查到收件地址',
+      OTHER: '其他原因',
+    },
+  },
+};
