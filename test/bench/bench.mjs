@@ -61,6 +61,6 @@ else {
     console.log(`${name.padEnd(40)} ${medianUs.toFixed(2).padStart(8)} µs   best ${bestUs.toFixed(2)} µs`);
   if (past)
     console.log(
-      `${past.cases} past cases imported in ${past.seconds} s (${past.perSecond}/s, ${past.refused} refused); in the figures after ${past.figuresSeconds} s; their table in ${past.tableMs} ms`,
+      `${past.cases} past cases imported in ${past.seconds} s (${past.perSecond}/s, ${past.refused} refused); in the figures after ${past.figuresSeconds} s, passed by notices after ${past.noticesSeconds} s; their table in ${past.tableMs} ms`,
     );
 }
