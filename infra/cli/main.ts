@@ -1,4 +1,5 @@
 // `yuanban <command>`: what operators, lawyers and scripts do without a browser. One JSON document with --json; exit 0, 1 or 2.
+import { lawCommand } from './law';
 import { Command, CommanderError, Option } from 'commander';
 import { isErrorCode } from '#platform/failure';
 import { type Refusal } from '#rules/refusal';
@@ -80,6 +81,12 @@ program
   .description('股权和分红激励方案是否符合规定 | does an incentive plan keep the rules?')
   .argument(...FILE)
   .action(printing(([file]) => equityCommand(file!)));
+program
+  .command('law')
+  .description(
+    '办件的法：全部动作及其条文、期限效力、文书与时点 | the law of a case: every act, article, clock effect, paper and instant',
+  )
+  .action(printing(() => lawCommand()));
 program
   .command('calendar')
   .description('工作日历 | work calendars')
