@@ -101,16 +101,21 @@ function toRow(row: Transition): LawRow {
   };
 }
 
-/** The page in Markdown. `glossary` = the text of docs/glossary.md. @throws Error for a code that has no row there */
-export function lawPage(glossary: string): string {
-  const named = new Map(
-    [...glossary.matchAll(/^\| `([^`]+)`\s*\| ([^|]+?)\s*\|/gm)].map(([, code, zh]) => [code!, zh!]),
-  );
-  const zh = (code: string) => {
+/** The Chinese name of each code that docs/glossary.md has a row for. @throws Error for one that has none */
+export function namesIn(glossary: string): (code: string) => string {
+  const rows = [...glossary.matchAll(/^\| `([^`]+)`\s*\| ([^|]+?)\s*\|/gm)];
+  const named = new Map(rows.map(([, code, zh]) => [code!, zh!]));
+  return (code) => {
     const name = named.get(code);
     if (name === undefined) throw new Error(`docs/glossary.md has no row for ${code}`);
-    return `${name} \`${code}\``;
+    return name;
   };
+}
+
+/** The page in Markdown. `glossary` = the text of docs/glossary.md. @throws Error for a code that has no row there */
+export function lawPage(glossary: string): string {
+  const nameOf = namesIn(glossary);
+  const zh = (code: string) => `${nameOf(code)} \`${code}\``;
   const each = (codes: readonly string[]) =>
     codes.map((code) => (code === 'NONE' ? '—' : zh(code))).join('<br>') || '—';
   const effect = (of: LawRow['decision']) => (of ? `${EFFECTS[of].zh} ${EFFECTS[of].en}` : '—');

@@ -133,6 +133,15 @@ program
   .action(printing(async (_, options) => (await import('./restart-workflows.js')).restartWorkflows(options)));
 
 program
+  .command('case')
+  .description('一件办件 | one case')
+  .command('explain')
+  .description(
+    '为何如此：经过、条文、逐日期限、下一步 | why it stands where it does: articles, every day, what comes next',
+  )
+  .argument('<number>', '办件编号 | the number of the case')
+  .action(printing(async ([number]) => (await import('./case-explain.js')).explainCommand(number!)));
+program
   .command('oversight')
   .description('管委会统计 | the figures of the commission')
   .command('rebuild')
