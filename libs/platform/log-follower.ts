@@ -1,7 +1,7 @@
 // Follows the log of case events: at start, whenever a message says that there is more, and each minute an app asks cases for what it
 // lacks. The message itself is never folded: there is one way in, and a lost message, a gap or a restart needs no other.
 import { type Logger } from 'pino';
-import { type EventsAfter, type LagView, type LoggedEvent } from '#contracts/event-log.dto';
+import { type EventsAfter, type LagView, type LoggedEvent, MOST_EVENTS } from '#contracts/event-log.dto';
 import { EVENT_SUBJECTS, IMPORTED, SUBJECTS } from '#contracts/subjects';
 import { type Loop, startLoop } from './loop';
 import { type RpcClient } from './rpc-client';
@@ -9,7 +9,7 @@ import { type RpcClient } from './rpc-client';
 const EVERY_MS = 60_000;
 /** A question that found nobody is asked again this soon. */
 const AGAIN_MS = 1_000;
-/** In a burst ten rounds a second are enough: each takes up to 500 events. */
+/** In a burst ten rounds a second are enough: each takes all that there is. */
 const REST_MS = 100;
 
 /** What an app makes of the log. `fold` answers how many of the events were new to it and are now folded, with its watermark, in one transaction. */
@@ -36,6 +36,7 @@ export class LogFollower {
   /** Since when events are known to be missing, or nobody can say that none are; null = all were there at the last look. */
   private lackingSince: number | null = Date.now();
   private again: NodeJS.Timeout | undefined;
+  private isStopping = false;
 
   constructor(
     private readonly tables: Fold,
@@ -52,8 +53,9 @@ export class LogFollower {
     this.rpc.listen(IMPORTED, () => this.loop!.wake());
   }
 
-  /** Ends after the round under way. */
+  /** Ends after the page under way. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     clearTimeout(this.again);
     await this.loop?.stop();
     clearTimeout(this.again);
@@ -65,7 +67,16 @@ export class LogFollower {
     return { behind: this.behind, seconds: since === null ? 0 : Math.floor((Date.now() - since) / 1_000) };
   }
 
+  /** Pages until one is not full, so that a long log is read without a rest. */
   private async round(): Promise<number> {
+    for (let sum = 0; ;) {
+      const { events, folded } = await this.page();
+      sum += folded;
+      if (events < MOST_EVENTS || folded === 0 || this.isStopping) return sum;
+    }
+  }
+
+  private async page(): Promise<{ events: number; folded: number }> {
     try {
       const position = await this.tables.watermark();
       const { events, head } = await this.rpc.call<EventsAfter>(SUBJECTS.eventsAfter, { position });
@@ -73,7 +84,7 @@ export class LogFollower {
       this.behind = Math.max(0, head - position - folded);
       this.lackingSince = head === position + folded ? null : (this.lackingSince ?? Date.now());
       if (head < position) this.log.error({ head, position }, 'the log ends before what was folded');
-      return folded;
+      return { events: events.length, folded };
     } catch (error) {
       this.lackingSince ??= Date.now();
       clearTimeout(this.again);

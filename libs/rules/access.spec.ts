@@ -3,9 +3,12 @@ import {
   allowedActs,
   bodiesConcerned,
   mayAct,
+  mayExport,
   mayFile,
+  mayImport,
   maySee,
   maySeeFigures,
+  maySeeUndelivered,
   queuesOf,
   stepsOf,
   type Mandate,
@@ -188,8 +191,21 @@ describe('work queues', () => {
   });
 });
 
-it('figures of the whole zone are for the commission alone', () => {
-  const roles = ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION', 'OPERATOR'] as const;
-  expect(roles.filter((role) => maySeeFigures([{ role }]))).toEqual(['COMMISSION']);
-  expect(maySeeFigures([])).toBe(false);
+it.each([
+  ['figures of the whole zone are for the commission alone', maySeeFigures, ['COMMISSION']],
+  [
+    'past cases are brought in by the commission or whoever runs the installation',
+    mayImport,
+    ['COMMISSION', 'OPERATOR'],
+  ],
+  ['cases and events are taken out by the commission alone', mayExport, ['COMMISSION']],
+  [
+    'undelivered mail is for the commission and whoever runs the installation',
+    maySeeUndelivered,
+    ['COMMISSION', 'OPERATOR'],
+  ],
+])('%s', (_, may, roles) => {
+  expect(ROLES.filter((role) => may([{ role }]))).toEqual(roles);
+  expect(may([])).toBe(false);
+  expect(may(ROLES.map((role) => ({ role })))).toBe(true);
 });

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createHash } from 'node:crypto';
 import { type INestApplicationContext } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
+import { DataSource } from 'typeorm';
 import { COLUMNS, type PastCase } from '#contracts/past-case';
 import { FileStore } from '#platform/file-store';
 import { newInstallation, type Installation } from '../../../../test/installation';
@@ -54,6 +55,24 @@ describe('a file of many', () => {
     const { view } = await imported([content]);
     expect(view).toMatchObject({ imported: 2_000, refused: 0 });
     expect(Date.now() - began).toBeLessThan(10 * 120_000 * (2_000 / 100_000));
+  });
+
+  it('costs five statements in two transactions for each 250 lines, however many they are', async () => {
+    await imported([lines(1, 20)]); // the calendar is read once a process
+    const sent = jest.spyOn(worker.get(DataSource).logger, 'logQuery');
+    const costOf = async (cases: number, seed: number) => {
+      const content = lines(cases, seed);
+      sent.mockClear();
+      await imported([content]);
+      const all = sent.mock.calls.map(([query]) => query);
+      const commits = all.filter((query) => query === 'COMMIT').length;
+      return { commits, statements: all.filter((query) => !/^(BEGIN|COMMIT)/.test(query)).length };
+    };
+    const [two, six] = [await costOf(500, 21), await costOf(1_500, 22)];
+    sent.mockRestore();
+    // Looked up, numbered; gone on to, locked, written.
+    expect(six.statements - two.statements).toBe((6 - 2) * 5);
+    expect(six.commits - two.commits).toBe((6 - 2) * 2);
   });
 
   it('killed anywhere and run by two at once comes to the same as in one piece', async () => {

@@ -3,6 +3,7 @@ import { type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream'
 import { type DataSource } from 'typeorm';
 import { EVENT_SUBJECTS } from '#contracts/subjects';
 import { withContext } from '#platform/database';
+import { EVENTS_OF_PAGE } from '../case/event-log';
 
 const BATCH = 500;
 
@@ -34,31 +35,32 @@ interface LoggedEvent {
   data: object;
 }
 
-// Past cases are no news: whoever wants them pages the log. The watermark passes over them to the head that the statement saw.
-const UNPUBLISHED = `
-  WITH head AS (SELECT coalesce(max(position), 0) AS position FROM cases.case_log)
-  SELECT head.position AS head, page.* FROM head LEFT JOIN (
-    SELECT l.position, e.number, e.no, e.type, e.actor, e.effective_at, e.recorded_at, e.data
-    FROM cases.published p JOIN cases.case_log l ON l.position > p.position JOIN cases.case_event e ON e.id = l.event_id
-    WHERE e.actor NOT LIKE 'import:%' ORDER BY l.position LIMIT ${BATCH}
-  ) page ON true ORDER BY page.position`;
+// Past cases are no news: whoever wants them pages the log. The watermark passes over them, a page at a time like all others.
+export const UNPUBLISHED = `
+  WITH page AS MATERIALIZED (
+    SELECT position, event_id FROM cases.case_log WHERE position > (SELECT position FROM cases.published) ORDER BY position LIMIT ${BATCH}
+  )
+  SELECT p.*, one.* FROM (SELECT count(*)::int AS passed, max(position) AS "upTo" FROM page) p
+  LEFT JOIN (${EVENTS_OF_PAGE} AND e.actor NOT LIKE 'import:%') one ON true ORDER BY one.position`;
 
-/** Publishes what follows the watermark, in order; returns how many. The position is the message id. */
+/** Publishes the page that follows the watermark, in order; returns how many events it passed. The position is the message id. */
 export async function publishEvents(database: DataSource, stream: JetStreamClient, prefix: string): Promise<number> {
   const rows = await withContext(database, 'relay', (manager) =>
-    manager.query<({ head: string } & (LoggedEvent | { position: null }))[]>(UNPUBLISHED),
+    manager.query<({ passed: number; upTo: string } & (LoggedEvent | { position: null }))[]>(UNPUBLISHED),
   );
-  const events = rows.flatMap(({ head: _, ...row }) => (row.position === null ? [] : [row]));
-  const acks = events.map((event) =>
-    stream.publish(`${prefix}${event.type}`, JSON.stringify({ ...event, position: Number(event.position) }), {
-      msgID: event.position,
-      timeout: 5_000,
-    }),
+  const { passed, upTo } = rows[0]!;
+  if (passed === 0) return 0;
+  const acks = rows.flatMap(({ passed: _, upTo: __, ...event }) =>
+    event.position === null
+      ? []
+      : stream.publish(`${prefix}${event.type}`, JSON.stringify({ ...event, position: Number(event.position) }), {
+          msgID: event.position,
+          timeout: 5_000,
+        }),
   );
   await Promise.all(acks);
-  const upTo = events.length === BATCH ? events.at(-1)!.position : rows[0]!.head;
   await database.query('UPDATE cases.published SET position = $1 WHERE position < $1', [upTo]);
-  return events.length;
+  return passed;
 }
 
 /** Makes the stream if it is not there: after a first start, or after NATS lost its store. */
