@@ -140,8 +140,9 @@ describe('mail that did not go out', () => {
     await tabTo(page, again.first());
     await page.keyboard.press('Enter');
     const said = page.getByRole('status').filter({ hasText: `${first!.number}（` });
-    await said.getByText('已重新排队').waitFor();
+    await said.getByText(/已重新排队|已不在未发出/).waitFor();
     await until('it was sent', async () => (await mails.count()) === n - 2, 15_000);
+    await said.getByText('已不在未发出的邮件之列').waitFor();
     await until('what became of it has the focus', async () => (await said.and(page.locator(':focus')).count()) === 1);
     expect(faults).toEqual([]);
     await close();

@@ -35,7 +35,7 @@ function Frame() {
   const mandates = me().mandates as Mandate[];
   const isLive = useLiveLink();
   const hasWork = queuesOf(mandates).length > 0;
-  const runsTheHouse = maySeeUndelivered(mandates);
+  const seesToMail = maySeeUndelivered(mandates);
   const open = useCallback((number: string) => void navigate(`/cases/${number}`), [navigate]);
   const follow = useCallback(
     (name: ShortcutName) => {
@@ -58,12 +58,12 @@ function Frame() {
             <strong>{t('app.name')}</strong> <span>{t('app.console')}</span>
           </Link>
           <nav aria-label={t('nav.label')}>
-            {(hasWork || !runsTheHouse) && (
+            {(hasWork || !seesToMail) && (
               <NavLink to="/" end>
                 {t('nav.work')}
               </NavLink>
             )}
-            {(hasWork || runsTheHouse) && <NoticesLink />}
+            {(hasWork || seesToMail) && <NoticesLink />}
             {maySeeFigures(mandates) && <NavLink to="/turnaround">{t('nav.turnaround')}</NavLink>}
           </nav>
           <LiveState isLive={isLive} />

@@ -74,7 +74,7 @@ interface MailsProps {
 
 function Mails({ mails, nameOf }: MailsProps) {
   const { t } = useLanguage();
-  const { mutate, data, error, variables, isPending } = useSendingAgain();
+  const { mutate, error, variables, isPending } = useSendingAgain();
   const outcome = useRef<HTMLDivElement>(null);
   // The mail that was sent leaves the list, and its button with the focus: what became of it takes it.
   useEffect(() => {
@@ -83,7 +83,14 @@ function Mails({ mails, nameOf }: MailsProps) {
   return (
     <>
       <div className="outcome" role="status" ref={outcome} tabIndex={-1}>
-        {variables && !isPending && <Answer mail={variables} name={nameOf(variables.person)} {...{ data, error }} />}
+        {variables && !isPending && (
+          <Answer
+            mail={variables}
+            name={nameOf(variables.person)}
+            isListed={mails.some(({ id }) => id === variables.id)}
+            error={error}
+          />
+        )}
       </div>
       {mails.length === 0 ? (
         <div className="empty">
@@ -110,14 +117,14 @@ function Mails({ mails, nameOf }: MailsProps) {
 interface AnswerProps {
   mail: UndeliveredView;
   name: string;
-  data: UndeliveredView | undefined;
+  isListed: boolean;
   error: unknown;
 }
 
 /** What the house answered, of a mail that may have left the list. */
-function Answer({ mail: { number }, name, data, error }: AnswerProps) {
+function Answer({ mail: { number }, name, isListed, error }: AnswerProps) {
   const { t, language } = useLanguage();
-  if (data) return <>{t('undelivered.queued', { number, name })}</>;
+  if (error === null) return <>{t(isListed ? 'undelivered.queued' : 'undelivered.left', { number, name })}</>;
   const answer = error instanceof ProblemError ? error.problem.texts[language] : t('state.offline');
   return <>{t('undelivered.said', { number, name, answer })}</>;
 }

@@ -33,6 +33,7 @@ export const noticesEn: typeof noticesZh = {
     sendAgain: 'Send again',
     sendAgainOf: 'Send again: {{number}}, {{name}}',
     queued: '{{number}} ({{name}}) waits to be sent again at once.',
+    left: '{{number}} ({{name}}): no longer among the undelivered.',
     said: '{{number}} ({{name}}): {{answer}}',
     state: { WAITING: 'Will be tried again', FAILED: 'Given up', SENT: 'Sent', NO_ADDRESS: 'No mail address' },
     fault: {

@@ -32,6 +32,7 @@ export const noticesZh = {
     sendAgain: '重新发送',
     sendAgainOf: '重新发送：{{number}}，{{name}}',
     queued: '{{number}}（{{name}}）已重新排队，马上再发。',
+    left: '{{number}}（{{name}}）：已不在未发出的邮件之列。',
     said: '{{number}}（{{name}}）：{{answer}}',
     state: { WAITING: '等待再次尝试', FAILED: '已停止尝试', SENT: '已发出', NO_ADDRESS: '没有邮箱地址' },
     fault: {
