@@ -87,14 +87,16 @@ export async function clockCommand(file: string) {
   return { json: answer, text: (language: Language) => told(answer, unit)[language].join('\n') };
 }
 
-const UNITS: Readonly<Record<Unit, readonly [zh: string, en: string]>> = {
+/** What a limit counts, as a line says it. */
+export const UNITS: Readonly<Record<Unit, readonly [zh: string, en: string]>> = {
   workday: ['个工作日', 'working days'],
   day: ['天', 'days'],
   month: ['天', 'days'],
   year: ['天', 'days'],
 };
 const STATES = { running: ['计时中', 'running'], paused: ['已中止', 'paused'], ended: ['已终结', 'ended'] } as const;
-const WHY: Readonly<Record<ClockDay['why'], Text>> = {
+/** Why a day counts or does not. */
+export const WHY: Readonly<Record<ClockDay['why'], Text>> = {
   ...DAY_KINDS,
   START_DAY: text('起算当日不计入', 'the day of the start does not count'),
   RESUME_DAY: text('恢复当日不计入', 'the day of the resume does not count'),

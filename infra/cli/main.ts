@@ -1,4 +1,5 @@
 // `yuanban <command>`: what operators, lawyers and scripts do without a browser. One JSON document with --json; exit 0, 1 or 2.
+import { lawCommand } from './law';
 import { Command, CommanderError, Option } from 'commander';
 import { isErrorCode } from '#platform/failure';
 import { type Refusal } from '#rules/refusal';
@@ -81,6 +82,12 @@ program
   .argument(...FILE)
   .action(printing(([file]) => equityCommand(file!)));
 program
+  .command('law')
+  .description(
+    '办件的法：全部动作及其条文、期限效力、文书与时点 | the law of a case: every act, article, clock effect, paper and instant',
+  )
+  .action(printing(() => lawCommand()));
+program
   .command('calendar')
   .description('工作日历 | work calendars')
   .command('import')
@@ -125,6 +132,15 @@ program
   .option('--rate <per second>', '每秒件数 | how many a second', '20')
   .action(printing(async (_, options) => (await import('./restart-workflows.js')).restartWorkflows(options)));
 
+program
+  .command('case')
+  .description('一件办件 | one case')
+  .command('explain')
+  .description(
+    '为何如此：经过、条文、逐日期限、下一步 | why it stands where it does: articles, every day, what comes next',
+  )
+  .argument('<number>', '办件编号 | the number of the case')
+  .action(printing(async ([number]) => (await import('./case-explain.js')).explainCommand(number!)));
 program
   .command('oversight')
   .description('管委会统计 | the figures of the commission')

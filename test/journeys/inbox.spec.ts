@@ -213,6 +213,10 @@ it('without the desk everything else works, and the notices say that they are aw
   await window.open('/');
   await window.page.getByRole('link', { name: /^16-/ }).first().waitFor();
   await link(window.page, '').click();
+  await until('no count is claimed any more', async () => {
+    await portal.page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`); // as who comes back to the tab
+    return link(portal.page, '').isVisible();
+  });
   await portal.page.reload();
   for (const [name, page] of Object.entries({ inbox: window.page, 'portal-inbox': portal.page })) {
     await page.getByRole('heading', { level: 1, name: '通知暂时无法显示' }).waitFor();

@@ -136,6 +136,14 @@ it('a screen that listens is told that there is one', async () => {
 });
 
 it('what the mail server refuses for good is seen by those who run the house, and sent again', async () => {
+  // What the stories before have to tell is told first.
+  await until('all that happened has been mailed', async () => {
+    const [row] = await served.place.sql<{ isDone: boolean }>(
+      `SELECT NOT EXISTS (SELECT FROM cases.outbox) AND NOT EXISTS (SELECT FROM desk.mail WHERE state = 'WAITING')
+         AND (SELECT position FROM desk.watermark) >= (SELECT max(position) FROM cases.case_log) AS "isDone"`,
+    );
+    return row!.isDone;
+  });
   server.behave.refuse = 550;
   const number = await filed();
   const undelivered = async () => {

@@ -1,7 +1,7 @@
 // Which written instrument each act calls for, and what it states: one table, total over the acts. 行政许可法 32, 38, 42, 45, 69;
 // whoever entrusted a power answers for its use (24), and whoever is above that body hears the appeal (行政复议法 24).
 import { randomBytes } from 'node:crypto';
-import { type ActName } from '#rules/lifecycle';
+import { transition, type ActName } from '#rules/lifecycle';
 import { type Reduced } from '#rules/reduce';
 import { type CaseState, type LegalDate } from '#rules/state';
 import { civilDateOf } from '#rules/workday';
@@ -148,6 +148,7 @@ export function draftsOf(done: readonly DoneAct[], ground: Ground, firstNo: numb
     const paper = WRITTEN[one.act]?.(one, ground);
     if (!paper) return [];
     const { kind, maker, own } = paper;
+    if (kind !== transition(one.act).instrument) throw new Error(`${one.act} is not told in writing by a ${kind}`);
     const facts = commonFacts(ground, one.reduced.state, maker);
     return [{ kind, own, facts, eventNo: firstNo + index, issuedAt: ground.issuedAt } as Draft];
   });

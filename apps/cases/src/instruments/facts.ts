@@ -1,5 +1,6 @@
 // What a written instrument states: facts as they are given, kind by kind, and the content that is made of them.
 import { type StopReason, type Unit } from '#rules/clock';
+import { type Instrument } from '#rules/lifecycle';
 import { type DelegationMode } from '#rules/lists';
 import { type CivilDate } from '#rules/workday';
 
@@ -91,7 +92,7 @@ export interface Wording {
 }
 
 /** The kinds of instruments. */
-export type InstrumentKind = keyof OwnFacts;
+export type InstrumentKind = Instrument;
 
 /** An instrument's content. `id` is its ASCII name, for a certificate the identifier; `number` what stands on paper. */
 export type InstrumentContent<K extends InstrumentKind = InstrumentKind> = {

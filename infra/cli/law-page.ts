@@ -1,0 +1,163 @@
+// The law of a case as one page, written from the transition table and the rules beside it. docs/law.md is what it
+// prints, and a house test holds the two together. The Chinese names of acts, roles and papers are those of the glossary.
+import { mayAct, type Role } from '#rules/access';
+import { audienceOf } from '#rules/audience';
+import { LIFECYCLE, type PersonAct, type TimeAct, type Transition } from '#rules/lifecycle';
+import { type CaseState, type Step } from '#rules/state';
+import { open } from '#rules/steps';
+import { text, type Text } from './texts';
+
+/** When time acts, each act in its own words: the instants that libs/rules computes. */
+const INSTANTS: Readonly<Record<TimeAct, Text>> = {
+  record: text('申请之时（即办件，材料齐全）', 'the instant of filing, of an item on the spot'),
+  'deem-accepted': text(
+    '收件后第五个工作日终了；补正期间不计',
+    'the end of the fifth working day after receipt; the time of a correction is not counted',
+  ),
+  copy: text('受理之时', 'the instant of acceptance'),
+  'end-publicity': text('公示期限届满', 'the end of the days of publicity'),
+  'yellow-card': text('到期日前一个工作日零时', '00:00 of the working day before the due date'),
+  'red-card': text(
+    '到期日终了；到期日为承诺期限与法定期限中较早者',
+    'the end of the due date: the earlier of promise and statute',
+  ),
+  escalate: text(
+    '到期日后第若干个工作日终了，逐级由事项规定',
+    'the end of so many working days after the due date, as each level of the item says',
+  ),
+};
+
+const EFFECTS: Readonly<Record<NonNullable<Transition['decision']>, Text>> = {
+  start: text('起算', 'starts'),
+  pause: text('中止', 'stops'),
+  resume: text('恢复', 'runs on'),
+  extend: text('延长', 'grows'),
+  end: text('终结', 'ends'),
+};
+
+const PARTIES = {
+  item: 'item',
+  park: 'park',
+  applicant: 'enterprise:applicant',
+  window: 'window:park',
+  owner: 'park:park',
+  reviewers: ['dept:reviewer'],
+};
+/** Every role, in the body in which it is concerned by the case above. */
+const ROLES: readonly { role: Role; body: string }[] = [
+  { role: 'APPLICANT', body: PARTIES.applicant },
+  { role: 'WINDOW', body: PARTIES.window },
+  { role: 'REVIEWER', body: PARTIES.reviewers[0]! },
+  { role: 'DECIDER', body: PARTIES.owner },
+  { role: 'COMMISSION', body: 'commission' },
+  { role: 'OPERATOR', body: 'installation' },
+];
+const OPEN_STEPS: readonly Step[] = [
+  open('acceptance', 'ACCEPTANCE', PARTIES.window, 0),
+  open('correction', 'CORRECTION', PARTIES.applicant, 0),
+  open('review', 'REVIEW', PARTIES.reviewers[0]!, 0),
+  open('special', 'SPECIAL', PARTIES.owner, 0),
+  open('objection', 'OBJECTION', PARTIES.owner, 0),
+  open('decision', 'DECISION', PARTIES.owner, 0),
+  open('work', 'WORK', PARTIES.owner, 0),
+];
+
+/** One act as the page tells it, by codes. */
+export interface LawRow {
+  act: string;
+  article: string;
+  event: string;
+  from: readonly string[];
+  who: string[];
+  acceptance: Transition['acceptance'] | null;
+  decision: Transition['decision'] | null;
+  instrument: string | null;
+  told: string[];
+  at: Text | null;
+}
+
+/** Every act of the table, by whom it is done. */
+export function lawRows(): Record<Transition['by'], LawRow[]> {
+  const rows = LIFECYCLE.map((row) => ({ by: row.by, line: toRow(row) }));
+  const of = (by: Transition['by']) => rows.filter((row) => row.by === by).map(({ line }) => line);
+  return { person: of('person'), time: of('time'), machine: of('machine') };
+}
+
+function toRow(row: Transition): LawRow {
+  const state = { parties: PARTIES, steps: OPEN_STEPS } as unknown as CaseState; // all that `mayAct` reads
+  const isAllowed = (mandate: (typeof ROLES)[number]) => mayAct(row.act as PersonAct, [mandate], state);
+  const told = audienceOf(row.act, PARTIES, { copiedTo: ['dept:copied'], work: [] });
+  return {
+    act: row.act,
+    article: row.article,
+    event: row.event,
+    from: row.from,
+    who: row.by === 'person' ? ROLES.filter(isAllowed).map(({ role }) => role) : [],
+    acceptance: row.acceptance ?? null,
+    decision: row.decision ?? null,
+    instrument: row.instrument ?? null,
+    told: [...new Set(told.map(({ role }) => role))],
+    at: row.by === 'time' ? INSTANTS[row.act as TimeAct] : null,
+  };
+}
+
+/** The Chinese name of each code that docs/glossary.md has a row for. @throws Error for one that has none */
+export function namesIn(glossary: string): (code: string) => string {
+  const rows = [...glossary.matchAll(/^\| `([^`]+)`\s*\| ([^|]+?)\s*\|/gm)];
+  const named = new Map(rows.map(([, code, zh]) => [code!, zh!]));
+  return (code) => {
+    const name = named.get(code);
+    if (name === undefined) throw new Error(`docs/glossary.md has no row for ${code}`);
+    return name;
+  };
+}
+
+/** The page in Markdown. `glossary` = the text of docs/glossary.md. @throws Error for a code that has no row there */
+export function lawPage(glossary: string): string {
+  const nameOf = namesIn(glossary);
+  const zh = (code: string) => `${nameOf(code)} \`${code}\``;
+  const each = (codes: readonly string[]) =>
+    codes.map((code) => (code === 'NONE' ? '—' : zh(code))).join('<br>') || '—';
+  const effect = (of: LawRow['decision']) => (of ? `${EFFECTS[of].zh} ${EFFECTS[of].en}` : '—');
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const table = (head: readonly string[], rows: readonly string[][]) =>
+    [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  const common = (row: LawRow) => [
+    effect(row.acceptance),
+    effect(row.decision),
+    row.instrument ? zh(row.instrument) : '—',
+    each(row.told),
+  ];
+  const COMMON = ['受理期限 Acceptance clock', '办理期限 Decision clock', '文书 In writing', '通知 Told'];
+  const { person, time, machine } = lawRows();
+  return (
+    [
+      '# 办件的法 The law of a case',
+      '本页由 `yuanban law` 依据转换表（`libs/rules/lifecycle.ts`）、权限（`access.ts`）、通知对象（`audience.ts`）写成，请勿手工修改。',
+      'Written by `yuanban law` from the transition table, the rules of access and the audience of notices; do not edit by hand.',
+      '“期限”一栏是该动作在有此期限时的效力：依事项，办理期限自收件或受理起算；第二次补正不中止期限。“通知”一栏之外，待办环节的单位也收到通知。\n' +
+        'A clock is moved where the case gives occasion: by the item, that of the decision starts at receipt or at acceptance; a second correction ' +
+        'stops neither. Beside those who are named as told, whoever has work by it is.',
+      '## 人的动作 Acts of people',
+      table(
+        ['动作 Act', '条文 Article', '状态 From', '何人 Who', ...COMMON],
+        person.map((row) => [zh(row.act), row.article, each(row.from), each(row.who), ...common(row)]),
+      ),
+      '## 时间的动作 Acts of time',
+      '到了时点即生效，无须任何人办理；恰在时点的动作为迟。同一时点的，按本表顺序。\n' +
+        'Each takes effect at its instant, though nobody looks; an act at exactly the instant is late. At the same instant they go in this order.',
+      table(
+        ['动作 Act', '条文 Article', '状态 From', '时点 Instant', ...COMMON],
+        time.map((row) => [zh(row.act), row.article, each(row.from), `${row.at!.zh}<br>${row.at!.en}`, ...common(row)]),
+      ),
+      '## 机器的动作 Acts of the machine',
+      table(
+        ['动作 Act', '条文 Article', '状态 From', ...COMMON],
+        machine.map((row) => [zh(row.act), row.article, each(row.from), ...common(row)]),
+      ),
+      '',
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
+}

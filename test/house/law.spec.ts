@@ -1,0 +1,12 @@
+// docs/law.md says what the rules do.
+import { lawPage } from '../../infra/cli/law-page';
+import { textOf } from './tree';
+
+it('docs/law.md is what `yuanban law` prints of the rules of today', () => {
+  expect(textOf('docs/law.md')).toBe(lawPage(textOf('docs/glossary.md')));
+});
+
+it('a word without a term in the glossary is told, not passed over', () => {
+  const glossary = textOf('docs/glossary.md').replace(/^\| `decide`.*\n/m, '');
+  expect(() => lawPage(glossary)).toThrow('docs/glossary.md has no row for decide');
+});
