@@ -49,6 +49,8 @@ export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
     due: { on: '2026-11-09', provisional: false },
     statutoryDue: { on: '2026-11-10', provisional: false },
   },
+  'not-required-notice': { reasons: '内部装饰不改变主体结构，依法不需要取得施工许可。', appealTo },
+  'no-jurisdiction-notice': { properBody: '上海市水务局', reasons: '涉及河道管理范围。', appealTo },
   'non-acceptance-notice': { reasons: '该事项不属于本机关职权范围，请向区建设管理部门申请。', appealTo },
   'correction-notice': {
     items: [
@@ -65,6 +67,9 @@ export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
     dueAfter: { on: '2027-01-15', provisional: true },
   },
   'special-notice': { procedure: 'appraisal', basis: '由第三方机构评估。', days: 20 },
+  'interested-notice': { parties: '相邻业主（示范）', matter: '拟建建筑可能影响相邻建筑的日照。', days: 5 },
+  'hearing-right-notice': { matter: '拟不予许可的事实和理由。', due: { on: '2026-11-12', provisional: false } },
+  'hearing-notice': { on: '2026-11-30', place: '上午九时，本园区服务中心三楼', chair: '乙示范工作人员' },
   'record-notice': { recordedOn: '2026-11-05' },
   'revocation-decision': {
     grantedOn: '2026-11-05',

@@ -62,6 +62,28 @@ export class AcceptDto {
   remark?: string;
 }
 
+/** No licence is needed for this (无需许可, 行政许可法 32 (1)). */
+export class NotRequiredDto {
+  /** Why none is needed */
+  @IsString()
+  @Length(2, 4000)
+  reasons: string;
+}
+
+/** Another body is competent (不属于本机关职权范围, 行政许可法 32 (2)). */
+export class NoJurisdictionDto {
+  /** The right body, to which the applicant is told to turn */
+  @IsString()
+  @Length(2, 200)
+  properBody: string;
+
+  /** Why, if it is worth a word */
+  @IsOptional()
+  @IsString()
+  @Length(2, 4000)
+  reasons?: string;
+}
+
 /** Non-acceptance (不予受理), with its reasons. */
 export class RefuseAcceptanceDto {
   /** Why the application is not accepted */
@@ -85,6 +107,37 @@ export class CorrectionItemDto {
   @IsString()
   @Length(2, 1000)
   text: string;
+}
+
+/** Conditional acceptance (容缺受理): what is not essential follows within the item's days. */
+export class AcceptConditionallyDto {
+  /** All that is to follow */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => CorrectionItemDto)
+  items: CorrectionItemDto[];
+
+  /** A remark for the file */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  remark?: string;
+}
+
+/** Late material (补交容缺材料). */
+export class BringLateMaterialDto {
+  /** The whole form with what was missing, by the schema it was filed with */
+  @IsDefined()
+  @IsObject()
+  form: Record<string, unknown>;
+
+  /** A word to the window */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  remark?: string;
 }
 
 /** The notice of correction (补正告知): everything at once (行政许可法 32). */
@@ -237,6 +290,13 @@ export class DecideDto {
   @IsNotEmpty()
   @MaxLength(4000)
   objectionHandling?: string;
+
+  /** How the record of the hearing was followed; demanded when one was held (行政许可法 48) */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(4000)
+  hearingHandling?: string;
 }
 
 /** Revocation of a grant by the body that gave it (撤销, 行政许可法 69). */

@@ -1,25 +1,44 @@
 // A past case as one line of an import or an export: the same form in both directions. Codes, ids and times; a form only on demand.
 import { type PersonAct } from '#rules/lifecycle';
-import { type ActData } from '#rules/reduce';
+import { type ActData } from '#rules/doing';
 import { type RuleCheck } from '#rules/state';
 
 /** Acts that a line may tell. Filing is the line itself; what time and the machine do follows from the rules. */
-export type PastActName = Exclude<PersonAct, 'file' | 'retry-work'>;
+export type PastActName = Exclude<PersonAct, 'file' | 'retry-work' | 'message'>;
 
 /** What each act of a line may carry beside `act` and `at`; an opinion without `body` is that of all who are still asked. */
 export const PAST_ACT_FIELDS: Readonly<Record<PastActName, readonly (keyof PastAct)[]>> = {
+  'not-required': [],
+  'no-jurisdiction': [],
   accept: [],
+  'accept-conditionally': ['items'],
+  'bring-late-material': ['form', 'check', 'copyFrom'],
   'refuse-acceptance': [],
   'request-correction': ['items', 'isReasoned'],
   supplement: ['form', 'reviewers', 'check', 'copyFrom'],
+  'report-up': ['verdict'],
   opinion: ['body', 'verdict'],
+  recirculate: ['bodies'],
+  'close-review': [],
+  'site-check': ['officers'],
+  'tell-interested': ['days'],
+  'hear-interested': [],
+  'tell-hearing': [],
+  'ask-hearing': [],
+  'notice-hearing': ['on', 'chair'],
+  'record-hearing': [],
+  'convene-experts': ['experts', 'days'],
+  score: ['score', 'body'],
+  recuse: ['body'],
   object: [],
   pause: ['reason', 'days'],
   resume: [],
   extend: ['days'],
-  decide: ['outcome', 'dissentHandled', 'objectionsHandled'],
+  decide: ['outcome', 'dissentHandled', 'objectionsHandled', 'hearingHandled'],
   withdraw: [],
+  deliver: ['method'],
   revoke: [],
+  'revoke-card': ['card'],
 };
 
 /** What a form means for the procedure, for lines without the form itself. */
@@ -31,7 +50,9 @@ export interface FormFacts {
 
 /** One act of a person. `at` = an instant with its offset, or a day (`2016-03-01`), which counts as its noon in Shanghai. */
 export interface PastAct
-  extends FormFacts, Omit<ActData, 'parties' | 'delegation' | 'level' | 'fault' | 'reviewers' | 'check' | 'copyFrom'> {
+  extends
+    FormFacts,
+    Omit<ActData, 'parties' | 'delegation' | 'level' | 'step' | 'fault' | 'reviewers' | 'check' | 'copyFrom'> {
   act: PastActName;
   at: string;
   form?: Record<string, unknown>;
@@ -92,6 +113,7 @@ const form = { type: 'object' };
 const body = { type: 'string', pattern: '^[a-z]+(:[0-9a-z-]{1,32})?$' };
 const reviewers = { type: 'array', maxItems: 50, uniqueItems: true, items: body };
 const copyFrom = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
+const person = { type: 'string', pattern: '^[0-9A-Za-z-]{1,64}$' };
 const rule = { type: 'string', pattern: '^[0-9A-Za-z_.@-]{1,64}$' };
 const check = {
   type: 'object',
@@ -137,6 +159,15 @@ export const PAST_CASE_SCHEMA = {
           outcome: { enum: ['GRANT', 'REFUSE'] },
           dissentHandled: { const: true },
           objectionsHandled: { const: true },
+          hearingHandled: { const: true },
+          bodies: { type: 'array', minItems: 1, maxItems: 50, uniqueItems: true, items: body },
+          officers: { type: 'array', minItems: 1, maxItems: 20, uniqueItems: true, items: person },
+          on: copyFrom,
+          chair: person,
+          experts: { type: 'array', minItems: 1, maxItems: 30, uniqueItems: true, items: body },
+          score: { type: 'number', minimum: 0, maximum: 100 },
+          method: { enum: ['COUNTER', 'POST', 'PROXY', 'PUBLIC_NOTICE'] },
+          card: { enum: ['YELLOW', 'RED'] },
           isReasoned: { const: true },
           items: {
             type: 'array',

@@ -15,10 +15,11 @@ import {
   type Role,
 } from './access';
 import { permitFor } from '../../test/law';
+import { type Definition } from './definition';
 import { LIFECYCLE, type PersonAct, type Status } from './lifecycle';
 import { type CaseState, type Parties, type Step } from './state';
 
-const ROLES: Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION', 'OPERATOR'];
+const ROLES: Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION', 'OPERATOR'];
 const BODIES = [
   'enterprise:own',
   'enterprise:other',
@@ -29,6 +30,8 @@ const BODIES = [
   'dept:fire',
   'dept:water',
   'dept:not-asked',
+  'expert:own',
+  'expert:other',
   'commission',
   'installation',
 ];
@@ -42,6 +45,7 @@ const parties: Parties = {
   window: 'window:own',
   owner: 'park:own',
   reviewers: ['dept:fire', 'dept:water'],
+  experts: ['expert:own'],
 };
 const step = (id: string, kind: Step['kind'], body: string, endedAt: number | null = null): Step => ({
   id,
@@ -56,36 +60,65 @@ const OPEN = [
   step('correction/1', 'CORRECTION', 'enterprise:own'),
   step('review/dept:fire', 'REVIEW', 'dept:fire'),
   step('review/dept:water', 'REVIEW', 'dept:water'),
+  step('late-material', 'LATE_MATERIAL', 'enterprise:own'),
+  step('pre-review', 'PRE_REVIEW', 'park:own'),
   step('special/1', 'SPECIAL', 'park:own'),
+  step('expert/1', 'EXPERT', 'expert:own'),
+  step('interested', 'INTERESTED', 'window:own'),
+  step('hearing-right', 'HEARING_RIGHT', 'enterprise:own'),
+  step('hearing', 'HEARING', 'park:own'),
+  step('delivery', 'DELIVERY', 'window:own'),
   step('decision', 'DECISION', 'park:own'),
   step('work/1', 'WORK', 'park:own'),
 ];
-const UNPAUSED = OPEN.filter(({ kind }) => kind !== 'SPECIAL');
+const USUAL: readonly Step['kind'][] = ['ACCEPTANCE', 'CORRECTION', 'REVIEW', 'DECISION', 'WORK'];
+const UNPAUSED = OPEN.filter(({ kind }) => USUAL.includes(kind));
+const PAUSED = OPEN.filter(({ kind }) => kind === 'SPECIAL' || USUAL.includes(kind));
 const permit = { ...permitFor(), extension: { value: 10, unit: 'workday' as const } };
 const stateOf = (status: Status, steps: Step[] = OPEN) =>
-  ({ status, parties, steps, clock: [] }) as unknown as CaseState;
+  ({ status, parties: { ...parties, experts: undefined }, steps, clock: [], fired: [] }) as unknown as CaseState;
 const named = (mandates: Mandate[]) => mandates.map(({ role, body }) => `${role} ${body}`);
 
 /** Every mandate that may do each act while its step is open. */
 const MAY: Record<PersonAct, string[]> = {
   file: ['APPLICANT enterprise:own', 'WINDOW window:own'],
+  'not-required': ['WINDOW window:own'],
+  'no-jurisdiction': ['WINDOW window:own'],
   accept: ['WINDOW window:own'],
+  'accept-conditionally': ['WINDOW window:own'],
+  'bring-late-material': ['APPLICANT enterprise:own'],
   'refuse-acceptance': ['WINDOW window:own'],
   'request-correction': ['WINDOW window:own'],
   supplement: ['APPLICANT enterprise:own'],
+  'report-up': ['REVIEWER park:own'],
   opinion: ['REVIEWER dept:fire', 'REVIEWER dept:water'],
+  recirculate: ['DECIDER park:own'],
+  'close-review': ['DECIDER park:own'],
+  'site-check': ['REVIEWER dept:fire', 'REVIEWER dept:water', 'DECIDER park:own'],
+  'tell-interested': ['DECIDER park:own'],
+  'hear-interested': ['WINDOW window:own', 'DECIDER park:own'],
+  'tell-hearing': ['DECIDER park:own'],
+  'ask-hearing': ['APPLICANT enterprise:own', 'WINDOW window:own'],
+  'notice-hearing': ['DECIDER park:own'],
+  'record-hearing': ['DECIDER park:own'],
+  'convene-experts': ['DECIDER park:own'],
+  score: ['EXPERT expert:own'],
+  recuse: ['EXPERT expert:own'],
   object: ['WINDOW window:own'],
   pause: ['DECIDER park:own'],
   resume: ['DECIDER park:own'],
   extend: ['DECIDER park:own'],
   decide: ['DECIDER park:own'],
   withdraw: ['APPLICANT enterprise:own'],
+  deliver: ['WINDOW window:own'],
   'retry-work': ['DECIDER park:own'],
   revoke: ['DECIDER park:own'],
+  'revoke-card': ['COMMISSION commission'],
+  message: [], // whoever sees the case: below
 };
 
 describe('of all roles in all bodies', () => {
-  it.each(ACTS)('only those named may %s', (act) => {
+  it.each(ACTS.filter((act) => act !== 'message'))('only those named may %s', (act) => {
     expect(named(EVERYBODY.filter((mandate) => mayAct(act, [mandate], stateOf('REVIEW'))))).toEqual(MAY[act]);
   });
 
@@ -95,7 +128,7 @@ describe('of all roles in all bodies', () => {
 
   it('the parties and the commission see a case; an operator and whoever was not asked do not', () => {
     const seers = EVERYBODY.filter((mandate) => maySee([mandate], parties));
-    const concerned = ['window:own', 'park:own', 'dept:fire', 'dept:water'];
+    const concerned = ['window:own', 'park:own', 'dept:fire', 'dept:water', 'expert:own'];
     const expected = EVERYBODY.filter(({ role, body }) =>
       role === 'COMMISSION'
         ? true
@@ -110,7 +143,7 @@ describe('of all roles in all bodies', () => {
 
   it('whoever may do anything sees the case', () => {
     for (const mandate of EVERYBODY) {
-      if (ACTS.some((act) => mayAct(act, [mandate], stateOf('REVIEW')))) {
+      if (ACTS.some((act) => mayAct(act, [mandate], { ...stateOf('REVIEW'), parties }))) {
         expect(maySee([mandate], parties)).toBe(true);
       }
     }
@@ -122,6 +155,7 @@ describe('of all roles in all bodies', () => {
       'window:own',
       'dept:fire',
       'dept:water',
+      'expert:own',
     ]);
     const seeing = EVERYBODY.filter(({ role, body }) => role !== 'COMMISSION' && maySee([{ role, body }], parties));
     expect([...new Set(seeing.map(({ body }) => body))].sort()).toEqual(bodiesConcerned(parties).sort());
@@ -142,32 +176,47 @@ describe('the acts offered', () => {
     { role: 'DECIDER', body: 'park:own' },
   ];
 
+  const offeredTo = (mandates: Mandate[], status: Status, steps: Step[]) =>
+    allowedActs(mandates, stateOf(status, steps), permit);
+  /** Beside what the step asks: what the owner of the case may always begin. */
+  const OWNERS: PersonAct[] = ['site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts'];
+
   it.each([
-    ['RECEIVED', ['accept', 'refuse-acceptance', 'request-correction', 'withdraw']],
+    ['RECEIVED', ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction', 'withdraw']],
     ['CORRECTION', ['supplement', 'withdraw']],
-    ['REVIEW', ['opinion', 'pause', 'extend', 'withdraw']],
-    ['DECISION', ['pause', 'extend', 'decide', 'withdraw']],
+    ['REVIEW', ['opinion', 'pause', 'extend', 'withdraw', ...OWNERS]],
+    ['DECISION', ['pause', 'extend', 'decide', 'withdraw', ...OWNERS]],
     ['GRANTED', ['revoke']],
     ['REVOKED', []],
     ['WITHDRAWN', []],
   ] as [Status, PersonAct[]][])('are of the person and of the status: %s %j', (status, acts) => {
-    expect(allowedActs(all, stateOf(status, UNPAUSED), permit)).toEqual(acts);
-    expect(allowedActs([{ role: 'COMMISSION', body: 'commission' }], stateOf(status), permit)).toEqual([]);
+    const each = new Set(all.flatMap((mandate) => offeredTo([mandate], status, UNPAUSED)));
+    expect([...each].sort()).toEqual([...acts, 'message'].sort());
+    expect(offeredTo([{ role: 'COMMISSION', body: 'commission' }], status, UNPAUSED)).toEqual(['message']);
+  });
+
+  it('leave out whatever an officer would do in a matter of his or her own enterprise', () => {
+    expect(offeredTo(all, 'REVIEW', UNPAUSED)).toEqual(['withdraw', 'message']);
+    expect(offeredTo([{ role: 'APPLICANT', body: 'enterprise:other' }, all[3]!], 'DECISION', UNPAUSED)).toContain(
+      'decide',
+    );
   });
 
   it('go with the clock: one special procedure at a time, no decision meanwhile, and one extension where the item allows it', () => {
     const decider: Mandate[] = [{ role: 'DECIDER', body: 'park:own' }];
-    expect(allowedActs(decider, stateOf('DECISION'), permit)).toEqual(['resume', 'extend']);
+    const clockActs = (state: CaseState, item: Definition = permit) =>
+      allowedActs(decider, state, item).filter((act) => ['pause', 'resume', 'extend', 'decide'].includes(act));
+    expect(clockActs(stateOf('DECISION', PAUSED))).toEqual(['resume', 'extend']);
     const extended = { ...stateOf('DECISION', UNPAUSED), clock: [{ act: 'extend' as const, at: 0, value: 1 }] };
-    expect(allowedActs(decider, extended, permit)).toEqual(['pause', 'decide']);
-    expect(allowedActs(decider, stateOf('DECISION', UNPAUSED), permitFor())).toEqual(['pause', 'decide']);
+    expect(clockActs(extended)).toEqual(['pause', 'decide']);
+    expect(clockActs(stateOf('DECISION', UNPAUSED), permitFor())).toEqual(['pause', 'decide']);
   });
 
   it('go with the step: a department that has answered owes nothing more', () => {
     const answered = OPEN.map((open) => (open.body === 'dept:fire' ? { ...open, endedAt: 1 } : open));
-    const offeredTo = (body: string) => allowedActs([{ role: 'REVIEWER', body }], stateOf('REVIEW', answered), permit);
-    expect(offeredTo('dept:fire')).toEqual([]);
-    expect(offeredTo('dept:water')).toEqual(['opinion']);
+    const offered = (body: string) => allowedActs([{ role: 'REVIEWER', body }], stateOf('REVIEW', answered), permit);
+    expect(offered('dept:fire')).toEqual(['site-check', 'message']);
+    expect(offered('dept:water')).toEqual(['opinion', 'site-check', 'message']);
   });
 
   it('name the steps of every body that a person acts for', () => {

@@ -5,7 +5,7 @@ import { offered } from './reduce';
 import { type CaseState, type Parties, type Step } from './state';
 
 /** What a person may be. A mandate gives a role in one body for some days; the registry keeps them. */
-export type Role = 'APPLICANT' | 'WINDOW' | 'REVIEWER' | 'DECIDER' | 'COMMISSION' | 'OPERATOR';
+export type Role = 'APPLICANT' | 'WINDOW' | 'REVIEWER' | 'EXPERT' | 'DECIDER' | 'COMMISSION' | 'OPERATOR';
 
 /** A role in a body, in force now: `{ role: 'REVIEWER', body: 'dept:fire' }`. */
 export interface Mandate {
@@ -20,11 +20,18 @@ const holds = (mandates: readonly Mandate[], role: Role, body: string) =>
 export const ROLE_OF_STEP: Readonly<Record<Step['kind'], Role | null>> = {
   ACCEPTANCE: 'WINDOW',
   CORRECTION: 'APPLICANT',
+  LATE_MATERIAL: 'APPLICANT',
+  PRE_REVIEW: 'REVIEWER',
   REVIEW: 'REVIEWER',
   SPECIAL: 'DECIDER',
+  EXPERT: 'EXPERT',
   PUBLICITY: null,
   OBJECTION: 'DECIDER',
+  INTERESTED: 'WINDOW',
+  HEARING_RIGHT: 'APPLICANT',
+  HEARING: 'DECIDER',
   DECISION: 'DECIDER',
+  DELIVERY: 'WINDOW',
   SUPERVISION: 'COMMISSION',
   WORK: 'DECIDER',
 };
@@ -32,12 +39,23 @@ export const ROLE_OF_STEP: Readonly<Record<Step['kind'], Role | null>> = {
 /** The steps that an act ends. */
 const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
   accept: 'ACCEPTANCE',
+  'accept-conditionally': 'ACCEPTANCE',
+  'not-required': 'ACCEPTANCE',
+  'no-jurisdiction': 'ACCEPTANCE',
   'refuse-acceptance': 'ACCEPTANCE',
   'request-correction': 'ACCEPTANCE',
   supplement: 'CORRECTION',
+  'bring-late-material': 'LATE_MATERIAL',
+  'report-up': 'PRE_REVIEW',
   opinion: 'REVIEW',
   resume: 'SPECIAL',
+  score: 'EXPERT',
+  recuse: 'EXPERT',
+  'hear-interested': 'INTERESTED',
+  'ask-hearing': 'HEARING_RIGHT',
+  'record-hearing': 'HEARING',
   decide: 'DECISION',
+  deliver: 'DELIVERY',
   'retry-work': 'WORK',
 };
 
@@ -54,14 +72,35 @@ export function mayFile(mandates: readonly Mandate[], parties: Pick<Parties, 'ap
   return holds(mandates, 'APPLICANT', parties.applicant) || holds(mandates, 'WINDOW', parties.window);
 }
 
+const BY_APPLICANT: readonly PersonAct[] = ['supplement', 'bring-late-material', 'ask-hearing', 'withdraw', 'message'];
+/** In the name of the body that decides: special procedures, who is heard, the one extension, a revocation. */
+const BY_OWNER: readonly PersonAct[] = [
+  ...(['recirculate', 'close-review', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'] as const),
+  ...(['notice-hearing', 'convene-experts', 'pause', 'extend', 'revoke'] as const),
+];
+/** At the counter of the park, for people who are no applicants: whoever objects, or is interested and asks to be heard. */
+const BY_WINDOW: readonly PersonAct[] = ['object', 'ask-hearing'];
+
+/** Is it this person's own matter? Then he or she does nothing in it as an officer (回避). */
+export function isOwnMatter(
+  act: PersonAct,
+  mandates: readonly Mandate[],
+  { applicant }: Pick<Parties, 'applicant'>,
+): boolean {
+  return act !== 'file' && !BY_APPLICANT.includes(act) && holds(mandates, 'APPLICANT', applicant);
+}
+
 /** May this person do the act on the case as it stands? Order (`available`) is asked elsewhere; this asks for the person. */
 export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: CaseState): boolean {
-  if (act === 'file') return mayFile(mandates, state.parties);
-  if (act === 'withdraw') return holds(mandates, 'APPLICANT', state.parties.applicant);
-  // Whoever objects does so at the counter of the park.
-  if (act === 'object') return holds(mandates, 'WINDOW', state.parties.window);
-  // The head of the body that decides: special procedures, the one extension and a revocation are told in its name.
-  if (act === 'pause' || act === 'extend' || act === 'revoke') return holds(mandates, 'DECIDER', state.parties.owner);
+  const { parties } = state;
+  if (act === 'file') return mayFile(mandates, parties);
+  if (isOwnMatter(act, mandates, parties)) return false;
+  if (act === 'withdraw') return holds(mandates, 'APPLICANT', parties.applicant);
+  if (act === 'message') return maySee(mandates, parties);
+  if (act === 'revoke-card') return holds(mandates, 'COMMISSION', 'commission');
+  if (BY_OWNER.includes(act) && holds(mandates, 'DECIDER', parties.owner)) return true;
+  if (BY_WINDOW.includes(act) && holds(mandates, 'WINDOW', parties.window)) return true;
+  if (act === 'site-check') return parties.reviewers.some((body) => holds(mandates, 'REVIEWER', body));
   return stepsOf(act, mandates, state.steps).length > 0;
 }
 
@@ -71,8 +110,11 @@ export function allowedActs(mandates: readonly Mandate[], state: CaseState, defi
 }
 
 /** Every body that is concerned by a case: whose people may see it, and hear of its changes. */
-export function bodiesConcerned({ applicant, window, owner, reviewers, copied }: Parties): string[] {
-  return [...new Set([applicant, window, owner, ...reviewers, ...(copied ?? [])])];
+export function bodiesConcerned(parties: Parties): string[] {
+  const { applicant, window, owner, reviewers, preReviewer, copied = [], experts = [] } = parties;
+  return [
+    ...new Set([applicant, window, owner, ...(preReviewer ? [preReviewer] : []), ...reviewers, ...copied, ...experts]),
+  ];
 }
 
 /** Does something that concerns these bodies concern this person? Hints are passed on, and cases shown, by this alone. */

@@ -1,7 +1,7 @@
 import { actOf, audienceOf } from './audience';
 import { LIFECYCLE, type ActName } from './lifecycle';
 import { type Step } from './state';
-import { type ToldWork } from './steps';
+import { type ToldWork } from './work-told';
 
 const PARTIES = { applicant: 'enterprise:a', window: 'window:caohejing', owner: 'park:caohejing' };
 const APPLICANT = 'APPLICANT enterprise:a';
@@ -67,14 +67,9 @@ it('hear of a copy: the people of each body that received it', () => {
 it('the applicant hears of every act but those between offices', () => {
   const unheard = LIFECYCLE.map(({ act }) => act).filter((act) => !heardBy(act).includes(APPLICANT));
   expect(unheard).toEqual([
-    'supplement',
-    'opinion',
-    'retry-work',
-    'copy',
-    'end-publicity',
-    'yellow-card',
-    'red-card',
-    'escalate',
+    ...['bring-late-material', 'supplement', 'report-up', 'opinion', 'recirculate', 'close-review', 'site-check'],
+    ...['ask-hearing', 'score', 'recuse', 'retry-work', 'revoke-card', 'copy', 'deem-agreed', 'end-publicity'],
+    ...['lapse-right', 'remind', 'step-overdue', 'special-overrun', 'yellow-card', 'red-card', 'supervise', 'escalate'],
     'fail-work',
   ]);
 });

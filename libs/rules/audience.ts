@@ -2,7 +2,7 @@
 import { ROLE_OF_STEP, type Mandate } from './access';
 import { LIFECYCLE, type ActName } from './lifecycle';
 import { type Parties } from './state';
-import { type ToldWork } from './steps';
+import { type ToldWork } from './work-told';
 
 /**
  * A circle of people: the applicant's own, the park's window, whoever decides, the commission, the bodies that receive a copy, and
@@ -13,25 +13,51 @@ export type Circle = 'APPLICANT' | 'WINDOW' | 'OWNER' | 'COMMISSION' | 'COPIED' 
 /** Total over the acts: a new one is told to nobody only by saying so. */
 const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   file: ['APPLICANT', 'WORK'],
+  'not-required': ['APPLICANT'],
+  'no-jurisdiction': ['APPLICANT'],
   accept: ['APPLICANT', 'WORK'],
+  'accept-conditionally': ['APPLICANT', 'WORK'],
+  'bring-late-material': ['OWNER'],
   'refuse-acceptance': ['APPLICANT'],
   'request-correction': ['APPLICANT'],
   supplement: ['WORK'],
+  'report-up': ['WORK'],
   opinion: ['WORK'],
+  recirculate: ['WORK'],
+  'close-review': ['WORK'],
+  'site-check': ['OWNER'],
   object: ['APPLICANT', 'WORK'],
+  'tell-interested': ['APPLICANT', 'WORK'],
+  'hear-interested': ['APPLICANT', 'OWNER'],
+  'tell-hearing': ['APPLICANT'],
+  'ask-hearing': ['OWNER'],
+  'notice-hearing': ['APPLICANT', 'WINDOW'],
+  'record-hearing': ['APPLICANT'],
+  'convene-experts': ['APPLICANT', 'WORK'],
+  score: ['OWNER'],
+  recuse: ['OWNER'],
   pause: ['APPLICANT'],
   resume: ['APPLICANT'],
   extend: ['APPLICANT'],
   decide: ['APPLICANT', 'WINDOW'],
   withdraw: ['APPLICANT', 'WORK'],
+  deliver: ['APPLICANT'],
   'retry-work': [],
   revoke: ['APPLICANT', 'WINDOW'],
+  'revoke-card': ['OWNER'],
+  message: ['APPLICANT', 'WINDOW', 'OWNER'],
   record: ['APPLICANT'],
   'deem-accepted': ['APPLICANT', 'WINDOW', 'WORK'],
   copy: ['COPIED'],
+  'deem-agreed': ['WORK', 'OWNER'],
   'end-publicity': ['WORK'],
+  'lapse-right': ['OWNER'],
+  remind: ['WORK'],
+  'step-overdue': ['WORK', 'OWNER'],
+  'special-overrun': ['WORK', 'COMMISSION'],
   'yellow-card': ['WORK'],
   'red-card': ['WORK', 'OWNER', 'COMMISSION'],
+  supervise: ['WORK', 'OWNER'],
   escalate: ['WORK'],
   certify: ['APPLICANT'],
   'fail-work': ['WORK'],

@@ -1,5 +1,6 @@
 // What comes after a grant: its certificate, which a machine makes (行政许可法 39, 44), work that it gave up, and revocation (69).
 import { type CertificateRule } from './definition';
+import { type Doing } from './doing';
 import { Refusal } from './refusal';
 import { type CaseState } from './state';
 import { close, open, openStep } from './steps';
@@ -11,30 +12,28 @@ export function isOrdered({ certificate }: Pick<CaseState, 'certificate'>): bool
 }
 
 /** The certificate is made. @throws Refusal `ACT_OUT_OF_TURN` when none is ordered */
-export function certified(state: CaseState): undefined {
+export function certified({ state }: Doing): undefined {
   demandOrder(state, 'certify');
   state.certificate = 'ISSUED';
 }
 
 /** The machine gives up: the body that decided sees it among its work. @throws Refusal `ACT_OUT_OF_TURN` when none is ordered */
-export function workFailed(state: CaseState, at: number): undefined {
+export function workFailed({ state, act: { at } }: Doing): undefined {
   demandOrder(state, 'fail-work');
   state.certificate = 'FAILED';
   const n = state.steps.filter(({ kind }) => kind === 'WORK').length + 1;
   state.steps.push(open(`work/${n}`, 'WORK', state.parties.owner, at));
 }
 
-/** It is ordered anew. @throws Refusal `WORK_NOT_FAILED` */
-export function workRetried(state: CaseState, at: number): undefined {
-  if (state.certificate !== 'FAILED') throw new Refusal('WORK_NOT_FAILED');
+/** It is ordered anew. */
+export function workRetried({ state, act: { at } }: Doing): undefined {
   close(state, openStep(state, 'WORK')!.id, at, 'RETRIED');
   state.certificate = 'ORDERED';
 }
 
 /** The grant is taken back; a certificate that was not made yet is none any more. */
-export function revoked(state: CaseState, at: number): undefined {
-  const work = openStep(state, 'WORK');
-  if (work) close(state, work.id, at, 'REVOKED');
+export function revoked({ state, act: { at } }: Doing): undefined {
+  for (const step of state.steps) if (step.endedAt === null) close(state, step.id, at, 'REVOKED');
   if (state.certificate !== 'ISSUED') delete state.certificate;
   state.status = 'REVOKED';
 }

@@ -4,7 +4,8 @@ import { copiesDueOn } from './copies';
 import { PARK_ITSELF, reviewersAsked, type Definition } from './definition';
 import { settle } from './due';
 import { type ActName } from './lifecycle';
-import { reduce, type ActData } from './reduce';
+import { type ActData } from './doing';
+import { reduce } from './reduce';
 import { bodiesConcerned } from './access';
 import { type CaseState, type RuleCheck } from './state';
 

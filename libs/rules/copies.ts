@@ -2,6 +2,7 @@
 // have resolved it (财资〔2016〕4号). Filing it is the enterprise's only errand: acceptance sends the copies.
 import { deadline } from './clock';
 import { type Definition } from './definition';
+import { type Doing, type Told } from './doing';
 import { Refusal } from './refusal';
 import { type CaseState, type Instant } from './state';
 import { civilDateOf, dayStart, type Calendar, type CivilDate } from './workday';
@@ -26,15 +27,7 @@ export function copyInstants(state: Pick<CaseState, 'acceptedAt' | 'parties'>, {
  * Sends them. In time is what was filed in time: the enterprise does not answer for the days of the window.
  * @throws Refusal `STEP_NOT_OPEN` for an item without copies.
  */
-export function copied({
-  state,
-  definition,
-  calendar,
-}: {
-  state: CaseState;
-  definition: Definition;
-  calendar: Calendar;
-}): { to: readonly string[]; dueOn?: CivilDate; onTime?: boolean } {
+export function copied({ state, definition, calendar }: Doing): Told {
   if (!definition.copies) throw new Refusal('STEP_NOT_OPEN', { act: 'copy' });
   const { to } = definition.copies;
   state.parties = { ...state.parties, copied: to };

@@ -19,10 +19,16 @@ export interface SpecialProcedure {
 /** Stands for the park that a case is filed in, where an item names a body for every park. */
 export const PARK_ITSELF = 'park:*';
 
-/** A co-reviewing body such as `dept:fire`. `when` = JSON Schema that the form must fit for the body to be asked; null = always. */
+/**
+ * A co-reviewing body such as `dept:fire`. `when` = JSON Schema that the form must fit for the body to be asked; null = always.
+ * `within` = how long its review may take before it is overdue; `silence` = after so long its silence counts as consent (默认同意).
+ * Absent = no limit of its own, and silence is none.
+ */
 export interface Reviewer {
   body: string;
   when: object | null;
+  within?: Limit | null;
+  silence?: Limit | null;
 }
 
 /** Bodies that receive a copy of what is filed, at the latest so long after the day that stands in the form at `from` (JSON pointer). */
@@ -58,6 +64,14 @@ export interface Definition {
   /** Decided by the machine as soon as it is filed complete (即办). */
   onTheSpot: boolean;
   reviewers: readonly Reviewer[];
+  /** The lower level that examines first and reports up (行政许可法 43), and how long it has; absent = nobody does. */
+  preReview?: { body: string; within: Limit } | null;
+  /** Within how long material that is not essential may follow a conditional acceptance (容缺受理); absent = it may not. */
+  lateMaterial?: Limit | null;
+  /** Within how long what was granted is handed out on paper (行政许可法 44); absent = it is there for the holder as it is issued. */
+  delivery?: Limit | null;
+  /** How many working days before the due date whoever has the work is reminded; absent = not at all. */
+  reminder?: number | null;
   /** How long what was accepted is shown to the public for objections (公示), beside the reviews; null = not at all. */
   publicity: Limit | null;
   copies: Copies | null;

@@ -2,7 +2,8 @@
 import { at, calendar, FILED, partiesTo, permitFor } from '../../test/law';
 import { type Definition } from './definition';
 import { due, nextInstant, settle } from './due';
-import { reduce, type ActData } from './reduce';
+import { type ActData } from './doing';
+import { reduce } from './reduce';
 import { type CaseState } from './state';
 
 const permit = permitFor('dept:fire');
@@ -42,6 +43,7 @@ describe('settling', () => {
       '2026-09-24T00:00 red-card',
       '2026-09-25T00:00 deem-accepted',
       '2026-09-25T00:00 escalate',
+      '2026-09-29T00:00 supervise',
     ]);
   });
 
@@ -76,6 +78,7 @@ describe('settling', () => {
       '2026-09-25T00:00 yellow-card',
       '2026-09-25T00:00 red-card',
       '2026-09-25T00:00 escalate',
+      '2026-09-29T00:00 supervise',
     ]);
   });
 
@@ -85,6 +88,7 @@ describe('settling', () => {
       '2026-09-22T00:00 yellow-card',
       '2026-09-24T00:00 red-card',
       '2026-09-25T00:00 escalate',
+      '2026-09-29T00:00 supervise',
     ]);
   });
 });

@@ -2,7 +2,7 @@
 import { type Definition } from './definition';
 import { reduce, type Reduced } from './reduce';
 import { Refusal } from './refusal';
-import { type CaseState, type Instant } from './state';
+import { type CaseState, type Instant, isSameInstant } from './state';
 import { type Calendar } from './workday';
 
 /** The instants that have come at `at`, earliest first. An act at exactly the instant is late: `<=`. */
@@ -31,9 +31,10 @@ export function settle(
   const settled: Settled[] = [];
   let state = before;
   for (let next = due(state, at)[0]; next; next = due(state, at)[0]) {
-    const { act, level } = next;
-    const applied = reduce(state, { act, at: next.at, by: 'time', data: { level } }, definition, calendar);
-    if (applied.state.instants.some((instant) => instant.act === act && instant.level === level)) {
+    const { act, level, step } = next;
+    const data = { level, ...(step !== undefined && { step }) };
+    const applied = reduce(state, { act, at: next.at, by: 'time', data }, definition, calendar);
+    if (applied.state.instants.some((instant) => isSameInstant(instant, next))) {
       throw new Refusal('SETTLE_STUCK', { rule: act, at: next.at });
     }
     settled.push({ ...applied, at: next.at, act });

@@ -15,7 +15,7 @@ const instants = (status: Status = 'RECEIVED', fired: Instant[] = [], definition
   instantsOf(
     {
       ...{ status, receivedAt, lastAt: receivedAt, dates: dates(definition, receivedAt), fired },
-      ...{ parties: partiesTo(definition), steps: [], acceptedAt: null },
+      ...{ parties: partiesTo(definition), steps: [], acceptedAt: null, endedAt: null, intake: [], clock: [] },
     },
     definition,
     calendar,
@@ -58,6 +58,7 @@ describe('a permit filed on Friday 2026-09-18 at 16:10', () => {
       '2026-09-24T00:00 red-card',
       '2026-09-25T00:00 deem-accepted',
       '2026-09-25T00:00 escalate1',
+      '2026-09-29T00:00 supervise',
     ]);
   });
 });
@@ -79,11 +80,15 @@ describe('the instants', () => {
       { act: 'yellow-card', at: 0, level: null },
       { act: 'escalate', at: 0, level: 1 },
     ];
-    expect(told(instants('REVIEW', fired, twice))).toEqual(['2026-09-24T00:00 red-card', '2026-09-30T00:00 escalate2']);
+    expect(told(instants('REVIEW', fired, twice))).toEqual([
+      '2026-09-24T00:00 red-card',
+      '2026-09-29T00:00 supervise',
+      '2026-09-30T00:00 escalate2',
+    ]);
   });
 
   it('of acceptance ends with acceptance', () => {
-    expect(instants('REVIEW').map(({ act }) => act)).toEqual(['yellow-card', 'red-card', 'escalate']);
+    expect(instants('REVIEW').map(({ act }) => act)).toEqual(['yellow-card', 'red-card', 'escalate', 'supervise']);
   });
 
   it.each(['GRANTED', 'RECORDED', 'REFUSED', 'NOT_ACCEPTED', 'WITHDRAWN'] as const)(
@@ -111,7 +116,7 @@ describe('an item whose clock begins at acceptance', () => {
     const only = instantsOf(
       {
         ...{ status: 'RECEIVED', receivedAt: FILED, lastAt: FILED, dates: waiting, fired: [] },
-        ...{ parties: partiesTo(late), steps: [], acceptedAt: null },
+        ...{ parties: partiesTo(late), steps: [], acceptedAt: null, endedAt: null, intake: [], clock: [] },
       },
       late,
       calendar,

@@ -4,8 +4,9 @@ import { copyInstants } from './copies';
 import { type Definition } from './definition';
 import { orderOf, phaseOf } from './lifecycle';
 import { publicityInstants } from './publicity';
-import { type CaseDates, type CaseState, type Instant, type LegalDate } from './state';
-import { addWorkdays, dayStart, previousWorkday, type Calendar } from './workday';
+import { type CaseDates, type CaseState, type Instant, isSameInstant, type LegalDate } from './state';
+import { stepInstants } from './step-due';
+import { addWorkdays, dayStart, previousWorkday, type Calendar, type CivilDate } from './workday';
 
 const DAY = 86_400_000;
 
@@ -42,30 +43,16 @@ function legalDate(reading: { dueOn: string | null; dueAt: number | null; provis
  * Every instant that still lies before the case, earliest first; equal instants in the order of the transition table.
  * Yellow = 00:00 of the working day before the due date, red = the due instant, in every stage.
  */
-export function instantsOf(
-  state: Pick<CaseState, 'status' | 'parties' | 'steps' | 'receivedAt' | 'acceptedAt' | 'lastAt' | 'dates' | 'fired'>,
-  definition: Definition,
-  calendar: Calendar,
-): Instant[] {
-  if (phaseOf(state.status) === 'closed') return [];
+export function instantsOf(state: Omit<CaseState, 'instants'>, definition: Definition, calendar: Calendar): Instant[] {
   // On the spot nothing comes before the record: no card for a day that is never waited for.
   if (definition.onTheSpot && state.status === 'RECEIVED')
     return [{ act: 'record', at: state.receivedAt, level: null }];
-  const all: Instant[] = [...copyInstants(state, definition), ...publicityInstants(state, definition, calendar)];
-  const { due, acceptance } = state.dates;
-  if (acceptance && (state.status === 'RECEIVED' || state.status === 'CORRECTION'))
-    all.push({ act: 'deem-accepted', at: acceptance.dueAt, level: null });
-  if (due) {
-    const dayBefore = dayStart(previousWorkday(calendar, due.dueOn));
-    all.push({ act: 'yellow-card', at: dayBefore, level: null });
-    all.push({ act: 'red-card', at: due.dueAt, level: null });
-    definition.escalation.forEach(({ workdaysAfterDue }, index) => {
-      const { on } = addWorkdays(calendar, due.dueOn, workdaysAfterDue);
-      all.push({ act: 'escalate', at: dayStart(on) + DAY, level: index + 1 });
-    });
-  }
-  const isOpen = (instant: Instant) =>
-    !state.fired.some((fired) => fired.act === instant.act && fired.level === instant.level);
+  const isEnded = phaseOf(state.status) === 'closed';
+  const all = [
+    ...stepInstants(state, definition, calendar),
+    ...(isEnded ? [] : caseInstants(state, definition, calendar)),
+  ];
+  const isOpen = (instant: Instant) => !state.fired.some((fired) => isSameInstant(fired, instant));
   // A clock that began in the past (deemed acceptance, art. 32) may have instants there: they take effect now, in their order.
   const order = (a: Instant, b: Instant) => a.at - b.at || orderOf(a.act) - orderOf(b.act);
   return all
@@ -73,3 +60,27 @@ export function instantsOf(
     .sort(order)
     .map((instant) => ({ ...instant, at: Math.max(instant.at, state.lastAt) }));
 }
+
+/** What time does to an open case, whatever has been done of it already. */
+function caseInstants(state: Omit<CaseState, 'instants'>, definition: Definition, calendar: Calendar): Instant[] {
+  const all: Instant[] = [...copyInstants(state, definition), ...publicityInstants(state, definition, calendar)];
+  const { due, statutory, acceptance } = state.dates;
+  if (acceptance && (state.status === 'RECEIVED' || state.status === 'CORRECTION'))
+    all.push({ act: 'deem-accepted', at: acceptance.dueAt, level: null });
+  if (due) {
+    const dayBefore = dayStart(previousWorkday(calendar, due.dueOn));
+    if (definition.reminder)
+      all.push({ act: 'remind', at: dayStart(workdaysBefore(calendar, due.dueOn, definition.reminder)), level: null });
+    all.push({ act: 'yellow-card', at: dayBefore, level: null });
+    all.push({ act: 'red-card', at: due.dueAt, level: null });
+    if (statutory) all.push({ act: 'supervise', at: statutory.dueAt, level: null });
+    definition.escalation.forEach(({ workdaysAfterDue }, index) => {
+      const { on } = addWorkdays(calendar, due.dueOn, workdaysAfterDue);
+      all.push({ act: 'escalate', at: dayStart(on) + DAY, level: index + 1 });
+    });
+  }
+  return all;
+}
+
+const workdaysBefore = (calendar: Calendar, on: CivilDate, days: number): CivilDate =>
+  Array.from({ length: days }).reduce<CivilDate>((day) => previousWorkday(calendar, day), on);

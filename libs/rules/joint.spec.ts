@@ -13,7 +13,7 @@ const review = (body: string, outcome: string | null): Step => ({
 const acceptance: Step = { id: 'acceptance', kind: 'ACCEPTANCE', body: 'w', openedAt: 0, endedAt: null, outcome: null };
 
 it('is complete at once where nobody is asked', () => {
-  expect(joint([])).toEqual({ n: 0, of: 0, complete: true, dissent: [], awaited: [] });
+  expect(joint([])).toEqual({ n: 0, of: 0, complete: true, dissent: [], awaited: [], unheard: [] });
 });
 
 it('counts n of m and names who is awaited', () => {

@@ -1,24 +1,29 @@
 // Parallel opinions -> one result (并联审批, 行政许可法 26): how many have answered, and who disagrees.
 import { type Step } from './state';
 
-/** The state of a parallel review: `n` of `of` answered, the bodies that disagree and those still awaited. */
+/** The state of a parallel review: `n` of `of` answered, the bodies that disagree, those still awaited, and those no longer waited for. */
 export interface JointResult {
   n: number;
   of: number;
   complete: boolean;
   dissent: string[];
   awaited: string[];
+  unheard: string[];
 }
 
-/** Counts the review steps of a case. A case without co-reviewers is complete at once. */
+/** Counts the review steps of a case, of each body the newest. A case without co-reviewers is complete at once. */
 export function joint(steps: readonly Step[]): JointResult {
-  const reviews = steps.filter((step) => step.kind === 'REVIEW');
-  const awaited = reviews.filter((step) => step.endedAt === null).map((step) => step.body);
+  const newest = new Map(steps.filter(({ kind }) => kind === 'REVIEW').map((step) => [step.body, step]));
+  const reviews = [...newest.values()];
+  const bodies = (holds: (step: Step) => boolean) => reviews.filter(holds).map(({ body }) => body);
+  const awaited = bodies(({ endedAt }) => endedAt === null);
+  const unheard = bodies(({ outcome }) => outcome === 'CLOSED_EARLY');
   return {
-    n: reviews.length - awaited.length,
+    n: reviews.length - awaited.length - unheard.length,
     of: reviews.length,
     complete: awaited.length === 0,
-    dissent: reviews.filter((step) => step.outcome === 'DISAGREE').map((step) => step.body),
+    dissent: bodies(({ outcome }) => outcome === 'DISAGREE'),
     awaited,
+    unheard,
   };
 }

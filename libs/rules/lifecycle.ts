@@ -1,7 +1,7 @@
 // Statuses, acts and the ONE transition table. The server, the workflow's facts and the screens all read it.
 // 行政许可法 26, 29, 32, 37-39, 69; cards and escalation carry out the supervision of art. 60.
 
-/** Where a case stands (办件状态). A grant may yet be revoked; the last five are final. */
+/** Where a case stands (办件状态). A grant may yet be revoked; from RECORDED on nothing follows. */
 export type Status =
   | 'RECEIVED'
   | 'CORRECTION'
@@ -10,32 +10,70 @@ export type Status =
   | 'GRANTED'
   | 'RECORDED'
   | 'REFUSED'
+  | 'NOT_REQUIRED'
+  | 'NO_JURISDICTION'
   | 'NOT_ACCEPTED'
   | 'WITHDRAWN'
   | 'REVOKED';
 
-/** What conducts it: the stage of the workflow that belongs to a status. `certify` is that of a grant whose certificate is ordered. */
-export type Phase = 'intake' | 'review' | 'decision' | 'certify' | 'closed';
+/**
+ * What conducts it: the stage of the workflow that belongs to a status. `certify` is that of a grant whose certificate is ordered,
+ * `aftercare` that of an ended case in which somebody still owes something by a day.
+ */
+export type Phase = 'intake' | 'review' | 'decision' | 'certify' | 'aftercare' | 'closed';
 
 /** Acts of people, by their slug in URLs and records. */
 export type PersonAct =
   | 'file'
+  | 'not-required'
+  | 'no-jurisdiction'
   | 'accept'
+  | 'accept-conditionally'
+  | 'bring-late-material'
   | 'refuse-acceptance'
   | 'request-correction'
   | 'supplement'
+  | 'report-up'
   | 'opinion'
+  | 'recirculate'
+  | 'close-review'
+  | 'site-check'
   | 'object'
+  | 'tell-interested'
+  | 'hear-interested'
+  | 'tell-hearing'
+  | 'ask-hearing'
+  | 'notice-hearing'
+  | 'record-hearing'
+  | 'convene-experts'
+  | 'score'
+  | 'recuse'
   | 'pause'
   | 'resume'
   | 'extend'
   | 'decide'
   | 'withdraw'
+  | 'deliver'
   | 'retry-work'
-  | 'revoke';
+  | 'revoke'
+  | 'revoke-card'
+  | 'message';
 
 /** Acts that nobody does: time itself at a legal instant, or the machine as soon as a filing is complete. */
-export type TimeAct = 'record' | 'deem-accepted' | 'copy' | 'end-publicity' | 'yellow-card' | 'red-card' | 'escalate';
+export type TimeAct =
+  | 'record'
+  | 'deem-accepted'
+  | 'copy'
+  | 'deem-agreed'
+  | 'end-publicity'
+  | 'lapse-right'
+  | 'remind'
+  | 'step-overdue'
+  | 'special-overrun'
+  | 'yellow-card'
+  | 'red-card'
+  | 'supervise'
+  | 'escalate';
 
 /** Acts of the machine on work that was ordered of it: done, or given up after so many tries. */
 export type MachineAct = 'certify' | 'fail-work';
@@ -50,10 +88,15 @@ export type ClockEffect = 'start' | 'pause' | 'resume' | 'extend' | 'end';
 export const INSTRUMENTS = [
   'receipt',
   'acceptance-notice',
+  'not-required-notice',
+  'no-jurisdiction-notice',
   'non-acceptance-notice',
   'correction-notice',
   'extension-notice',
   'special-notice',
+  'interested-notice',
+  'hearing-right-notice',
+  'hearing-notice',
   'record-notice',
   'written-decision',
   'certificate',
@@ -79,141 +122,105 @@ export interface Transition {
 }
 
 const OPEN = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'] as const;
+const EXAMINED = ['REVIEW', 'DECISION'] as const;
+const ENDED = [
+  ...(['GRANTED', 'RECORDED', 'REFUSED', 'NOT_REQUIRED', 'NO_JURISDICTION'] as const),
+  ...(['NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED'] as const),
+];
+
+/** A row: who acts, then act, statuses, article and the event's name; last what it does to the clocks and its paper. */
+const rowOf =
+  <Name extends ActName>(by: Transition['by']) =>
+  (
+    act: Name,
+    from: Transition['from'],
+    article: string,
+    event: string,
+    more: Pick<Transition, 'acceptance' | 'decision' | 'instrument'> = {},
+  ): Transition => ({ act, from, by, article, event: `case.${event}.v1`, ...more });
+const person = rowOf<PersonAct>('person');
+const time = rowOf<TimeAct>('time');
+const machine = rowOf<MachineAct>('machine');
 
 /** The table. Its order is also the order of acts of time that fall on the same instant. */
 export const LIFECYCLE: readonly Transition[] = [
-  {
-    act: 'file',
-    from: ['NONE'],
-    by: 'person',
-    article: '行政许可法 29',
-    event: 'case.filed.v1',
-    acceptance: 'start',
-    decision: 'start',
-    instrument: 'receipt',
-  },
-  {
-    act: 'accept',
-    from: ['RECEIVED'],
-    by: 'person',
-    article: '行政许可法 32',
-    event: 'case.accepted.v1',
+  person('file', ['NONE'], '行政许可法 29', 'filed', { acceptance: 'start', decision: 'start', instrument: 'receipt' }),
+  person('not-required', ['RECEIVED'], '行政许可法 32(1)', 'not-required', {
+    decision: 'end',
+    instrument: 'not-required-notice',
+  }),
+  person('no-jurisdiction', ['RECEIVED'], '行政许可法 32(2)', 'referred', {
+    decision: 'end',
+    instrument: 'no-jurisdiction-notice',
+  }),
+  person('accept', ['RECEIVED'], '行政许可法 32', 'accepted', { decision: 'start', instrument: 'acceptance-notice' }),
+  person('accept-conditionally', ['RECEIVED'], '上海市优化营商环境条例 24', 'conditionally-accepted', {
     decision: 'start',
     instrument: 'acceptance-notice',
-  },
-  {
-    act: 'refuse-acceptance',
-    from: ['RECEIVED'],
-    by: 'person',
-    article: '行政许可法 32',
-    event: 'case.not-accepted.v1',
+  }),
+  person('bring-late-material', EXAMINED, '上海市优化营商环境条例 24', 'late-material-supplied'),
+  person('refuse-acceptance', ['RECEIVED'], '行政许可法 32', 'not-accepted', {
     decision: 'end',
     instrument: 'non-acceptance-notice',
-  },
-  {
-    act: 'request-correction',
-    from: ['RECEIVED'],
-    by: 'person',
-    article: '行政许可法 32',
-    event: 'case.correction-requested.v1',
+  }),
+  person('request-correction', ['RECEIVED'], '行政许可法 32', 'correction-requested', {
     acceptance: 'pause',
     decision: 'pause',
     instrument: 'correction-notice',
-  },
-  {
-    act: 'supplement',
-    from: ['CORRECTION'],
-    by: 'person',
-    article: '行政许可法 32',
-    event: 'case.supplemented.v1',
-    acceptance: 'resume',
-    decision: 'resume',
-  },
-  { act: 'opinion', from: ['REVIEW'], by: 'person', article: '行政许可法 26', event: 'case.opinion-given.v1' },
-  { act: 'object', from: ['REVIEW'], by: 'person', article: '上海市城乡规划条例 37', event: 'case.objected.v1' },
-  {
-    act: 'pause',
-    from: ['REVIEW', 'DECISION'],
-    by: 'person',
-    article: '行政许可法 45',
-    event: 'case.paused.v1',
+  }),
+  person('supplement', ['CORRECTION'], '行政许可法 32', 'supplemented', { acceptance: 'resume', decision: 'resume' }),
+  person('report-up', ['REVIEW'], '行政许可法 43', 'pre-reviewed'),
+  person('opinion', ['REVIEW'], '行政许可法 26', 'opinion-given'),
+  person('recirculate', EXAMINED, '行政许可法 26', 'recirculated'),
+  person('close-review', ['REVIEW'], '行政许可法 26, 38', 'review-closed'),
+  person('site-check', EXAMINED, '行政许可法 34', 'site-checked'),
+  person('object', ['REVIEW'], '上海市城乡规划条例 37', 'objected'),
+  person('tell-interested', EXAMINED, '行政许可法 36', 'interested-notified', { instrument: 'interested-notice' }),
+  person('hear-interested', EXAMINED, '行政许可法 36', 'statement-recorded'),
+  person('tell-hearing', EXAMINED, '行政许可法 46, 47', 'hearing-offered', { instrument: 'hearing-right-notice' }),
+  person('ask-hearing', EXAMINED, '行政许可法 47', 'hearing-asked'),
+  person('notice-hearing', EXAMINED, '行政许可法 45, 48', 'hearing-announced', {
+    decision: 'pause',
+    instrument: 'hearing-notice',
+  }),
+  person('record-hearing', EXAMINED, '行政许可法 45, 48', 'hearing-recorded', { decision: 'resume' }),
+  person('convene-experts', EXAMINED, '行政许可法 45', 'experts-convened', {
     decision: 'pause',
     instrument: 'special-notice',
-  },
-  {
-    act: 'resume',
-    from: ['REVIEW', 'DECISION'],
-    by: 'person',
-    article: '行政许可法 45',
-    event: 'case.resumed.v1',
-    decision: 'resume',
-  },
-  {
-    act: 'extend',
-    from: ['REVIEW', 'DECISION'],
-    by: 'person',
-    article: '行政许可法 42',
-    event: 'case.extended.v1',
-    decision: 'extend',
-    instrument: 'extension-notice',
-  },
-  {
-    act: 'decide',
-    from: ['DECISION'],
-    by: 'person',
-    article: '行政许可法 37, 38',
-    event: 'case.decided.v1',
-    decision: 'end',
-    instrument: 'written-decision',
-  },
-  { act: 'withdraw', from: OPEN, by: 'person', article: '行政许可法 29', event: 'case.withdrawn.v1', decision: 'end' },
-  { act: 'retry-work', from: ['GRANTED'], by: 'person', article: '行政许可法 44', event: 'case.work-retried.v1' },
-  {
-    act: 'revoke',
-    from: ['GRANTED'],
-    by: 'person',
-    article: '行政许可法 69',
-    event: 'case.revoked.v1',
-    instrument: 'revocation-decision',
-  },
-  {
-    act: 'record',
-    from: ['RECEIVED'],
-    by: 'time',
-    article: '企业投资项目核准和备案管理条例 13',
-    event: 'case.recorded.v1',
+  }),
+  person('score', EXAMINED, '行政许可法 45', 'scored'),
+  person('recuse', EXAMINED, '行政许可法 5', 'recused'),
+  person('pause', EXAMINED, '行政许可法 45', 'paused', { decision: 'pause', instrument: 'special-notice' }),
+  person('resume', EXAMINED, '行政许可法 45', 'resumed', { decision: 'resume' }),
+  person('extend', EXAMINED, '行政许可法 42', 'extended', { decision: 'extend', instrument: 'extension-notice' }),
+  person('decide', ['DECISION'], '行政许可法 37, 38', 'decided', { decision: 'end', instrument: 'written-decision' }),
+  person('withdraw', OPEN, '行政许可法 29', 'withdrawn', { decision: 'end' }),
+  person('deliver', ['GRANTED'], '行政许可法 44', 'delivered'),
+  person('retry-work', ['GRANTED'], '行政许可法 44', 'work-retried'),
+  person('revoke', ['GRANTED'], '行政许可法 69', 'revoked', { instrument: 'revocation-decision' }),
+  person('revoke-card', [...OPEN, ...ENDED], '行政许可法 60', 'card-revoked'),
+  person('message', [...OPEN, ...ENDED], '行政许可法 30', 'message-written'),
+  time('record', ['RECEIVED'], '企业投资项目核准和备案管理条例 13', 'recorded', {
     decision: 'end',
     instrument: 'record-notice',
-  },
-  {
-    act: 'deem-accepted',
-    from: ['RECEIVED', 'CORRECTION'],
-    by: 'time',
-    article: '行政许可法 32',
-    event: 'case.deemed-accepted.v1',
+  }),
+  time('deem-accepted', ['RECEIVED', 'CORRECTION'], '行政许可法 32', 'deemed-accepted', {
     decision: 'start',
     instrument: 'acceptance-notice',
-  },
-  { act: 'copy', from: ['REVIEW', 'DECISION'], by: 'time', article: '财资〔2016〕4号', event: 'case.copied.v1' },
-  {
-    act: 'end-publicity',
-    from: ['REVIEW'],
-    by: 'time',
-    article: '上海市城乡规划条例 37',
-    event: 'case.publicity-ended.v1',
-  },
-  { act: 'yellow-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.yellow-carded.v1' },
-  { act: 'red-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.red-carded.v1' },
-  { act: 'escalate', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.escalated.v1' },
-  {
-    act: 'certify',
-    from: ['GRANTED'],
-    by: 'machine',
-    article: '行政许可法 39, 44',
-    event: 'case.certified.v1',
-    instrument: 'certificate',
-  },
-  { act: 'fail-work', from: ['GRANTED'], by: 'machine', article: '行政许可法 44', event: 'case.work-failed.v1' },
+  }),
+  time('copy', EXAMINED, '财资〔2016〕4号', 'copied'),
+  time('deem-agreed', ['REVIEW'], '行政许可法 26', 'deemed-agreed'),
+  time('end-publicity', ['REVIEW'], '上海市城乡规划条例 37', 'publicity-ended'),
+  time('lapse-right', EXAMINED, '行政许可法 36, 47', 'right-lapsed'),
+  time('remind', OPEN, '行政许可法 60', 'reminded'),
+  time('step-overdue', ['REVIEW', 'DECISION', 'GRANTED'], '行政许可法 60', 'step-overrun'),
+  time('special-overrun', EXAMINED, '行政许可法 45, 60', 'special-overrun'),
+  time('yellow-card', OPEN, '行政许可法 60', 'yellow-carded'),
+  time('red-card', OPEN, '行政许可法 60', 'red-carded'),
+  time('supervise', OPEN, '行政许可法 42, 60', 'supervision-opened'),
+  time('escalate', OPEN, '行政许可法 60', 'escalated'),
+  machine('certify', ['GRANTED'], '行政许可法 39, 44', 'certified', { instrument: 'certificate' }),
+  machine('fail-work', ['GRANTED'], '行政许可法 44', 'work-failed'),
 ];
 
 const PHASE: Readonly<Record<Status, Phase>> = {
@@ -224,6 +231,8 @@ const PHASE: Readonly<Record<Status, Phase>> = {
   GRANTED: 'closed',
   RECORDED: 'closed',
   REFUSED: 'closed',
+  NOT_REQUIRED: 'closed',
+  NO_JURISDICTION: 'closed',
   NOT_ACCEPTED: 'closed',
   WITHDRAWN: 'closed',
   REVOKED: 'closed',

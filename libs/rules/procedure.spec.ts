@@ -3,7 +3,8 @@ import { at, calendar, FILED, partiesTo, permitFor } from '../../test/law';
 import { type Definition } from './definition';
 import { settle } from './due';
 import { type ActName } from './lifecycle';
-import { offered, reduce, type ActData } from './reduce';
+import { type ActData } from './doing';
+import { offered, reduce } from './reduce';
 import { Refusal } from './refusal';
 import { type CaseState } from './state';
 

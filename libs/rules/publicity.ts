@@ -2,6 +2,8 @@
 // 上海市城乡规划条例 35, 37. The clock runs on: the law names no stop for it.
 import { deadline, type Limit } from './clock';
 import { type Definition } from './definition';
+import { type Doing, type Told } from './doing';
+import { toDecision } from './opinions';
 import { Refusal } from './refusal';
 import { type CaseState, type Instant } from './state';
 import { close, open, openStep } from './steps';
@@ -28,16 +30,16 @@ export function publicityEnd(from: number, limit: Limit, calendar: Calendar): nu
   return deadline(limit, [{ act: 'start', at: from }], calendar).dueAt!;
 }
 
-/** Ends it; objections stay open until the decision answers them. @throws Refusal `PUBLICITY_ENDED` */
-export function endPublicity(state: CaseState, at: number): void {
+/** Its days are over; objections stay open until the decision answers them. @throws Refusal `PUBLICITY_ENDED` */
+export function publicityEnded({ state, act: { at } }: Doing): undefined {
   if (!openStep(state, 'PUBLICITY')) throw new Refusal('PUBLICITY_ENDED');
   const objections = openObjections(state);
   close(state, 'publicity', at, objections > 0 ? 'OBJECTED' : 'SILENT');
+  return toDecision(state, at);
 }
 
-/** An objection of the public, which the decision must answer. @throws Refusal `PUBLICITY_ENDED` */
-export function objected(state: CaseState, at: number): { n: number } {
-  if (!openStep(state, 'PUBLICITY')) throw new Refusal('PUBLICITY_ENDED');
+/** An objection of the public, which the decision must answer. */
+export function objected({ state, act: { at } }: Doing): Told {
   const n = state.steps.filter(({ kind }) => kind === 'OBJECTION').length + 1;
   state.steps.push(open(`objection/${n}`, 'OBJECTION', state.parties.owner, at));
   return { n };

@@ -2,7 +2,8 @@
 import { at, calendar, FILED, partiesTo, permitFor } from '../../test/law';
 import { type Definition } from './definition';
 import { LIFECYCLE, transition, type ActName, type Status } from './lifecycle';
-import { reduce, type ActData, type Reduced } from './reduce';
+import { type ActData } from './doing';
+import { reduce, type Reduced } from './reduce';
 import { Refusal } from './refusal';
 import { type CaseState } from './state';
 
@@ -171,6 +172,8 @@ describe('every act in every status', () => {
     GRANTED: after([...ANSWERED, ['decide', { outcome: 'GRANT' }]]),
     RECORDED: after([['record']]),
     REFUSED: after([...ANSWERED, ['decide', { outcome: 'REFUSE' }]]),
+    NOT_REQUIRED: after([['not-required']]),
+    NO_JURISDICTION: after([['no-jurisdiction']]),
     NOT_ACCEPTED: after([['refuse-acceptance']]),
     WITHDRAWN: after(dead),
     REVOKED: after([...ANSWERED, ['decide', { outcome: 'GRANT' }], ['revoke']]),
@@ -182,6 +185,10 @@ describe('every act in every status', () => {
     escalate: { level: 1 },
     pause: { reason: 'hearing', days: 5 },
     extend: { days: 3 },
+    'site-check': { officers: ['p1', 'p2'] },
+    'tell-interested': { days: 3 },
+    'notice-hearing': { on: '2026-10-20', chair: 'p9' },
+    'convene-experts': { experts: ['expert:a', 'expert:b', 'expert:c'], days: 5 },
   };
   // What the table allows and this item does not have: nothing was paused, no extension, no publicity, no copies, no
   // certificate.
@@ -192,6 +199,19 @@ describe('every act in every status', () => {
     'end-publicity': 'PUBLICITY_ENDED',
     copy: 'STEP_NOT_OPEN',
     'retry-work': 'WORK_NOT_FAILED',
+    'accept-conditionally': 'LATE_MATERIAL_NOT_ALLOWED',
+    'bring-late-material': 'NO_LATE_MATERIAL',
+    'report-up': 'NO_PRE_REVIEW',
+    recirculate: 'BODY_NOT_ANSWERED',
+    'close-review': 'NO_DISSENT',
+    'hear-interested': 'NOBODY_INTERESTED',
+    'ask-hearing': 'HEARING_NOT_OFFERED',
+    'record-hearing': 'HEARING_NOT_ANNOUNCED',
+    'lapse-right': 'STEP_NOT_OPEN',
+    score: 'NO_EXPERT_AWAITED',
+    recuse: 'NO_EXPERT_AWAITED',
+    deliver: 'NOTHING_TO_DELIVER',
+    'revoke-card': 'NO_SUCH_CARD',
     certify: 'ACT_OUT_OF_TURN',
     'fail-work': 'ACT_OUT_OF_TURN',
   };

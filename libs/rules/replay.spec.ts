@@ -1,7 +1,8 @@
 // A past case lived again: people's acts at their own dates, those of time between them, and the same refusals as today.
 import { at, calendar, FILED, partiesTo, permitFor } from '../../test/law';
 import { settle } from './due';
-import { reduce, type Act, type ActData } from './reduce';
+import { type Act, type ActData } from './doing';
+import { reduce } from './reduce';
 import { Refusal } from './refusal';
 import { replay } from './replay';
 import { type CaseState } from './state';
@@ -64,6 +65,7 @@ describe('a case lived again', () => {
       '2026-09-24T00:00 red-card',
       '2026-09-25T00:00 deem-accepted',
       '2026-09-25T00:00 escalate',
+      '2026-09-29T00:00 supervise',
     ]);
     const until = at('2026-09-24T00:00') - 1;
     expect(told(replay(filing, [], { ...bounds, until })).at(-1)).toBe('2026-09-22T00:00 yellow-card');

@@ -2,7 +2,8 @@
 // the same rules as the present.
 import { type Definition } from './definition';
 import { settle } from './due';
-import { reduce, type Act, type Reduced } from './reduce';
+import { type Act } from './doing';
+import { reduce, type Reduced } from './reduce';
 import { Refusal } from './refusal';
 import { type CaseState } from './state';
 import { type Calendar } from './workday';

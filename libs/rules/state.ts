@@ -1,9 +1,9 @@
 // The state of a case: all that `reduce` and `due` read, and nothing else. Plain JSON; it lies in the case row.
-import { type ClockAct } from './clock';
+import { type ClockAct, type Limit } from './clock';
 import { type Status, type TimeAct } from './lifecycle';
 import { type CivilDate } from './workday';
 
-/** Who is concerned by a case, as bodies: `enterprise:<uscc>`, `window:<park>`, `park:<park>`, `dept:<department>`. */
+/** Who is concerned by a case, as bodies: `enterprise:<uscc>`, `window:<park>`, `park:<park>`, `dept:<department>`, `expert:<code>`. */
 export interface Parties {
   item: string;
   park: string;
@@ -13,6 +13,10 @@ export interface Parties {
   reviewers: readonly string[];
   /** Who has received a copy; absent before anybody has. */
   copied?: readonly string[];
+  /** The lower level that examines first; absent for an item without. */
+  preReviewer?: string;
+  /** Experts who were called in, each a body of one person; absent while there are none. */
+  experts?: readonly string[];
 }
 
 /** What a machine found in the form by the rules of an item: the verdict, and the rules that are broken. */
@@ -22,23 +26,38 @@ export interface RuleCheck {
   broken: readonly string[];
 }
 
-/** A piece of work that one body owes: acceptance, the applicant's correction, a review, a special procedure, publicity, the answer to an objection, the decision, supervision after an escalation, or work that the machine gave up. */
+/**
+ * A piece of work that one body owes, or time that a right is given: acceptance, the applicant's correction and late material, the
+ * pre-review of the lower level, a review, a special procedure, the score of an expert, publicity, the answer to an objection, what
+ * interested parties say, whether a hearing is asked for, the hearing, the decision, handing out, supervision after an escalation, or
+ * work that the machine gave up. `within` = how long it has from its beginning, `by` = the person who ended it.
+ */
 export interface Step {
   id: string;
   kind:
     | 'ACCEPTANCE'
     | 'CORRECTION'
+    | 'LATE_MATERIAL'
+    | 'PRE_REVIEW'
     | 'REVIEW'
     | 'SPECIAL'
+    | 'EXPERT'
     | 'PUBLICITY'
     | 'OBJECTION'
+    | 'INTERESTED'
+    | 'HEARING_RIGHT'
+    | 'HEARING'
     | 'DECISION'
+    | 'DELIVERY'
     | 'SUPERVISION'
     | 'WORK';
   body: string;
   openedAt: number;
   endedAt: number | null;
   outcome: string | null;
+  within?: Limit;
+  by?: string;
+  score?: number;
 }
 
 /** A legal date with the instant at which it has passed; `provisional` while its year's calendar is unpublished. */
@@ -56,11 +75,20 @@ export interface CaseDates {
   due: (LegalDate & { basis: 'PROMISE' | 'STATUTE' }) | null;
 }
 
-/** An instant at which time itself must act; `level` for escalation. */
+/** An instant at which time itself must act; `level` for escalation, `step` where it is about one of several. */
 export interface Instant {
   act: TimeAct;
   at: number;
   level: number | null;
+  step?: string;
+}
+
+/** An instant that has come; a card that was taken back stays, marked. */
+export type Fired = Instant & { isRevoked?: true };
+
+/** Are they the same instant of the same rule, whenever it falls? */
+export function isSameInstant(a: Omit<Instant, 'at'>, b: Omit<Instant, 'at'>): boolean {
+  return a.act === b.act && a.level === b.level && a.step === b.step;
 }
 
 /** The whole state. Instants and times in epoch milliseconds. */
@@ -82,6 +110,8 @@ export interface CaseState {
   copyFrom?: CivilDate;
   /** Of a grant of an item that gives one: how far its certificate is. */
   certificate?: 'ORDERED' | 'FAILED' | 'ISSUED';
-  fired: Instant[];
+  /** A hearing that is announced and not yet held. */
+  hearing?: { on: CivilDate; chair: string };
+  fired: Fired[];
   instants: Instant[];
 }

@@ -1,54 +1,60 @@
 // The steps of a case: opened and closed by the acts of `reduce.ts`.
+import { type Limit } from './clock';
+import { type ActData } from './doing';
 import { type ActName } from './lifecycle';
+import { Refusal } from './refusal';
 import { type CaseState, type Step } from './state';
 import { type CivilDate } from './workday';
 
-/** A step that opens now. */
-export const open = (id: string, kind: Step['kind'], body: string, at: number): Step => ({
+/** A step that opens now; `within` = how long it has of its own. */
+export const open = (id: string, kind: Step['kind'], body: string, at: number, within?: Limit | null): Step => ({
   id,
   kind,
   body,
   openedAt: at,
   endedAt: null,
   outcome: null,
+  ...(within && { within }),
 });
+
+/** The id of the next step of a kind: the first bears the name alone, further ones a number. */
+export function nextId(state: Pick<CaseState, 'steps'>, kind: Step['kind'], name: string): string {
+  const n = state.steps.filter((step) => step.kind === kind && (step.id === name || step.id.startsWith(`${name}/`)));
+  return n.length === 0 ? name : `${name}/${n.length + 1}`;
+}
 
 /** The open step of a kind, if there is one. */
 export const openStep = (state: Pick<CaseState, 'steps'>, kind: Step['kind']): Step | undefined =>
   state.steps.find((step) => step.kind === kind && step.endedAt === null);
 
-/** Closes the open step of this id. */
-export function close(state: CaseState, id: string, at: number, outcome: string): void {
+/** The open steps of a kind, in the order in which they opened. */
+export const openSteps = (state: Pick<CaseState, 'steps'>, kind: Step['kind']): Step[] =>
+  state.steps.filter((step) => step.kind === kind && step.endedAt === null);
+
+/** Closes the open step of this id; `by` = who ended it, where that counts later. */
+export function close(state: CaseState, id: string, at: number, outcome: string, by?: string): void {
   const step = state.steps.find((candidate) => candidate.id === id && candidate.endedAt === null)!;
   step.endedAt = at;
   step.outcome = outcome;
+  if (by !== undefined) step.by = by;
+}
+
+/** The open step that an act of time or of a body is about. @throws Refusal `STEP_NOT_OPEN` */
+export function demandStep(
+  state: CaseState,
+  kinds: readonly Step['kind'][],
+  data: Pick<ActData, 'step' | 'body'>,
+): Step {
+  const step = state.steps.find(
+    ({ id, kind, body, endedAt }) =>
+      endedAt === null &&
+      kinds.includes(kind) &&
+      (data.step === undefined || data.step === id) &&
+      (data.body === undefined || data.body === body),
+  );
+  if (!step) throw new Refusal('STEP_NOT_OPEN', { ...data });
+  return step;
 }
 
 /** Does the step belong to intake, and end with acceptance? */
 export const isOfIntake = ({ kind }: Step): boolean => kind === 'ACCEPTANCE' || kind === 'CORRECTION';
-
-/** Work that an event tells of: opened by it, still owed when a card is given, or fallen away when the applicant withdraws. */
-export type ToldWork = Pick<Step, 'kind' | 'body'>;
-
-/**
- * What an event tells of work, so that whoever reads the log needs no rules to know whose turn it is. `dueOn` = the last day for it,
- * while a clock runs.
- */
-export function workTold(
-  act: ActName,
-  before: CaseState | null,
-  after: CaseState,
-): { work?: readonly ToldWork[]; dueOn?: CivilDate } {
-  const work = stepsConcerned(act, before?.steps ?? [], after.steps).map(({ kind, body }) => ({ kind, body }));
-  if (work.length === 0) return {};
-  const date = work.some(({ kind }) => kind === 'ACCEPTANCE') ? after.dates.acceptance : after.dates.due;
-  return { work, ...(date && act !== 'withdraw' && { dueOn: date.dueOn }) };
-}
-
-function stepsConcerned(act: ActName, before: readonly Step[], after: readonly Step[]): readonly Step[] {
-  if (act === 'withdraw') return before.filter(isOpen);
-  if (act === 'yellow-card' || act === 'red-card') return after.filter(isOpen);
-  return after.filter((step) => isOpen(step) && !before.some(({ id }) => id === step.id));
-}
-
-const isOpen = ({ endedAt }: Step) => endedAt === null;

@@ -2,7 +2,8 @@
 import { at, calendar, partiesTo, permitFor } from '../../test/law';
 import { settle } from './due';
 import { type ActName } from './lifecycle';
-import { reduce, type ActData } from './reduce';
+import { type ActData } from './doing';
+import { reduce } from './reduce';
 import { type CaseState } from './state';
 import { factsOf, isTold, wakeAfter, watchedBy } from './telling';
 

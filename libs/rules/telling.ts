@@ -23,9 +23,12 @@ export interface Facts {
 /** Ordered work that nobody has done after so long, ms, is looked after: it may have been forgotten. */
 const WORK_LOOK_AFTER = 300_000;
 
-/** The stage of a case: that of its status, or the machine's while work is ordered of it. */
-export function stageOf(state: Pick<CaseState, 'status' | 'certificate'>): Phase {
-  return isOrdered(state) ? 'certify' : phaseOf(state.status);
+/** The stage of a case: that of its status, or the machine's while work is ordered of it, or what is owed by a day after the end. */
+export function stageOf(state: Pick<CaseState, 'status' | 'certificate' | 'steps'>): Phase {
+  if (isOrdered(state)) return 'certify';
+  const phase = phaseOf(state.status);
+  const isOwed = phase === 'closed' && state.steps.some(({ endedAt, within }) => endedAt === null && within);
+  return isOwed ? 'aftercare' : phase;
 }
 
 /**

@@ -49,18 +49,30 @@ const APPEAL_TO: ActingBody = {
   en: "the People's Government of Shanghai",
 };
 
-const due = ({ dueOn, provisional }: LegalDate): DueDate => ({ on: dueOn, provisional });
+const due = ({ dueOn, provisional }: Pick<LegalDate, 'dueOn' | 'provisional'>): DueDate => ({ on: dueOn, provisional });
 const maybe = (date: LegalDate | null | undefined) => (date ? due(date) : null);
 
-const acceptance: Written = ({ act, reduced: { state } }) => ({
-  kind: 'acceptance-notice',
-  maker: 'window',
-  own: {
-    acceptedOn: civilDateOf(state.acceptedAt!),
-    deemed: act === 'deem-accepted',
-    due: due(state.dates.due!),
-    statutoryDue: maybe(state.dates.statutory),
-  },
+const until = ({ until }: Reduced['event']['data']): DueDate => due(until!);
+
+const acceptedOf = ({ act, reduced: { state } }: DoneAct): OwnFacts['acceptance-notice'] => ({
+  acceptedOn: civilDateOf(state.acceptedAt!),
+  deemed: act === 'deem-accepted',
+  due: due(state.dates.due!),
+  statutoryDue: maybe(state.dates.statutory),
+});
+const acceptance: Written = (done) => ({ kind: 'acceptance-notice', maker: 'window', own: acceptedOf(done) });
+
+/** What is missing, item by item, as the applicant is told. */
+const itemsOf = ({ reduced: { event }, texts }: DoneAct, schema: Ground['schema']) =>
+  event.data.items!.map((field, i) => ({
+    what: field === null ? null : titleOf(schema, field),
+    how: texts[`items.${i}`]!,
+  }));
+
+const special: Written = ({ reduced: { event }, texts }) => ({
+  kind: 'special-notice',
+  maker: 'owner',
+  own: { procedure: event.data.reason ?? 'expert-review', basis: texts['basis']!, days: event.data.days! },
 });
 
 const decision: Written = ({ reduced: { event }, texts }) => {
@@ -76,8 +88,8 @@ const decision: Written = ({ reduced: { event }, texts }) => {
   return { kind: 'written-decision', maker: 'owner', own };
 };
 
-/** The table. null = the act calls for none. The certificate is no act's own: the machine makes it out, by its room. */
-const WRITTEN: Readonly<Record<ActName, Written | null>> = {
+/** The table, a row for each act that the law tells in writing. The certificate is no act's own: the machine makes it out, by its room. */
+const WRITTEN: Partial<Record<ActName, Written>> = {
   // What is decided on the spot is not waited for: its record says that it was received.
   file: ({ reduced: { state } }, { record, schema }) =>
     record.definition.onTheSpot
@@ -90,25 +102,47 @@ const WRITTEN: Readonly<Record<ActName, Written | null>> = {
   record: ({ at }) => ({ kind: 'record-notice', maker: 'owner', own: { recordedOn: civilDateOf(at) } }),
   accept: acceptance,
   'deem-accepted': acceptance,
+  'accept-conditionally': (done, { schema }) => {
+    const { event } = done.reduced;
+    const late = { items: itemsOf(done, schema), due: until(event.data) };
+    return { kind: 'acceptance-notice', maker: 'window', own: { ...acceptedOf(done), late } };
+  },
+  'not-required': ({ texts }) => ({
+    kind: 'not-required-notice',
+    maker: 'window',
+    own: { reasons: texts['reasons']!, appealTo: APPEAL_TO },
+  }),
+  'no-jurisdiction': ({ texts }) => ({
+    kind: 'no-jurisdiction-notice',
+    maker: 'window',
+    own: { properBody: texts['properBody']!, reasons: texts['reasons'] ?? null, appealTo: APPEAL_TO },
+  }),
   'refuse-acceptance': ({ texts }) => ({
     kind: 'non-acceptance-notice',
     maker: 'window',
     own: { reasons: texts['reasons']!, appealTo: APPEAL_TO },
   }),
-  'request-correction': ({ reduced: { event }, texts }, { schema }) => ({
+  'request-correction': (done, { schema }) => ({
     kind: 'correction-notice',
     maker: 'window',
-    own: {
-      items: event.data.items!.map((field, i) => ({
-        what: field === null ? null : titleOf(schema, field),
-        how: texts[`items.${i}`]!,
-      })),
-    },
+    own: { items: itemsOf(done, schema) },
   }),
-  pause: ({ reduced: { event }, texts }) => ({
-    kind: 'special-notice',
+  pause: special,
+  'convene-experts': special,
+  'tell-interested': ({ reduced: { event }, texts }) => ({
+    kind: 'interested-notice',
     maker: 'owner',
-    own: { procedure: event.data.reason!, basis: texts['basis']!, days: event.data.days! },
+    own: { parties: texts['parties']!, matter: texts['matter']!, days: event.data.days! },
+  }),
+  'tell-hearing': ({ reduced: { event }, texts }) => ({
+    kind: 'hearing-right-notice',
+    maker: 'owner',
+    own: { matter: texts['matter']!, due: until(event.data) },
+  }),
+  'notice-hearing': ({ reduced: { event }, texts }, { names }) => ({
+    kind: 'hearing-notice',
+    maker: 'owner',
+    own: { on: event.data.on!, place: texts['place']!, chair: names.people?.[event.data.chair!] ?? event.data.chair! },
   }),
   extend: ({ before, reduced: { state, event }, texts }, { record }) => ({
     kind: 'extension-notice',
@@ -127,19 +161,6 @@ const WRITTEN: Readonly<Record<ActName, Written | null>> = {
     maker: 'owner',
     own: { grantedOn: civilDateOf(state.endedAt!), reasons: texts['reasons']!, appealTo: APPEAL_TO },
   }),
-  supplement: null,
-  opinion: null,
-  object: null,
-  resume: null,
-  withdraw: null,
-  'retry-work': null,
-  copy: null,
-  'end-publicity': null,
-  'yellow-card': null,
-  'red-card': null,
-  escalate: null,
-  certify: null,
-  'fail-work': null,
 };
 
 /** The instruments that acts call for, in their order; `firstNo` = the number of the first one's event. */

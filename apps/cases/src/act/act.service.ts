@@ -9,12 +9,13 @@ import { type ActRequest, type ActResult, type CaseView } from '#contracts/cases
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { fieldErrors } from '#platform/handle';
-import { allowedActs, bodiesConcerned, mayAct } from '#rules/access';
+import { allowedActs, bodiesConcerned, isOwnMatter, mayAct } from '#rules/access';
 import { isOrdered } from '#rules/certificate';
 import { settle } from '#rules/due';
 import { holdsPower } from '#rules/lists';
 import { available, isPersonAct, type MachineAct, type PersonAct } from '#rules/lifecycle';
-import { type ActData, reduce, type Reduced } from '#rules/reduce';
+import { type ActData } from '#rules/doing';
+import { reduce, type Reduced } from '#rules/reduce';
 import { Refusal } from '#rules/refusal';
 import { type CaseState, type Parties } from '#rules/state';
 import { type Calendar, civilDateOf } from '#rules/workday';
@@ -41,6 +42,7 @@ import { ACTS, type ActBinding } from './acts';
 import { bodyHash, eventOf, timeActs, timelineOf } from './events';
 import { openCase } from './filing';
 import { formFacts } from './form-facts';
+import { namedOfficers } from './named-officers';
 import { WRITE_ACT, WRITE_FILING, WRITE_STRIKE, writeDocument } from './write';
 
 /** An act that was done, and whom it concerns. */
@@ -60,8 +62,10 @@ export interface MachineWork {
 }
 
 type Papers = Omit<AtTheDoorForPeople, 'timeline'>;
+/** Acts that bring the form anew. */
+const BRINGS_FORM: readonly PersonAct[] = ['supplement', 'bring-late-material'];
 /** Acts whose instrument names fields of the form. */
-const NEEDS_SCHEMA: readonly PersonAct[] = ['request-correction'];
+const NEEDS_SCHEMA: readonly PersonAct[] = ['request-correction', 'accept-conditionally'];
 
 @Injectable()
 export class ActService {
@@ -208,9 +212,10 @@ export class ActService {
     this.allow(act, allowed, state, locked.door);
     const binding = ACTS[act];
     const person = `person:${request.person}`;
-    const form = act === 'supplement' ? (body as SupplementDto).form : undefined;
+    const form = BRINGS_FORM.includes(act) ? (body as SupplementDto).form : undefined;
     if (form) await this.checkForm(manager, locked, form);
     const data = { ...binding.data(body, state, mandates), ...(form && this.factsOf(locked, form)) };
+    locked.door.names.people = await namedOfficers(manager, data);
     const reduced = reduceOr(allowed, () => reduce(state, { act, at, by: person, data }, locked.definition, calendar));
     // What time does at the very instant of the act (copies go out on acceptance) is done in the same transaction.
     const after = settle(reduced.state, locked.definition, calendar, at);
@@ -243,7 +248,11 @@ export class ActService {
     }
     if (!mayAct(act, mandates, state)) {
       const reopened = { ...state, steps: state.steps.map((step) => ({ ...step, endedAt: null })) };
-      const code = mayAct(act, mandates, reopened) ? 'STEP_NOT_OPEN' : 'NOT_ALLOWED';
+      const code = isOwnMatter(act, mandates, state.parties)
+        ? 'OWN_MATTER'
+        : mayAct(act, mandates, reopened)
+          ? 'STEP_NOT_OPEN'
+          : 'NOT_ALLOWED';
       throw new Failure(code, { act, status: state.status, allowed });
     }
     if (

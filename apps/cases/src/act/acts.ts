@@ -1,9 +1,14 @@
 // Binds each act of rules/lifecycle.ts to what it carries: a plain act is a row here, nothing more.
 import {
+  AcceptConditionallyDto,
   AcceptDto,
+  BringLateMaterialDto,
+  type CorrectionItemDto,
   DecideDto,
   ExtendDto,
   FileDto,
+  NoJurisdictionDto,
+  NotRequiredDto,
   ObjectDto,
   OpinionDto,
   PauseDto,
@@ -15,10 +20,28 @@ import {
   SupplementDto,
   WithdrawDto,
 } from '#contracts/acts.dto';
+import {
+  AskHearingDto,
+  CloseReviewDto,
+  ConveneExpertsDto,
+  DeliverDto,
+  HearInterestedDto,
+  MessageDto,
+  NoticeHearingDto,
+  RecirculateDto,
+  RecordHearingDto,
+  RecuseDto,
+  ReportUpDto,
+  RevokeCardDto,
+  ScoreDto,
+  SiteCheckDto,
+  TellHearingDto,
+  TellInterestedDto,
+} from '#contracts/examination-acts.dto';
 import { Failure } from '#platform/failure';
 import { type Mandate, stepsOf } from '#rules/access';
 import { type PersonAct } from '#rules/lifecycle';
-import { type ActData } from '#rules/reduce';
+import { type ActData } from '#rules/doing';
 import { type CaseState } from '#rules/state';
 
 /** What people wrote, by field: kept beside the events, which hold only salted hashes. */
@@ -33,63 +56,154 @@ export interface ActBinding<T extends object> {
 
 const bind = <T extends object>(binding: ActBinding<T>) => binding as unknown as ActBinding<object>;
 
+const none = (): ActData => ({});
+const itemTexts = (items: readonly CorrectionItemDto[]): Texts =>
+  Object.fromEntries(items.map(({ text }, i) => [`items.${i}`, text]));
+
 /** The table. `file` opens a case and has its own room. */
 export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
-  file: bind<FileDto>({ dto: FileDto, texts: () => ({}), data: () => ({}) }),
-  accept: bind<AcceptDto>({ dto: AcceptDto, texts: ({ remark }) => ({ remark }), data: () => ({}) }),
+  file: bind<FileDto>({ dto: FileDto, texts: () => ({}), data: none }),
+  accept: bind<AcceptDto>({ dto: AcceptDto, texts: ({ remark }) => ({ remark }), data: none }),
+  'not-required': bind<NotRequiredDto>({ dto: NotRequiredDto, texts: ({ reasons }) => ({ reasons }), data: none }),
+  'no-jurisdiction': bind<NoJurisdictionDto>({
+    dto: NoJurisdictionDto,
+    texts: ({ properBody, reasons }) => ({ properBody, reasons }),
+    data: none,
+  }),
+  'accept-conditionally': bind<AcceptConditionallyDto>({
+    dto: AcceptConditionallyDto,
+    texts: ({ items, remark }) => ({ ...itemTexts(items), remark }),
+    data: ({ items }) => ({ items: items.map(({ field }) => field ?? null) }),
+  }),
+  'bring-late-material': bind<BringLateMaterialDto>({
+    dto: BringLateMaterialDto,
+    texts: ({ remark }) => ({ remark }),
+    data: none,
+  }),
   'refuse-acceptance': bind<RefuseAcceptanceDto>({
     dto: RefuseAcceptanceDto,
     texts: ({ reasons }) => ({ reasons }),
-    data: () => ({}),
+    data: none,
   }),
   'request-correction': bind<RequestCorrectionDto>({
     dto: RequestCorrectionDto,
-    texts: ({ items, reason }) => ({ ...Object.fromEntries(items.map(({ text }, i) => [`items.${i}`, text])), reason }),
+    texts: ({ items, reason }) => ({ ...itemTexts(items), reason }),
     data: ({ items, reason }) => ({
       items: items.map(({ field }) => field ?? null),
       ...(reason === undefined ? {} : { isReasoned: true }),
     }),
   }),
-  supplement: bind<SupplementDto>({ dto: SupplementDto, texts: ({ remark }) => ({ remark }), data: () => ({}) }),
+  supplement: bind<SupplementDto>({ dto: SupplementDto, texts: ({ remark }) => ({ remark }), data: none }),
   pause: bind<PauseDto>({
     dto: PauseDto,
     texts: ({ basis }) => ({ basis }),
     data: ({ reason, days }) => ({ reason, days }),
   }),
-  resume: bind<ResumeDto>({ dto: ResumeDto, texts: ({ result }) => ({ result }), data: () => ({}) }),
+  resume: bind<ResumeDto>({ dto: ResumeDto, texts: ({ result }) => ({ result }), data: none }),
   extend: bind<ExtendDto>({ dto: ExtendDto, texts: ({ reason }) => ({ reason }), data: ({ days }) => ({ days }) }),
   opinion: bind<OpinionDto>({
     dto: OpinionDto,
     texts: ({ text }) => ({ text }),
-    data: ({ verdict, body }, state, mandates) => ({ verdict, body: bodyOf(body, state, mandates) }),
+    data: ({ verdict, body }, state, mandates) => ({ verdict, body: bodyOf('opinion', body, state, mandates) }),
+  }),
+  'report-up': bind<ReportUpDto>({
+    dto: ReportUpDto,
+    texts: ({ text }) => ({ text }),
+    data: ({ verdict }) => ({ verdict }),
+  }),
+  recirculate: bind<RecirculateDto>({
+    dto: RecirculateDto,
+    texts: ({ reason }) => ({ reason }),
+    data: ({ bodies }) => ({ bodies }),
+  }),
+  'close-review': bind<CloseReviewDto>({ dto: CloseReviewDto, texts: ({ reason }) => ({ reason }), data: none }),
+  'site-check': bind<SiteCheckDto>({
+    dto: SiteCheckDto,
+    texts: ({ findings }) => ({ findings }),
+    data: ({ officers }) => ({ officers }),
+  }),
+  'tell-interested': bind<TellInterestedDto>({
+    dto: TellInterestedDto,
+    texts: ({ parties, matter }) => ({ parties, matter }),
+    data: ({ days }) => ({ days }),
+  }),
+  'hear-interested': bind<HearInterestedDto>({
+    dto: HearInterestedDto,
+    texts: ({ party, statement }) => ({ party, statement }),
+    data: none,
+  }),
+  'tell-hearing': bind<TellHearingDto>({ dto: TellHearingDto, texts: ({ matter }) => ({ matter }), data: none }),
+  'ask-hearing': bind<AskHearingDto>({ dto: AskHearingDto, texts: ({ reason }) => ({ reason }), data: none }),
+  'notice-hearing': bind<NoticeHearingDto>({
+    dto: NoticeHearingDto,
+    texts: ({ place }) => ({ place }),
+    data: ({ on, chair }) => ({ on, chair }),
+  }),
+  'record-hearing': bind<RecordHearingDto>({
+    dto: RecordHearingDto,
+    texts: ({ record }) => ({ record }),
+    data: none,
+  }),
+  'convene-experts': bind<ConveneExpertsDto>({
+    dto: ConveneExpertsDto,
+    texts: ({ basis }) => ({ basis }),
+    data: ({ experts, days }) => ({ experts, days }),
+  }),
+  score: bind<ScoreDto>({
+    dto: ScoreDto,
+    texts: ({ text }) => ({ text }),
+    data: ({ score }, state, mandates) => ({ score, body: bodyOf('score', undefined, state, mandates) }),
+  }),
+  recuse: bind<RecuseDto>({
+    dto: RecuseDto,
+    texts: ({ reason }) => ({ reason }),
+    data: (_, state, mandates) => ({ body: bodyOf('recuse', undefined, state, mandates) }),
   }),
   object: bind<ObjectDto>({
     dto: ObjectDto,
     texts: ({ text, objector }) => ({ text, objector }),
-    data: () => ({}),
+    data: none,
   }),
   decide: bind<DecideDto>({
     dto: DecideDto,
-    texts: ({ reasons, remedies, dissentHandling, objectionHandling }) => ({
+    texts: ({ reasons, remedies, dissentHandling, objectionHandling, hearingHandling }) => ({
       reasons,
       remedies,
       dissentHandling,
       objectionHandling,
+      hearingHandling,
     }),
-    data: ({ outcome, dissentHandling, objectionHandling }) => ({
+    data: ({ outcome, dissentHandling, objectionHandling, hearingHandling }) => ({
       outcome,
       ...(dissentHandling && { dissentHandled: true }),
       ...(objectionHandling && { objectionsHandled: true }),
+      ...(hearingHandling && { hearingHandled: true }),
     }),
   }),
-  'retry-work': bind<RetryWorkDto>({ dto: RetryWorkDto, texts: ({ remark }) => ({ remark }), data: () => ({}) }),
-  revoke: bind<RevokeDto>({ dto: RevokeDto, texts: ({ reasons }) => ({ reasons }), data: () => ({}) }),
-  withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: () => ({}) }),
+  deliver: bind<DeliverDto>({
+    dto: DeliverDto,
+    texts: ({ receiver }) => ({ receiver }),
+    data: ({ method }) => ({ method }),
+  }),
+  'revoke-card': bind<RevokeCardDto>({
+    dto: RevokeCardDto,
+    texts: ({ reason }) => ({ reason }),
+    data: ({ card }) => ({ card }),
+  }),
+  message: bind<MessageDto>({ dto: MessageDto, texts: ({ text }) => ({ text }), data: none }),
+  'retry-work': bind<RetryWorkDto>({ dto: RetryWorkDto, texts: ({ remark }) => ({ remark }), data: none }),
+  revoke: bind<RevokeDto>({ dto: RevokeDto, texts: ({ reasons }) => ({ reasons }), data: none }),
+  withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: none }),
 };
 
 /** The department in whose name an officer speaks: the only one that is open to him or her, or the one that was named. */
-function bodyOf(named: string | undefined, state: CaseState, mandates: readonly Mandate[]): string {
-  const open = stepsOf('opinion', mandates, state.steps).map(({ body }) => body);
+function bodyOf(
+  act: 'opinion' | 'score' | 'recuse',
+  named: string | undefined,
+  state: CaseState,
+  mandates: readonly Mandate[],
+): string {
+  const open = stepsOf(act, mandates, state.steps).map(({ body }) => body);
   if (named !== undefined) {
     if (!open.includes(named)) throw new Failure('STEP_NOT_OPEN', { body: named });
     return named;

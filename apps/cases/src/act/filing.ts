@@ -8,7 +8,7 @@ import { mayFile, type Mandate } from '#rules/access';
 import { type Definition } from '#rules/definition';
 import { checkUscc, type IdentityVerdict } from '#rules/identity';
 import { competence, type Delegation } from '#rules/lists';
-import { type ActData } from '#rules/reduce';
+import { type ActData } from '#rules/doing';
 import { type Parties } from '#rules/state';
 import { civilDateOf } from '#rules/workday';
 import { type Rulebook } from '../case/rulebook';

@@ -1,5 +1,5 @@
 // What a form means for its procedure: who reviews, what a machine finds in it, from which day the time for copies runs.
-import { type ActData } from '#rules/reduce';
+import { type ActData } from '#rules/doing';
 import { type Definition, reviewersAsked } from '#rules/definition';
 import { type CivilDate } from '#rules/workday';
 import { type Rulebook } from '../case/rulebook';

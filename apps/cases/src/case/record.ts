@@ -39,6 +39,8 @@ export interface CaseNames {
   park: Named | null;
   bodies: Record<string, Named>;
   applicant: Named | null;
+  /** Names of the officers whom an act names, by id. */
+  people?: Record<string, string>;
 }
 type Named = InstrumentLine['title'];
 

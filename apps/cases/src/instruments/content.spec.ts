@@ -1,7 +1,7 @@
 import { FACTS, KINDS, OWN, sample } from '../../../../test/instruments';
 import { canonicalContent, textsOf } from './content';
 import { type InstrumentContent } from './facts';
-import { enDate, zhDate } from './wording';
+import { enDate, zhDate } from './words/parts';
 
 const words = (content: InstrumentContent, language: 'zh' | 'en') => JSON.stringify(content.wording[language]);
 

@@ -59,7 +59,16 @@ export interface Appeal {
 /** What each kind states beside the common facts. Texts of people are taken over as they are. */
 export interface OwnFacts {
   receipt: { materials: string[]; acceptanceDue: DueDate };
-  'acceptance-notice': { acceptedOn: CivilDate; deemed: boolean; due: DueDate; statutoryDue: DueDate | null };
+  /** `late` = what is to follow a conditional acceptance, and by when. */
+  'acceptance-notice': {
+    acceptedOn: CivilDate;
+    deemed: boolean;
+    due: DueDate;
+    statutoryDue: DueDate | null;
+    late?: { items: { what: string | null; how: string }[]; due: DueDate };
+  };
+  'not-required-notice': Appeal & { reasons: string };
+  'no-jurisdiction-notice': Appeal & { properBody: string; reasons: string | null };
   'non-acceptance-notice': Appeal & { reasons: string };
   /** `what` names the field or document, where it is one. */
   'correction-notice': { items: { what: string | null; how: string }[] };
@@ -67,6 +76,9 @@ export interface OwnFacts {
   'extension-notice': { days: number; unit: Unit; reason: string; dueBefore: DueDate | null; dueAfter: DueDate | null };
   /** How long a special procedure takes, in working days. */
   'special-notice': { procedure: StopReason; basis: string; days: number };
+  'interested-notice': { parties: string; matter: string; days: number };
+  'hearing-right-notice': { matter: string; due: DueDate };
+  'hearing-notice': { on: CivilDate; place: string; chair: string };
   'record-notice': { recordedOn: CivilDate };
   'written-decision':
     { outcome: 'GRANT'; reasons: string | null } | (Appeal & { outcome: 'REFUSE'; reasons: string; remedies: string });

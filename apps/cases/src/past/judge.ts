@@ -8,7 +8,7 @@ import { formValidator } from '#platform/forms';
 import { type Definition, reviewersAsked } from '#rules/definition';
 import { checkUscc } from '#rules/identity';
 import { competence, departmentBody, type Delegation, isInForce } from '#rules/lists';
-import { type Act, type ActData } from '#rules/reduce';
+import { type Act, type ActData } from '#rules/doing';
 import { Refusal } from '#rules/refusal';
 import { type Lived, replay } from '#rules/replay';
 import { type CaseState, type Parties } from '#rules/state';

@@ -1,5 +1,6 @@
 // An approval from receipt to its end, as the procedure reads. It holds no fact: Postgres says what is true, this what comes next.
 import type { Facts } from '#rules/telling';
+import { aftercare } from './aftercare';
 import { certify } from './certify';
 import { conduct, type Conduct } from './conduct';
 import { decision } from './decision';
@@ -7,7 +8,7 @@ import { intake } from './intake';
 import { review } from './review';
 
 type OpenPhase = Exclude<Facts['phase'], 'closed'>;
-const stage: Record<OpenPhase, (c: Conduct) => Promise<void>> = { intake, review, decision, certify };
+const stage: Record<OpenPhase, (c: Conduct) => Promise<void>> = { intake, review, decision, certify, aftercare };
 
 /** One run conducts from any point: re-circulation, a restart and continue-as-new are the same path. */
 export async function approvalCase(facts: Facts): Promise<void> {

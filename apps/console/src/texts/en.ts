@@ -125,6 +125,8 @@ export const en: typeof zh = {
     GRANTED: 'Granted',
     RECORDED: 'Recorded',
     REFUSED: 'Refused',
+    NOT_REQUIRED: 'No licence needed',
+    NO_JURISDICTION: 'Referred',
     NOT_ACCEPTED: 'Not accepted',
     WITHDRAWN: 'Withdrawn',
     REVOKED: 'Revoked',

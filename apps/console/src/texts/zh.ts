@@ -114,6 +114,8 @@ export const zh = {
     GRANTED: '已准予',
     RECORDED: '已备案',
     REFUSED: '已不予许可',
+    NOT_REQUIRED: '无需许可办结',
+    NO_JURISDICTION: '已告知有权机关',
     NOT_ACCEPTED: '已不予受理',
     WITHDRAWN: '已撤回',
     REVOKED: '已撤销',

@@ -10,7 +10,7 @@ import { ROLE_OF_STEP, type Mandate } from '#rules/access';
 import { actOf, audienceOf } from '#rules/audience';
 import { type ActName } from '#rules/lifecycle';
 import { type Parties } from '#rules/state';
-import { type ToldWork } from '#rules/steps';
+import { type ToldWork } from '#rules/work-told';
 
 /** The most mandates that are asked about at once. */
 const MOST_MANDATES = 2_000;

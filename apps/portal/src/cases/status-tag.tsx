@@ -6,6 +6,8 @@ const TONES: Readonly<Record<string, string>> = {
   GRANTED: 'good',
   RECORDED: 'good',
   REFUSED: 'bad',
+  NOT_REQUIRED: 'bad',
+  NO_JURISDICTION: 'bad',
   NOT_ACCEPTED: 'bad',
   REVOKED: 'bad',
   WITHDRAWN: 'end',

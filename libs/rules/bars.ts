@@ -1,0 +1,61 @@
+// What stands against an act of people beside the status of the case: one reason by its code. The door refuses by it, `offered` leaves the
+// act out, and screens say why not.
+import { type Definition } from './definition';
+import { joint } from './joint';
+import { type PersonAct } from './lifecycle';
+import { isShort } from './special';
+import { type CaseState, type Step } from './state';
+import { openStep } from './steps';
+
+type Bar = (state: CaseState, definition: Definition) => string | null;
+
+const unlessOpen =
+  (kind: Step['kind'], code: string): Bar =>
+  (state) =>
+    openStep(state, kind) ? null : code;
+
+const BARS: Partial<Record<PersonAct, Bar>> = {
+  'accept-conditionally': (_, { lateMaterial }) => (lateMaterial ? null : 'LATE_MATERIAL_NOT_ALLOWED'),
+  'bring-late-material': unlessOpen('LATE_MATERIAL', 'NO_LATE_MATERIAL'),
+  'report-up': unlessOpen('PRE_REVIEW', 'NO_PRE_REVIEW'),
+  recirculate: ({ steps }) => {
+    const { of, awaited } = joint(steps);
+    return of > awaited.length ? null : 'BODY_NOT_ANSWERED';
+  },
+  'close-review': ({ steps }) => (joint(steps).dissent.length > 0 ? null : 'NO_DISSENT'),
+  object: unlessOpen('PUBLICITY', 'PUBLICITY_ENDED'),
+  'hear-interested': unlessOpen('INTERESTED', 'NOBODY_INTERESTED'),
+  'tell-hearing': (state) => (openStep(state, 'HEARING_RIGHT') || openStep(state, 'HEARING') ? 'HEARING_OPEN' : null),
+  'ask-hearing': unlessOpen('HEARING_RIGHT', 'HEARING_NOT_OFFERED'),
+  'notice-hearing': ({ hearing }) => (hearing ? 'HEARING_OPEN' : null),
+  'record-hearing': ({ hearing }) => (hearing ? null : 'HEARING_NOT_ANNOUNCED'),
+  // Further experts may join a panel that sits; beside any other special procedure there is none.
+  'convene-experts': (state) => (openStep(state, 'SPECIAL') && !state.parties.experts ? 'CLOCK_ALREADY_PAUSED' : null),
+  score: unlessOpen('EXPERT', 'NO_EXPERT_AWAITED'),
+  recuse: unlessOpen('EXPERT', 'NO_EXPERT_AWAITED'),
+  pause: (state) => (openStep(state, 'SPECIAL') ? 'CLOCK_ALREADY_PAUSED' : null),
+  resume: (state) => {
+    if (!openStep(state, 'SPECIAL')) return 'CLOCK_NOT_PAUSED';
+    return openStep(state, 'EXPERT') || isShort(state) ? 'EXPERTS_AWAITED' : null;
+  },
+  extend: ({ clock }, { extension }) => {
+    if (!extension) return 'EXTENSION_NOT_ALLOWED';
+    return clock.some(({ act }) => act === 'extend') ? 'EXTENSION_USED' : null;
+  },
+  decide: (state) => {
+    if (openStep(state, 'SPECIAL')) return 'SPECIAL_OPEN';
+    if (openStep(state, 'HEARING_RIGHT') || openStep(state, 'HEARING')) return 'HEARING_OPEN';
+    return openStep(state, 'INTERESTED') ? 'INTERESTED_UNHEARD' : null;
+  },
+  deliver: unlessOpen('DELIVERY', 'NOTHING_TO_DELIVER'),
+  'retry-work': ({ certificate }) => (certificate === 'FAILED' ? null : 'WORK_NOT_FAILED'),
+  'revoke-card': ({ fired }) =>
+    fired.some(({ act, isRevoked }) => (act === 'yellow-card' || act === 'red-card') && !isRevoked)
+      ? null
+      : 'NO_SUCH_CARD',
+};
+
+/** The code of what stands against an act now; null = nothing does. Its status is asked elsewhere. */
+export function barTo(act: PersonAct, state: CaseState, definition: Definition): string | null {
+  return BARS[act]?.(state, definition) ?? null;
+}

@@ -1,0 +1,53 @@
+// The decision (决定): 行政许可法 37, 38; what it must answer first, and the handing out of what was granted (44).
+import { netWorkdays } from './clock';
+import { type Doing, type Told } from './doing';
+import { ended } from './ending';
+import { joint } from './joint';
+import { refuseBroken } from './opinions';
+import { openObjections } from './publicity';
+import { Refusal } from './refusal';
+import { type CaseState } from './state';
+import { close, open, openStep } from './steps';
+
+/**
+ * Grant or refusal. @throws Refusal `RULES_BROKEN`, `LATE_MATERIAL_OPEN`, `REVIEW_UNHEARD` for a grant that must wait, `DISSENT_UNANSWERED`,
+ * `OBJECTION_UNANSWERED`, `HEARING_UNANSWERED` for a decision that passes over what was said
+ */
+export function decided({ state, act: { at, data }, definition, calendar }: Doing): Told {
+  if (!data.outcome) throw new Refusal('BAD_INPUT', { missing: 'outcome' });
+  const isGrant = data.outcome === 'GRANT';
+  if (isGrant) refuseGrant(state);
+  const objections = openObjections(state);
+  if (objections > 0 && !data.objectionsHandled) {
+    throw new Refusal('OBJECTION_UNANSWERED', { objections }, 'objectionHandling');
+  }
+  if (wasHeard(state) && !data.hearingHandled) throw new Refusal('HEARING_UNANSWERED', {}, 'hearingHandling');
+  const { dissent } = joint(state.steps);
+  if (isGrant && dissent.length > 0 && !data.dissentHandled) {
+    throw new Refusal('DISSENT_UNANSWERED', { dissent }, 'dissentHandling');
+  }
+  const { promised } = state.dates;
+  ended(state, at, isGrant ? 'GRANTED' : 'REFUSED');
+  if (isGrant && definition.certificate) state.certificate = 'ORDERED';
+  if (isGrant && definition.delivery) {
+    state.steps.push(open('delivery', 'DELIVERY', state.parties.window, at, definition.delivery));
+  }
+  return { net: netWorkdays(state.clock, calendar), onTime: promised !== null && at < promised.dueAt };
+}
+
+function refuseGrant(state: CaseState): void {
+  refuseBroken(state, 'outcome');
+  if (openStep(state, 'LATE_MATERIAL')) throw new Refusal('LATE_MATERIAL_OPEN', {}, 'outcome');
+  const { unheard } = joint(state.steps);
+  if (unheard.length > 0) throw new Refusal('REVIEW_UNHEARD', { bodies: unheard }, 'outcome');
+}
+
+/** Was a hearing held? Then the decision rests on its record (行政许可法 48). */
+export function wasHeard({ steps }: Pick<CaseState, 'steps'>): boolean {
+  return steps.some(({ kind, outcome }) => kind === 'HEARING' && outcome === 'HELD');
+}
+
+/** Art. 44: what was granted is in the hands of its holder. */
+export function delivered({ state, act: { at, by } }: Doing): undefined {
+  close(state, openStep(state, 'DELIVERY')!.id, at, 'DELIVERED', by);
+}

@@ -1,0 +1,95 @@
+// Review (审查): the lower level first where an item says so (行政许可法 43), the departments at once (26), asked again or ended early,
+// silence where it counts, and the check on the site by two officers (34).
+import { type Definition } from './definition';
+import { type Doing, type Told } from './doing';
+import { joint } from './joint';
+import { Refusal } from './refusal';
+import { type CaseState } from './state';
+import { close, demandStep, nextId, open, openStep, openSteps } from './steps';
+
+/** Asks whoever examines: the lower level alone, or else all departments at the same moment. */
+export function beginReviews(state: CaseState, definition: Definition, at: number): void {
+  const { preReviewer } = state.parties;
+  if (definition.preReview && preReviewer) {
+    state.steps.push(open('pre-review', 'PRE_REVIEW', preReviewer, at, definition.preReview.within));
+  } else {
+    ask(state, definition, state.parties.reviewers, at);
+  }
+}
+
+/** Art. 43: the lower level has examined and reports up; now the departments are asked. */
+export function reportedUp({ state, act: { at, by, data }, definition }: Doing): undefined {
+  if (!data.verdict) throw new Refusal('BAD_INPUT', { missing: 'verdict' }, 'verdict');
+  const step = openStep(state, 'PRE_REVIEW');
+  if (!step) throw new Refusal('STEP_NOT_OPEN', { act: 'report-up' });
+  close(state, step.id, at, data.verdict, by);
+  ask(state, definition, state.parties.reviewers, at);
+  return toDecision(state, at);
+}
+
+/** One department answers. */
+export function opinion({ state, act: { at, by, data } }: Doing): Told {
+  if (!data.verdict) throw new Refusal('BAD_INPUT', { missing: 'verdict' });
+  if (data.verdict === 'AGREE') refuseBroken(state, 'verdict');
+  const step = demandStep(state, ['REVIEW'], { body: data.body });
+  return answered(state, step.id, at, data.verdict, by);
+}
+
+/** Its silence counts as consent, where the item says so. */
+export function deemedAgreed({ state, act: { at, data } }: Doing): Told {
+  return answered(state, demandStep(state, ['REVIEW'], { step: data.step }).id, at, 'SILENT');
+}
+
+function answered(state: CaseState, id: string, at: number, outcome: string, by?: string): Told {
+  close(state, id, at, outcome, by);
+  const { n, of } = joint(state.steps);
+  toDecision(state, at);
+  return { n, of };
+}
+
+/** Departments that have answered are asked once more (再次会签), all at the same moment. @throws Refusal `BODY_NOT_ANSWERED` */
+export function recirculated({ state, act: { at, data }, definition }: Doing): Told {
+  const bodies = data.bodies ?? [];
+  const { awaited } = joint(state.steps);
+  const wrong = bodies.filter((body) => !state.parties.reviewers.includes(body) || awaited.includes(body));
+  if (bodies.length === 0 || wrong.length > 0) throw new Refusal('BODY_NOT_ANSWERED', { bodies: wrong }, 'bodies');
+  ask(state, definition, bodies, at);
+  const decision = openStep(state, 'DECISION');
+  if (decision) close(state, decision.id, at, 'RECIRCULATED');
+  state.status = 'REVIEW';
+  const { n, of } = joint(state.steps);
+  return { n, of };
+}
+
+/** Early close (提前终结会审): one dissents, so the others need not be waited for; nothing but a refusal can follow. */
+export function reviewClosed({ state, act: { at } }: Doing): Told {
+  const { n, of } = joint(state.steps);
+  for (const { id } of openSteps(state, 'REVIEW')) close(state, id, at, 'CLOSED_EARLY');
+  if (openStep(state, 'PUBLICITY')) close(state, 'publicity', at, 'CLOSED_EARLY');
+  toDecision(state, at);
+  return { n, of };
+}
+
+/** Art. 34: the facts on the site are checked by at least two officers. @throws Refusal `SITE_CHECK_ALONE` */
+export function siteChecked({ act: { data } }: Doing): undefined {
+  if (new Set(data.officers).size < 2) throw new Refusal('SITE_CHECK_ALONE', {}, 'officers');
+}
+
+/** What a machine has found to break a verified rule of the item, no officer lets pass. @throws Refusal `RULES_BROKEN` */
+export function refuseBroken({ check }: CaseState, path: string): void {
+  if (check?.verdict === 'FAIL') throw new Refusal('RULES_BROKEN', { rules: check.broken }, path);
+}
+
+/** The decision opens when every department has answered and publicity, where the item has it, is over. */
+export function toDecision(state: CaseState, at: number): undefined {
+  if (!joint(state.steps).complete || openStep(state, 'PUBLICITY') || openStep(state, 'PRE_REVIEW')) return;
+  state.steps.push(open(nextId(state, 'DECISION', 'decision'), 'DECISION', state.parties.owner, at));
+  state.status = 'DECISION';
+}
+
+function ask(state: CaseState, { reviewers }: Definition, bodies: readonly string[], at: number): void {
+  for (const body of bodies) {
+    const within = reviewers.find((reviewer) => reviewer.body === body)?.within;
+    state.steps.push(open(nextId(state, 'REVIEW', `review/${body}`), 'REVIEW', body, at, within));
+  }
+}
