@@ -26,6 +26,9 @@ export interface Wish {
   outcome: 'GRANT' | 'REFUSE';
 }
 
+const oftenFirst = <A, B>(often: A, seldom: B) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(often) }, { weight: 1, arbitrary: fc.constant(seldom) });
+
 const wish: fc.Arbitrary<Wish> = fc.record({
   wait: fc.oneof(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 8 * 1440 }), fc.constant(0)),
   pick: fc.noBias(fc.nat(1_000)),
@@ -36,9 +39,9 @@ const wish: fc.Arbitrary<Wish> = fc.record({
     },
   ),
   days: fc.integer({ min: 1, max: 12 }),
-  isTrue: fc.boolean(),
-  verdict: fc.constantFrom('AGREE' as const, 'DISAGREE' as const),
-  outcome: fc.constantFrom('GRANT' as const, 'REFUSE' as const),
+  isTrue: oftenFirst(true, false),
+  verdict: oftenFirst('AGREE' as const, 'DISAGREE' as const),
+  outcome: oftenFirst('GRANT' as const, 'REFUSE' as const),
 });
 
 const workdays = (value: number) => ({ value, unit: 'workday' as const });
@@ -46,11 +49,12 @@ const maybe = (from: number, to: number) => fc.option(fc.integer({ min: from, ma
 
 /** What a life is made of: an item of some shape, the instant of filing, and what people wish. */
 export const lives = fc.record({
-  wishes: fc.array(wish, { minLength: 4, maxLength: 28, size: 'max' }),
+  wishes: fc.array(wish, { minLength: 8, maxLength: 36, size: 'max' }),
   from: fc.integer({ min: 0, max: 700 * 1440 }).map((minutes) => at('2025-01-02T00:00') + minutes * MINUTE),
   start: fc.constantFrom('RECEIPT' as const, 'ACCEPTANCE' as const),
   promised: fc.integer({ min: 1, max: 12 }),
   levels: fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),
+  reviewers: fc.integer({ min: 0, max: 3 }),
   hasPreReview: fc.boolean(),
   hasCertificate: fc.boolean(),
   lateMaterial: maybe(1, 10),
@@ -70,7 +74,7 @@ function itemOf(shape: Shape): Definition {
     start,
     promised: workdays(promised),
     extension: workdays(10),
-    reviewers: permit.reviewers.map((reviewer) => ({
+    reviewers: permit.reviewers.slice(3 - shape.reviewers).map((reviewer) => ({
       ...reviewer,
       within: limit(shape.within) || null,
       silence: (reviewer.body === 'dept:water' && limit(shape.silence)) || null,
@@ -128,7 +132,7 @@ export function live(shape: Shape): Life {
   for (const one of shape.wishes) {
     now += one.wait * MINUTE;
     passTime();
-    if (state.certificate === 'ORDERED') act(one.isTrue ? 'certify' : 'fail-work', 'machine', {});
+    if (state.certificate === 'ORDERED') act(one.pick % 2 === 0 ? 'certify' : 'fail-work', 'machine', {});
     const name = one.wild ?? likely(offered(state, definition), one.pick);
     try {
       act(name, `p${1 + (one.pick % 9)}`, dataOf(name, one, state, now));
@@ -144,7 +148,7 @@ export function live(shape: Shape): Life {
 
 /** What ends a case early, or changes nothing, is seldom done; what opens the way is done often. */
 const RARE: readonly PersonAct[] = [
-  ...(['withdraw', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'revoke', 'revoke-card'] as const),
+  ...(['withdraw', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'revoke-card'] as const),
   ...(['message', 'site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts'] as const),
   ...(['recirculate', 'close-review'] as const),
 ];

@@ -149,9 +149,24 @@ export interface CaseView {
   receivedAt: string;
   acceptedAt: string | null;
   endedAt: string | null;
-  steps: { id: string; kind: string; body: string; openedAt: string; endedAt: string | null; outcome: string | null }[];
-  review: { n: number; of: number; dissent: string[]; awaited: string[] };
-  cards: { colour: 'YELLOW' | 'RED'; at: string }[];
+  /** `due` = until when a step has time of its own. */
+  steps: {
+    id: string;
+    kind: string;
+    body: string;
+    openedAt: string;
+    endedAt: string | null;
+    outcome: string | null;
+    due: DateView | null;
+  }[];
+  /** `unheard` = departments that were no longer waited for when the review ended early. */
+  review: { n: number; of: number; dissent: string[]; awaited: string[]; unheard: string[] };
+  /** Cards that fell; one that was taken back stays, marked. */
+  cards: { colour: 'YELLOW' | 'RED'; at: string; isRevoked: boolean }[];
+  /** A hearing that is announced and not yet held; `chair` = the officer's id. */
+  hearing: { on: string; chair: string } | null;
+  /** How many of the experts have scored; their mean only when all have. */
+  experts: { n: number; of: number; mean: number | null } | null;
   escalation: number;
   clock: ClockView;
   next: { act: string; bodies: string[] }[];

@@ -86,8 +86,8 @@ export const ERRORS = {
   NO_PRE_REVIEW: { status: 409, zh: '没有待报送的初审', en: 'No lower level is examining now' },
   BODY_NOT_ANSWERED: {
     status: 409,
-    zh: '只能请已经答复的部门再次会签（{bodies}）',
-    en: 'Only departments that have answered can be asked once more ({bodies})',
+    zh: '只能请已经答复的部门再次会签',
+    en: 'Only departments that have answered can be asked once more',
   },
   NO_DISSENT: {
     status: 409,

@@ -48,6 +48,23 @@ export interface NamesView {
   names: Record<string, { zh: string; en: string }>;
 }
 
+/** Asks who holds office in some bodies; `expert` stands for every expert. */
+export class OfficersRequest {
+  @IsString()
+  @Length(1, 64)
+  person: string;
+
+  @IsArray()
+  @ArrayMaxSize(50)
+  @Matches(/^[0-9A-Za-z:-]{1,64}$/, { each: true })
+  of: string[];
+}
+
+/** Officers of some bodies, with each office that they hold in them. */
+export interface OfficersView {
+  officers: { person: string; name: string; role: string; body: string }[];
+}
+
 /** A limit of the law or of a promise, with what it rests on. */
 export interface LimitView {
   value: number;
@@ -64,6 +81,9 @@ export interface LimitsView {
   promised: LimitView;
   extension: LimitView | null;
   publicity: LimitView | null;
+  /** Within how long material may follow a conditional acceptance, and what was granted is handed out on paper; absent = not so. */
+  lateMaterial?: LimitView | null;
+  delivery?: LimitView | null;
   special: (LimitView & { reason: string })[];
 }
 

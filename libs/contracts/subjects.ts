@@ -6,6 +6,7 @@ export const SUBJECTS = {
   personGet: 'registry.person.get',
   personHolding: 'registry.person.holding',
   personContact: 'registry.person.contact',
+  officerList: 'registry.officer.list',
   tokenKeys: 'registry.token.keys',
   itemList: 'registry.item.list',
   itemGet: 'registry.item.get',

@@ -88,5 +88,10 @@ export interface Definition {
  */
 export function reviewersAsked(definition: Definition, park: string, fits: (schema: object) => boolean): string[] {
   const asked = definition.reviewers.filter(({ when }) => when === null || fits(when));
-  return [...new Set(asked.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body)))];
+  return [...new Set(asked.map(({ body }) => bodyIn(park, body)))];
+}
+
+/** A body as an item names it, in one park. */
+export function bodyIn(park: string, body: string): string {
+  return body === PARK_ITSELF ? `park:${park}` : body;
 }

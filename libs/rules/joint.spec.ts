@@ -24,12 +24,13 @@ it('counts n of m and names who is awaited', () => {
     complete: false,
     dissent: [],
     awaited: ['dept:fire', 'dept:health'],
+    unheard: [],
   });
 });
 
 it('is complete when the last has answered, and names who disagrees', () => {
   const steps = [review('dept:fire', 'DISAGREE'), review('dept:water', 'AGREE')];
-  expect(joint(steps)).toEqual({ n: 2, of: 2, complete: true, dissent: ['dept:fire'], awaited: [] });
+  expect(joint(steps)).toEqual({ n: 2, of: 2, complete: true, dissent: ['dept:fire'], awaited: [], unheard: [] });
 });
 
 it("counts reviews alone: an open acceptance is nobody's opinion", () => {

@@ -1,10 +1,8 @@
 // The steps of a case: opened and closed by the acts of `reduce.ts`.
 import { type Limit } from './clock';
 import { type ActData } from './doing';
-import { type ActName } from './lifecycle';
 import { Refusal } from './refusal';
 import { type CaseState, type Step } from './state';
-import { type CivilDate } from './workday';
 
 /** A step that opens now; `within` = how long it has of its own. */
 export const open = (id: string, kind: Step['kind'], body: string, at: number, within?: Limit | null): Step => ({

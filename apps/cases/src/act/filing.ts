@@ -5,7 +5,7 @@ import { type FileDto } from '#contracts/acts.dto';
 import { type FieldError } from '#contracts/errors';
 import { Failure } from '#platform/failure';
 import { mayFile, type Mandate } from '#rules/access';
-import { type Definition } from '#rules/definition';
+import { bodyIn, type Definition } from '#rules/definition';
 import { checkUscc, type IdentityVerdict } from '#rules/identity';
 import { competence, type Delegation } from '#rules/lists';
 import { type ActData } from '#rules/doing';
@@ -66,6 +66,7 @@ export async function openCase(
     window: `window:${dto.park}`,
     owner: power.owner,
     reviewers,
+    ...(definition.preReview && { preReviewer: bodyIn(dto.park, definition.preReview.body) }),
   };
   if (!mayFile(at.mandates, parties)) throw new Failure('NOT_ALLOWED', { allowed: [] });
   const record = {

@@ -1,6 +1,7 @@
 // The act's one write statement: case row, events, texts, outbox, tasks, conduct row, instruments and the answer's key, in one
 // message. Raw SQL on purpose: nine tables in one round trip and one snapshot, where an ORM would take a dozen.
 import { bodiesConcerned } from '#rules/access';
+import { standingCard } from '#rules/cards';
 import { factsOf, isTold, wakeAfter } from '#rules/telling';
 import { type CaseState } from '#rules/state';
 import { type CaseRecord } from '../case/record';
@@ -10,11 +11,7 @@ import { chain, iso, type NewEvent } from './events';
 /** The tasks whose row changes between two states. */
 export function changedTasks(before: CaseState | null, after: CaseState) {
   const rows = (state: CaseState) => {
-    const card = state.fired.some(({ act }) => act === 'red-card')
-      ? 'RED'
-      : state.fired.some(({ act }) => act === 'yellow-card')
-        ? 'YELLOW'
-        : null;
+    const card = standingCard(state, 'RED') ? 'RED' : standingCard(state, 'YELLOW') ? 'YELLOW' : null;
     return state.steps.map((step) => ({
       step: step.id,
       kind: step.kind,

@@ -6,7 +6,10 @@ import { copiesDueOn } from '#rules/copies';
 import { openObjections, publicityEnd } from '#rules/publicity';
 import { actsWithin, readClock, type Limit } from '#rules/clock';
 import { joint } from '#rules/joint';
+import { transition } from '#rules/lifecycle';
+import { panelOf } from '#rules/special';
 import { type CaseState, type LegalDate } from '#rules/state';
+import { stepDue } from '#rules/step-due';
 import { type Calendar, civilDateOf } from '#rules/workday';
 import { judgePlan } from '../tracks/equity';
 import { type AtTheDoorForPeople, type CaseEventRecord, type CaseRecord } from './record';
@@ -39,9 +42,11 @@ export function toView(
     receivedAt: wireInstant(state.receivedAt),
     acceptedAt: maybe(state.acceptedAt),
     endedAt: maybe(state.endedAt),
-    steps: state.steps.map((step) => ({ ...step, openedAt: wireInstant(step.openedAt), endedAt: maybe(step.endedAt) })),
+    steps: stepViews(state, calendar),
     review: joint(state.steps),
     cards: cardsOf(state),
+    hearing: state.hearing ?? null,
+    experts: panelOf(state),
     escalation: Math.max(0, ...state.fired.map(({ act, level }) => (act === 'escalate' ? (level ?? 0) : 0))),
     clock: clockView(record, calendar, now),
     next: allowedActs(door.mandates, state, record.definition).map((act) => ({
@@ -54,7 +59,7 @@ export function toView(
     form: door.form ?? {},
     instruments: door.instruments,
     certificate: state.certificate ?? null,
-    timeline: timeline.map((event) => ({
+    timeline: timeline.map(blind(state)).map((event) => ({
       ...event,
       effectiveAt: wireInstant(event.effectiveAt),
       recordedAt: wireInstant(event.recordedAt),
@@ -63,6 +68,25 @@ export function toView(
     now: wireInstant(now),
     timeIsMoved: door.ahead > 0,
   };
+}
+
+function stepViews(state: CaseState, calendar: Calendar): CaseView['steps'] {
+  return state.steps.map((step) => {
+    const { id, kind, body, outcome, openedAt, endedAt } = step;
+    const due = stepDue(state, step, calendar);
+    return {
+      ...{ id, kind, body, outcome, openedAt: wireInstant(openedAt), endedAt: maybe(endedAt) },
+      due: due && date(due),
+    };
+  });
+}
+
+/** While a panel sits nobody sees what one of its experts gave: each scores alone. */
+function blind(state: CaseState): (event: CaseEventRecord) => CaseEventRecord {
+  if (panelOf(state)?.mean !== null) return (event) => event;
+  const { event: scored } = transition('score');
+  return (event) =>
+    event.type === scored ? { ...event, data: { ...event.data, score: undefined }, texts: null } : event;
 }
 
 function checkView({ state, definition }: CaseRecord, form: Record<string, unknown> | null): CaseView['check'] {
@@ -94,7 +118,11 @@ function copiesView({ state, definition }: CaseRecord, calendar: Calendar): Case
 function cardsOf(state: CaseState): CaseView['cards'] {
   return state.fired
     .filter(({ act }) => act === 'yellow-card' || act === 'red-card')
-    .map(({ act, at }) => ({ colour: act === 'red-card' ? 'RED' : 'YELLOW', at: wireInstant(at) }));
+    .map(({ act, at, isRevoked = false }) => ({
+      colour: act === 'red-card' ? 'RED' : 'YELLOW',
+      at: wireInstant(at),
+      isRevoked,
+    }));
 }
 
 function clockView({ state, definition }: CaseRecord, calendar: Calendar, now: number): ClockView {

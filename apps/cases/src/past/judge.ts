@@ -5,7 +5,7 @@ import { type FieldError } from '#contracts/errors';
 import { type FormFacts, PAST_CASE_SCHEMA, type PastAct, type PastCase } from '#contracts/past-case';
 import { Failure, isErrorCode } from '#platform/failure';
 import { formValidator } from '#platform/forms';
-import { type Definition, reviewersAsked } from '#rules/definition';
+import { bodyIn, type Definition, reviewersAsked } from '#rules/definition';
 import { checkUscc } from '#rules/identity';
 import { competence, departmentBody, type Delegation, isInForce } from '#rules/lists';
 import { type Act, type ActData } from '#rules/doing';
@@ -50,7 +50,10 @@ export function judge(line: unknown, books: Books, rulebook: Rulebook, now: numb
   const power = powerOf(books, past, filedOn);
   const reading: Reading = { past, version, filedOn, rulebook };
   const { reviewers, ...facts } = factsOfFiling(reading);
+  // What was granted in the past was handed out where it was granted: no certificate is ordered here, and nothing is still owed.
+  const definition = { ...version.definition, certificate: null, delivery: null };
   const parties: Parties = {
+    ...(definition.preReview && { preReviewer: bodyIn(past.park, definition.preReview.body) }),
     item: past.item,
     park: past.park,
     applicant: `enterprise:${uscc.normalised}`,
@@ -61,8 +64,6 @@ export function judge(line: unknown, books: Books, rulebook: Rulebook, now: numb
   const by = 'import';
   const data = { parties, delegation: power.delegation?.document ?? null, ...facts };
   const dated = actsOf(reading, reviewers, by);
-  // A certificate of the past was given where it was granted: none is ordered here.
-  const definition = { ...version.definition, certificate: null };
   const bounds = { definition, calendar: books.calendar, until: now };
   const { state, lived } = live({ act: 'file', at: filedAt, by, data }, dated, bounds);
   return {

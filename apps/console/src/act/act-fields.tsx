@@ -11,6 +11,7 @@ import { CorrectionRows } from './correction-rows';
 import { type Demands, type Values } from './demands';
 import { useRules } from './field-rules';
 import { useFieldText } from './field-text';
+import { PeopleField } from './people-field';
 
 interface ActFieldsProps {
   act: string;
@@ -27,6 +28,8 @@ export function ActFields({ act, fields, demands, view, item, bodies, form }: Ac
   return shown.map((field) => {
     const isRequired = field.isRequired || demands.required.includes(field.name);
     if (field.name === 'body') return bodies.length > 1 && <BodyChoice key={field.name} bodies={bodies} />;
+    if (field.kind === 'names' || field.name === 'chair')
+      return <PeopleField key={field.name} {...{ act, field, isRequired, view }} />;
     if (field.kind === 'list')
       return <CorrectionRows key={field.name} act={act} list={field} schema={item.form} values={view.form} />;
     return (
@@ -80,6 +83,8 @@ function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
           />
         ) : field.kind === 'number' ? (
           <InputNumber {...(field.schema.minimum === undefined ? {} : { min: field.schema.minimum })} precision={0} />
+        ) : field.kind === 'date' ? (
+          <Input type="date" />
         ) : field.kind === 'text' ? (
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={field.schema.maxLength} />
         ) : (

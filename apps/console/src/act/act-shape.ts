@@ -14,6 +14,7 @@ export interface Schema {
   maximum?: number;
   minItems?: number;
   maxItems?: number;
+  format?: string;
   $ref?: string;
 }
 
@@ -26,7 +27,8 @@ export interface ApiDocument {
 /** One field of an act's body. */
 export interface ActField {
   name: string;
-  kind: 'line' | 'text' | 'choice' | 'number' | 'list' | 'unknown';
+  /** `names` = several ids, `date` = a civil day. */
+  kind: 'line' | 'text' | 'choice' | 'number' | 'list' | 'names' | 'date' | 'unknown';
   isRequired: boolean;
   schema: Schema;
   /** Of a list: the fields of each of its rows. */
@@ -67,10 +69,11 @@ function resolved({ components }: ApiDocument, schema: Schema): Schema {
   return schema.$ref ? components.schemas[schema.$ref.split('/').pop()!]! : schema;
 }
 
-function kindOf({ type, enum: choices, maxLength, items }: Schema): ActField['kind'] {
+function kindOf({ type, enum: choices, format, maxLength, items }: Schema): ActField['kind'] {
   if (choices) return 'choice';
   if (type === 'number' || type === 'integer') return 'number';
-  if (type === 'array' && items) return 'list';
+  if (type === 'array' && items) return items.type === 'string' ? 'names' : 'list';
   if (type !== 'string') return 'unknown';
+  if (format === 'date') return 'date';
   return maxLength !== undefined && maxLength > LINE ? 'text' : 'line';
 }

@@ -17,7 +17,7 @@ const view = (dissent: string[] = [], corrections = 0, objections = 0) => ({
 it('a refusal demands reasons and remedies (行政许可法 38)', () => {
   expect(demandsOf('decide', { outcome: 'REFUSE' }, view(['dept:fire']))).toEqual({
     required: ['reasons', 'remedies'],
-    hidden: ['dissentHandling', 'objectionHandling'],
+    hidden: ['dissentHandling', 'objectionHandling', 'hearingHandling'],
   });
 });
 
@@ -31,7 +31,7 @@ it('a grant demands an answer to a dissent, and asks for none without', () => {
   expect(demandsOf('decide', { outcome: 'GRANT' }, view(['dept:fire'])).required).toEqual(['dissentHandling']);
   expect(demandsOf('decide', { outcome: 'GRANT' }, view())).toEqual({
     required: [],
-    hidden: ['remedies', 'dissentHandling', 'objectionHandling'],
+    hidden: ['remedies', 'dissentHandling', 'objectionHandling', 'hearingHandling'],
   });
 });
 

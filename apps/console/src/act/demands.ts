@@ -10,13 +10,21 @@ export interface Demands {
   hidden: string[];
 }
 
-type Seen = Pick<CaseView, 'review' | 'steps' | 'publicity'>;
+type Seen = Pick<CaseView, 'publicity'> & {
+  review: Pick<CaseView['review'], 'dissent'>;
+  steps: readonly Pick<CaseView['steps'][number], 'kind' | 'outcome'>[];
+};
 const NONE: Demands = { required: [], hidden: [] };
 
 const DEMANDS: Readonly<Record<string, (values: Values, view: Seen) => Demands>> = {
-  decide: ({ outcome }, { review, publicity }) => {
+  decide: ({ outcome }, { review, publicity, steps }) => {
     const objected = publicity !== null && publicity.objections > 0;
-    const answer = { required: objected ? ['objectionHandling'] : [], hidden: objected ? [] : ['objectionHandling'] };
+    const heard = steps.some(({ kind, outcome }) => kind === 'HEARING' && outcome === 'HELD');
+    const due = [...(objected ? ['objectionHandling'] : []), ...(heard ? ['hearingHandling'] : [])];
+    const answer = {
+      required: due,
+      hidden: ['objectionHandling', 'hearingHandling'].filter((name) => !due.includes(name)),
+    };
     if (outcome === 'REFUSE')
       return {
         required: ['reasons', 'remedies', ...answer.required],
@@ -40,7 +48,10 @@ export function demandsOf(act: string, values: Values, view: Seen): Demands {
 }
 
 /** Acts that take effect with one confirmation less; every other one is shown once more before it is sent. */
-const QUICK: readonly string[] = ['accept', 'request-correction', 'pause', 'resume', 'extend'];
+const QUICK: readonly string[] = [
+  ...['accept', 'accept-conditionally', 'request-correction', 'pause', 'resume', 'extend', 'recirculate', 'site-check'],
+  ...['tell-interested', 'hear-interested', 'tell-hearing', 'notice-hearing', 'convene-experts', 'deliver', 'message'],
+];
 
 /** Is the act read over before it is sent, because it ends something for good? */
 export function isFinal(act: string): boolean {

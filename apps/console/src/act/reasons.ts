@@ -1,4 +1,5 @@
 // Reasons against an act as sentences, with bodies and instants by their names.
+import { ERRORS } from '#contracts/errors';
 import { useCaseNames } from '../case/case-names';
 import { type Reason } from '../case/why-not';
 import { useLanguage } from '../texts/language';
@@ -28,8 +29,8 @@ export function useReasons(): (reason: Reason) => string {
         );
         return t('whyNot.NOT_YOURS', { who });
       }
-      default:
-        return t(`whyNot.${reason.code}`);
+      case 'BARRED':
+        return ERRORS[reason.bar][language];
     }
   };
 }

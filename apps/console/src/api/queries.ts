@@ -1,7 +1,7 @@
 // What screens read, by TanStack Query: one key for each thing, so that a hint can say what is to be asked again.
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { type Page, type TaskPage } from '#contracts/cases.dto';
-import { type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
+import { type ItemRow, type ItemView, type NamesView, type OfficersView, type ParkView } from '#contracts/registry.dto';
 import { type ShownCase } from '../case/view';
 import { tellTime } from '../frame/business-time';
 import { useLanguage } from '../texts/language';
@@ -71,6 +71,17 @@ export function useCatalogue() {
     itemName: (code: string) => named(items.data?.items, code),
     parkName: (code: string) => named(parks.data?.items, code),
   };
+}
+
+/** Who holds office in these bodies today; `expert` stands for every expert. */
+export function useOfficers(of: readonly string[]) {
+  const query = new URLSearchParams({ of: of.join(',') }).toString();
+  return useQuery({
+    queryKey: ['officers', query],
+    queryFn: async ({ signal }) => (await call<OfficersView>(`/api/v1/officers?${query}`, { signal })).officers,
+    enabled: of.length > 0,
+    staleTime: 5 * MINUTE,
+  });
 }
 
 /** What ids are called, in the language of the screen; an id that has no name stands for itself. */

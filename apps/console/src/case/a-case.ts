@@ -13,7 +13,7 @@ export const ITEM: Pick<ItemView, 'reviewers' | 'limits'> = {
 
 /** A step, open unless it has an outcome. */
 export function step(kind: string, body: string, outcome: string | null = null): CaseView['steps'][number] {
-  return { id: `${kind}/${body}`, kind, body, openedAt: AT, endedAt: outcome === null ? null : AT, outcome };
+  return { id: `${kind}/${body}`, kind, body, openedAt: AT, endedAt: outcome === null ? null : AT, outcome, due: null };
 }
 
 /** An event of somebody. */
@@ -36,8 +36,10 @@ export function aCase(more: Partial<CaseView> = {}): CaseView {
     acceptedAt: null,
     endedAt: null,
     steps: [step('ACCEPTANCE', 'window:caohejing')],
-    review: { n: 0, of: 0, dissent: [], awaited: [] },
+    review: { n: 0, of: 0, dissent: [], awaited: [], unheard: [] },
     cards: [],
+    hearing: null,
+    experts: null,
     escalation: 0,
     clock: { state: 'running', acceptance: null, statutory: null, promised: null, due: null, overdue: false, days: [] },
     next: [],

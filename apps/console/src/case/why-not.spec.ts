@@ -1,6 +1,8 @@
 // Why an act is not possible: one reason for each, by where the case stands, its clock, and whose it is.
 import { type CaseView } from '#contracts/cases.dto';
+import { ERRORS } from '#contracts/errors';
 import { type Mandate } from '#rules/access';
+import { LIFECYCLE } from '#rules/lifecycle';
 import { en } from '../texts/en';
 import { zh } from '../texts/zh';
 import { aCase, event, ITEM, step } from './a-case';
@@ -10,7 +12,7 @@ const WINDOW: Mandate = { role: 'WINDOW', body: 'window:caohejing' };
 const FIRE: Mandate = { role: 'REVIEWER', body: 'dept:fire' };
 const DECIDER: Mandate = { role: 'DECIDER', body: 'park:caohejing' };
 const codes = (act: Parameters<typeof whyNot>[0], view: CaseView, mandate: Mandate, item = ITEM) =>
-  whyNot(act, view, item, [mandate]).map(({ code }) => code);
+  whyNot(act, view, item, [mandate]).map((reason) => (reason.code === 'BARRED' ? reason.bar : reason.code));
 const inReview = (more: Partial<CaseView> = {}) =>
   aCase({
     status: 'REVIEW',
@@ -49,13 +51,13 @@ it('says that a department has answered', () => {
 
 it('says that a special procedure is open, or that none is', () => {
   const paused = { steps: [step('DECISION', DECIDER.body), step('SPECIAL', DECIDER.body)], status: 'DECISION' };
-  expect(codes('decide', inReview(paused), DECIDER)).toEqual(['PAUSED']);
-  expect(codes('pause', inReview(paused), DECIDER)).toEqual(['PAUSED']);
-  expect(codes('resume', inReview(), DECIDER)).toEqual(['NOT_PAUSED']);
+  expect(codes('decide', inReview(paused), DECIDER)).toEqual(['SPECIAL_OPEN']);
+  expect(codes('pause', inReview(paused), DECIDER)).toEqual(['CLOCK_ALREADY_PAUSED']);
+  expect(codes('resume', inReview(), DECIDER)).toEqual(['CLOCK_NOT_PAUSED']);
 });
 
 it('says whether an item can be extended at all, or has been once', () => {
-  expect(codes('extend', inReview(), DECIDER)).toEqual(['NO_EXTENSION']);
+  expect(codes('extend', inReview(), DECIDER)).toEqual(['EXTENSION_NOT_ALLOWED']);
   const item = { ...ITEM, limits: { ...ITEM.limits, extension: ITEM.limits.statutory } };
   const extended = inReview({ timeline: [event(1, 'case.extended.v1')] });
   expect(codes('extend', extended, DECIDER, item)).toEqual(['EXTENSION_USED']);
@@ -91,11 +93,18 @@ it('has at least one reason for every act that is not possible, and a sentence f
   for (const view of cases) {
     for (const mandate of [WINDOW, FIRE, DECIDER]) {
       const barred = barredActs(view, ITEM, [mandate]);
-      expect(barred).toHaveLength(13); // every act of people but filing: these views offer none
+      expect(barred).toHaveLength(LIFECYCLE.filter(({ by }) => by === 'person').length - 1); // all but filing: these views offer none
       for (const { reasons } of barred) {
         expect(reasons.length).toBeGreaterThan(0);
-        for (const { code } of reasons)
-          for (const texts of [zh, en]) expect(texts.whyNot[code].length).toBeGreaterThan(3);
+        for (const reason of reasons) {
+          const { zh: chinese, en: english } =
+            reason.code === 'BARRED' ? ERRORS[reason.bar] : { zh: zh.whyNot[reason.code], en: en.whyNot[reason.code] };
+          for (const text of [chinese, english]) {
+            expect(text.length).toBeGreaterThan(3);
+            // A sentence that wants particulars is no reason: only the answer to an act has them.
+            if (reason.code === 'BARRED') expect(text).not.toMatch(/\{\w+\}/);
+          }
+        }
       }
     }
   }

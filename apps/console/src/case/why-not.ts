@@ -1,22 +1,18 @@
 // What may be done on a case, and for the rest why not: the rules of order, power and clock, asked in the browser.
 import { type CaseView } from '#contracts/cases.dto';
+import { type ErrorCode } from '#contracts/errors';
 import { type ItemView } from '#contracts/registry.dto';
-import { mayAct, type Mandate, type Role } from '#rules/access';
+import { bodiesConcerned, mayAct, type Mandate, type Role } from '#rules/access';
 import { type Definition, PARK_ITSELF } from '#rules/definition';
 import { available, isPersonAct, LIFECYCLE, phaseOf, transition, type PersonAct, type Status } from '#rules/lifecycle';
-import { offered } from '#rules/reduce';
+import { barTo } from '#rules/bars';
 import { type CaseState, type Step } from '#rules/state';
 
 /** One reason why an act is not possible now. Each has its sentence in both languages under `whyNot`. */
 export type Reason =
   | { code: 'ENDED'; status: Status }
   | { code: 'STATUS'; status: Status; from: readonly string[] }
-  | { code: 'PAUSED' }
-  | { code: 'NOT_PAUSED' }
-  | { code: 'NOT_PUBLIC' }
-  | { code: 'WORK_NOT_FAILED' }
-  | { code: 'NO_EXTENSION' }
-  | { code: 'EXTENSION_USED' }
+  | { code: 'BARRED'; bar: ErrorCode }
   | { code: 'TOO_LATE'; dueAt: string }
   | { code: 'ANSWERED'; body: string }
   | { code: 'NOT_YOURS'; who: readonly Mandate[] };
@@ -29,7 +25,7 @@ export interface Barred {
 
 /** What of an item the rules ask for. */
 type ItemRules = Pick<ItemView, 'reviewers' | 'limits'>;
-const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION'];
+const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION'];
 const STEP = { openedAt: 0, endedAt: null, outcome: null };
 
 /** The acts that the server offers this person and that no passed limit stands against; those that end his own work first. */
@@ -54,7 +50,8 @@ export function whyNot(act: PersonAct, view: CaseView, item: ItemRules, mandates
   if (phaseOf(status) === 'closed' && !available(status).includes(act)) return [{ code: 'ENDED', status }];
   const reasons: Reason[] = [];
   if (!available(status).includes(act)) reasons.push({ code: 'STATUS', status, from: transition(act).from });
-  else if (!offered(state, definitionOf(item)).includes(act)) reasons.push(ruledOut(act, state));
+  const bar = reasons.length === 0 ? barTo(act, state, definitionOf(item)) : null;
+  if (bar !== null) reasons.push({ code: 'BARRED', bar: bar as ErrorCode });
   const late = tooLate(act, view);
   if (late !== null) reasons.push({ code: 'TOO_LATE', dueAt: late });
   const who = whoMay(act, state);
@@ -70,25 +67,25 @@ function tooLate(act: string, { clock, now }: CaseView): string | null {
   return dueAt !== undefined && Date.parse(now) >= Date.parse(dueAt) ? dueAt : null;
 }
 
-function ruledOut(act: PersonAct, state: CaseState): Reason {
-  if (act === 'resume') return { code: 'NOT_PAUSED' };
-  if (act === 'object') return { code: 'NOT_PUBLIC' };
-  if (act === 'retry-work') return { code: 'WORK_NOT_FAILED' };
-  if (act !== 'extend') return { code: 'PAUSED' };
-  return { code: state.clock.some((entry) => entry.act === 'extend') ? 'EXTENSION_USED' : 'NO_EXTENSION' };
-}
-
 /** Who could do the act if its work were open: asked of the one table of powers, body by body. */
 function whoMay(act: PersonAct, state: CaseState): Mandate[] {
-  const { applicant, window, owner, reviewers } = state.parties;
+  const { applicant, window, owner, reviewers, preReviewer, experts = [] } = state.parties;
   const steps: Step[] = [
     { ...STEP, id: 'acceptance', kind: 'ACCEPTANCE', body: window },
     { ...STEP, id: 'correction', kind: 'CORRECTION', body: applicant },
     ...reviewers.map((body): Step => ({ ...STEP, id: `review/${body}`, kind: 'REVIEW', body })),
+    { ...STEP, id: 'late-material', kind: 'LATE_MATERIAL', body: applicant },
+    ...(preReviewer ? [{ ...STEP, id: 'pre-review', kind: 'PRE_REVIEW' as const, body: preReviewer }] : []),
     { ...STEP, id: 'special', kind: 'SPECIAL', body: owner },
+    ...experts.map((body): Step => ({ ...STEP, id: `expert/${body}`, kind: 'EXPERT', body })),
+    { ...STEP, id: 'interested', kind: 'INTERESTED', body: window },
+    { ...STEP, id: 'hearing-right', kind: 'HEARING_RIGHT', body: applicant },
+    { ...STEP, id: 'hearing', kind: 'HEARING', body: owner },
+    { ...STEP, id: 'delivery', kind: 'DELIVERY', body: window },
+    { ...STEP, id: 'work', kind: 'WORK', body: owner },
     { ...STEP, id: 'decision', kind: 'DECISION', body: owner },
   ];
-  const all = [...new Set([applicant, window, owner, ...reviewers])].flatMap((body) =>
+  const all = [...bodiesConcerned(state.parties), 'commission'].flatMap((body) =>
     ROLES.map((role): Mandate => ({ role, body })),
   );
   return all.filter((mandate) => mayAct(act, [mandate], { ...state, steps }));
@@ -96,13 +93,14 @@ function whoMay(act: PersonAct, state: CaseState): Mandate[] {
 
 /** As much of the state as order and power ask for; the ledger holds only whether the limit was extended. */
 function stateOf(view: CaseView, item: ItemRules): CaseState {
-  const steps = view.steps.map((step) => ({
+  const steps = view.steps.map(({ due: _, ...step }) => ({
     ...step,
     kind: step.kind as Step['kind'],
     openedAt: Date.parse(step.openedAt),
     endedAt: step.endedAt === null ? null : Date.parse(step.endedAt),
   }));
-  const asked = steps.filter(({ kind }) => kind === 'REVIEW').map(({ body }) => body);
+  const bodies = (of: Step['kind']) => [...new Set(steps.filter(({ kind }) => kind === of).map(({ body }) => body))];
+  const [asked, experts, [preReviewer]] = [bodies('REVIEW'), bodies('EXPERT'), bodies('PRE_REVIEW')];
   return {
     status: view.status as Status,
     parties: {
@@ -112,6 +110,8 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
       window: `window:${view.park}`,
       owner: view.owner,
       reviewers: asked.length > 0 ? asked : mayBeAsked(view, item),
+      ...(experts.length > 0 && { experts }),
+      ...(preReviewer !== undefined && { preReviewer }),
     },
     receivedAt: Date.parse(view.receivedAt),
     acceptedAt: view.acceptedAt === null ? null : Date.parse(view.acceptedAt),
@@ -123,8 +123,12 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
       .filter(({ type }) => type === 'case.extended.v1')
       .map(({ effectiveAt }) => ({ act: 'extend' as const, at: Date.parse(effectiveAt) })),
     dates: { acceptance: null, statutory: null, promised: null, due: null },
-    fired: [],
+    fired: view.cards.map(({ colour, at, isRevoked }) => ({
+      ...{ act: colour === 'RED' ? ('red-card' as const) : ('yellow-card' as const), at: Date.parse(at), level: null },
+      ...(isRevoked && { isRevoked }),
+    })),
     instants: [],
+    ...(view.hearing && { hearing: view.hearing }),
     ...(view.certificate && { certificate: view.certificate }),
   };
 }
@@ -133,5 +137,6 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
 const mayBeAsked = ({ park }: CaseView, { reviewers }: ItemRules) =>
   reviewers.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body));
 
-/** Of an item's rules `offered` reads only whether the limit can be extended. */
-const definitionOf = ({ limits }: ItemRules) => ({ extension: limits.extension }) as Definition;
+/** Of an item's rules bars read only whether the limit can be extended, and whether material may follow. */
+const definitionOf = ({ limits: { extension, lateMaterial } }: ItemRules) =>
+  ({ extension, lateMaterial }) as Definition;

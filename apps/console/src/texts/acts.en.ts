@@ -285,12 +285,6 @@ export const actsEn: typeof actsZh = {
   whyNot: {
     ENDED: 'The case has ended ({{status}})',
     STATUS: 'The case is “{{status}}”; this is possible only while it is “{{from}}”',
-    PAUSED: 'A special procedure is open and the clock is paused',
-    NOT_PAUSED: 'No special procedure is open',
-    NO_EXTENSION: 'The limit of this item cannot be extended',
-    NOT_PUBLIC: 'Nothing is being shown to the public',
-    WORK_NOT_FAILED: 'No certificate has failed',
-    EXTENSION_USED: 'The limit has been extended once already',
     TOO_LATE: 'The statutory limit passed at {{at}}; after that it can be neither paused nor extended',
     ANSWERED: '{{body}} has answered already',
     NOT_YOURS: 'Done by: {{who}}',

@@ -198,12 +198,6 @@ export const actsZh = {
   whyNot: {
     ENDED: '办件已办结（{{status}}）',
     STATUS: '办件现在是“{{status}}”，此动作只在“{{from}}”时可以办理',
-    PAUSED: '特别程序尚未结束，计时中止',
-    NOT_PAUSED: '没有进行中的特别程序',
-    NO_EXTENSION: '本事项的期限不得延长',
-    NOT_PUBLIC: '没有进行中的公示',
-    WORK_NOT_FAILED: '没有制作失败的证照',
-    EXTENSION_USED: '期限已经延长过一次',
     TOO_LATE: '法定期限已于 {{at}} 届满，届满后不能中止或延长',
     ANSWERED: '{{body}}已经答复',
     NOT_YOURS: '由{{who}}办理',

@@ -136,6 +136,7 @@ export const en: typeof zh = {
     WINDOW: 'window officer',
     REVIEWER: 'reviewer',
     DECIDER: 'decider',
+    EXPERT: 'expert',
     COMMISSION: 'commission',
     OPERATOR: 'operator',
   },

@@ -125,6 +125,7 @@ export const zh = {
     WINDOW: '窗口人员',
     REVIEWER: '会审人员',
     DECIDER: '决定人',
+    EXPERT: '评审专家',
     COMMISSION: '管委会',
     OPERATOR: '运维人员',
   },

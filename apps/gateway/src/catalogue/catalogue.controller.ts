@@ -2,12 +2,14 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Page } from '#contracts/cases.dto';
-import { type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
+import { type ItemRow, type ItemView, type NamesView, type OfficersView, type ParkView } from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
 import { Answers } from '../docs/answers';
+import { Person } from '../sign-in/door';
 import { Open } from '../sign-in/route';
+import type { SignedIn } from '../sign-in/tokens';
 import { checkOfForm } from './form-check';
 
 /** Codes that an item can have; anything else is simply not there. */
@@ -68,5 +70,19 @@ export class CatalogueController {
   names(@Query('of') of: unknown): Promise<NamesView> {
     const ids = typeof of === 'string' ? of.split(',').filter((id) => id !== '') : [];
     return this.rpc.call(SUBJECTS.nameList, { of: ids });
+  }
+
+  @Get('officers')
+  @Open('case.act')
+  @ApiOperation({ operationId: 'listOfficers', summary: 'Who holds office in some bodies, for officers 工作人员' })
+  @ApiQuery({
+    name: 'of',
+    description: 'Bodies by commas, at most 50; `expert` stands for every expert',
+    schema: { type: 'string', example: 'park:caohejing,dept:fire' },
+  })
+  @Answers(200, 'Officers')
+  officers(@Person() { id }: SignedIn, @Query('of') of: unknown): Promise<OfficersView> {
+    const bodies = typeof of === 'string' ? of.split(',').filter((body) => body !== '') : [];
+    return this.rpc.call(SUBJECTS.officerList, { person: id, of: bodies });
   }
 }

@@ -6,6 +6,7 @@ import {
   type CaseView,
   type CheckView,
   type ClockView,
+  type DateView,
   type EventView,
   type TaskPage,
   type TaskView,
@@ -17,6 +18,7 @@ import {
   type ReviewerView,
   type LimitView,
   type NamesView,
+  type OfficersView,
   type ParkView,
   type PersonView,
   type SignInView,
@@ -118,10 +120,19 @@ const caseFields: Record<keyof CaseView, Schema> = {
       openedAt: instant,
       endedAt: orNull(instant),
       outcome: orNull(text),
+      due: orNull(object<DateView>(date)),
     }),
   ),
-  review: object<CaseView['review']>({ n: int, of: int, dissent: list(text), awaited: list(text) }),
-  cards: list(object<CaseView['cards'][number]>({ colour: card, at: instant })),
+  review: object<CaseView['review']>({
+    n: int,
+    of: int,
+    dissent: list(text),
+    awaited: list(text),
+    unheard: list(text),
+  }),
+  cards: list(object<CaseView['cards'][number]>({ colour: card, at: instant, isRevoked: flag })),
+  hearing: orNull(object<NonNullable<CaseView['hearing']>>({ on: day, chair: text })),
+  experts: orNull(object<NonNullable<CaseView['experts']>>({ n: int, of: int, mean: orNull({ type: 'number' }) })),
   escalation: int,
   clock: ref('Clock'),
   next: list(object<CaseView['next'][number]>({ act, bodies: list(text) })),
@@ -165,6 +176,7 @@ export type ViewName =
   | 'Park'
   | 'ParkPage'
   | 'Names'
+  | 'Officers'
   | 'Clock'
   | 'Event'
   | 'Case'
@@ -205,14 +217,20 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     ...itemRow,
     start: oneOf('RECEIPT', 'ACCEPTANCE'),
     onTheSpot: flag,
-    limits: object<ItemView['limits']>({
-      acceptance: limit,
-      statutory: limit,
-      promised: limit,
-      extension: orNull(limit),
-      publicity: orNull(limit),
-      special: list(special),
-    }),
+    limits: object<ItemView['limits']>(
+      {
+        acceptance: limit,
+        statutory: limit,
+        promised: limit,
+        extension: orNull(limit),
+        publicity: orNull(limit),
+        lateMaterial: orNull(limit),
+        delivery: orNull(limit),
+        special: list(special),
+      },
+      'lateMaterial',
+      'delivery',
+    ),
     reviewers: list(
       object<ReviewerView>({
         body: text,
@@ -231,6 +249,9 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   ItemPage: page('ItemRow'),
   Park: object<ParkView>({ code: text, name: names, windowOnly: flag, pilot: standing, source: text }),
   ParkPage: page('Park'),
+  Officers: object<OfficersView>({
+    officers: list(object<OfficersView['officers'][number]>({ person: text, name: text, role: text, body: text })),
+  }),
   Names: object<NamesView>({ names: { type: 'object', additionalProperties: names } }),
   Clock: clock,
   Event: event,

@@ -13,6 +13,8 @@ const NAMES = `
   UNION ALL SELECT 'commission', name FROM registry.department WHERE 'commission' = ANY ($1) AND kind = 'COMMISSION'
   UNION ALL SELECT kind || ':' || code, name FROM registry.park, unnest(ARRAY['park', 'window']) kind WHERE kind || ':' || code = ANY ($1)
   UNION ALL SELECT 'enterprise:' || uscc, name FROM registry.enterprise WHERE 'enterprise:' || uscc = ANY ($1)
+  UNION ALL SELECT m.body, jsonb_build_object('zh', p.name, 'en', p.name) FROM registry.mandate m JOIN registry.person p ON p.id = m.person
+    WHERE m.role = 'EXPERT' AND m.body = ANY ($1)
   UNION ALL SELECT 'person:' || id, jsonb_build_object('zh', name, 'en', name) FROM registry.person
     WHERE 'person:' || id = ANY ($1) AND EXISTS (SELECT FROM registry.mandate m WHERE m.person = id AND m.role <> 'APPLICANT')`;
 

@@ -5,17 +5,19 @@ import { type JSONWebKeySet } from 'jose';
 import { DataSource } from 'typeorm';
 import {
   HoldersRequest,
+  OfficersRequest,
   PersonRequest,
   SignInDto,
   type ContactView,
   type HoldersView,
+  type OfficersView,
   type PersonView,
   type SignInView,
 } from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Handle } from '#platform/handle';
 import { REGISTRY_CONFIG, type RegistryConfig } from '../config';
-import { contactOf, getPerson, holdersOf } from './persons';
+import { contactOf, getPerson, holdersOf, officersOf } from './persons';
 import { signIn } from './sign-in';
 import { publicKeys } from './token-keys';
 
@@ -44,6 +46,11 @@ export class PeopleController {
   @Handle(SUBJECTS.personHolding, 'internal')
   async holding(@Payload() { mandates }: HoldersRequest): Promise<HoldersView> {
     return { holders: await holdersOf(this.database, mandates) };
+  }
+
+  @Handle(SUBJECTS.officerList, 'case.act')
+  async officers(@Payload() { person, of }: OfficersRequest): Promise<OfficersView> {
+    return { officers: await officersOf(this.database, person, of) };
   }
 
   @Handle(SUBJECTS.personContact, 'internal')

@@ -1,6 +1,12 @@
 // Who a person is today: the row, and the mandates in force on this day of business time in Shanghai.
 import { type DataSource } from 'typeorm';
-import { type ContactView, type HoldersView, type MandateDto, type PersonView } from '#contracts/registry.dto';
+import {
+  type ContactView,
+  type HoldersView,
+  type MandateDto,
+  type OfficersView,
+  type PersonView,
+} from '#contracts/registry.dto';
 import { type Mandate as HeldMandate } from '#rules/access';
 import { Failure } from '#platform/failure';
 import { Person, toPersonView } from './person.entity';
@@ -36,5 +42,22 @@ function mandatesToday(database: DataSource, person: string): Promise<HeldMandat
     `SELECT role, body FROM registry.mandate, (SELECT (platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date AS today) t
      WHERE person = $1 AND valid_from <= today AND (valid_to IS NULL OR today < valid_to) ORDER BY role, body`,
     [person],
+  );
+}
+
+/** Officers of some bodies, for whoever holds an office: applicants have no list of them. @throws Failure NOT_ALLOWED */
+export async function officersOf(
+  database: DataSource,
+  asking: string,
+  bodies: readonly string[],
+): Promise<OfficersView['officers']> {
+  if ((await mandatesToday(database, asking)).every(({ role }) => role === 'APPLICANT'))
+    throw new Failure('NOT_ALLOWED');
+  return database.query(
+    `SELECT m.person, p.name, m.role, m.body FROM registry.mandate m JOIN registry.person p ON p.id = m.person,
+     (SELECT (platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date AS today) t
+     WHERE m.role NOT IN ('APPLICANT', 'OPERATOR') AND (m.body = ANY($1) OR (m.role = 'EXPERT' AND 'expert' = ANY($1)))
+       AND m.valid_from <= today AND (m.valid_to IS NULL OR today < m.valid_to) ORDER BY m.body, p.name, m.person, m.role`,
+    [bodies],
   );
 }

@@ -33,6 +33,10 @@ function bodiesOf(seeds: Seeds): Set<string> {
     ...seeds.departments.map(({ code }) => `dept:${code}`),
     ...seeds.parks.flatMap(({ code }) => [`park:${code}`, `window:${code}`]),
     ...seeds.enterprises.map(({ uscc }) => `enterprise:${uscc}`),
+    ...seeds.people.people.flatMap(({ mandates }) =>
+      // An expert is a body of one: the mandate itself founds it.
+      mandates.filter(({ role }) => role === 'EXPERT').map(({ body }) => body),
+    ),
     'commission',
     'installation',
   ]);
@@ -91,6 +95,7 @@ function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySe
   const bodies = [
     ...item.reviewers.map(({ body }, i) => [`/reviewers/${i}/body`, body] as const),
     ...item.escalation.map(({ to }, i) => [`/escalation/${i}/to`, to] as const),
+    ...(item.preReview ? [['/preReview/body', item.preReview.body] as const] : []),
     ...(item.copies?.to ?? []).map((body, i) => [`/copies/to/${i}`, body] as const),
   ];
   const unknown = bodies.find(([, body]) => !known.has(body) && body !== PARK_ITSELF);
@@ -100,6 +105,7 @@ function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySe
   if (stranger >= 0)
     throw new SeedFault(file, `/escalation/${stranger}/to`, 'only the commission can supervise so far');
   checkLimits(item, file);
+  checkSilence(item, file, seeds);
   checkForm(item, file);
 }
 
@@ -110,6 +116,18 @@ function checkLimits({ limits }: ItemSeed, file: string): void {
     throw new SeedFault(file, '/limits/extension/unit', 'not the unit of the limits that it extends');
   const other = special.findIndex(({ unit }) => unit !== 'workday');
   if (other >= 0) throw new SeedFault(file, `/limits/special/${other}/unit`, 'special procedures take working days');
+}
+
+/** Silence is consent only where an item says so, and never where safety or the environment is guarded (事项默认同意). */
+function checkSilence({ reviewers, department }: ItemSeed, file: string, { departments }: Seeds): void {
+  const guards = (body: string) => departments.find(({ code }) => body === `dept:${code}`)?.guards;
+  const of = reviewers.findIndex(({ body, silence }) => silence && (guards(body) ?? guards(`dept:${department}`)));
+  if (of >= 0)
+    throw new SeedFault(
+      file,
+      `/reviewers/${of}/silence`,
+      'silence is no consent where safety or the environment is guarded',
+    );
 }
 
 const fieldsOf = ({ form }: ItemSeed) => form.properties ?? {};

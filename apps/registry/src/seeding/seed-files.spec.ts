@@ -40,9 +40,11 @@ it('names for every row its source and whether that was verified', () => {
     ...seeds.enterprises,
     ...seeds.people.people,
     ...seeds.items.flatMap(({ item }) => {
-      const { special, extension, publicity, ...limits } = item.limits;
-      const maybe = [extension, publicity, item.copies && item.copies.within].filter((limit) => limit !== null);
-      return [item, ...Object.values(limits), ...maybe, ...special, ...item.reviewers, ...item.escalation];
+      const { special, ...limits } = item.limits;
+      const terms = item.reviewers.flatMap(({ within, silence }) => [within, silence]);
+      const maybe = [...Object.values(limits), ...terms, item.copies?.within, item.preReview?.within, item.reminder];
+      const said = maybe.filter((limit) => limit !== null && limit !== undefined);
+      return [item, ...said, ...special, ...item.reviewers, ...item.escalation];
     }),
   ];
   expect(rows.length).toBeGreaterThan(80);

@@ -17,7 +17,13 @@ export interface Founded {
 export type ParkSeed = Founded & { code: string; name: Texts; pilot: Standing; windowOnly: boolean };
 
 /** `seeds/departments.json` */
-export type DepartmentSeed = Founded & { code: string; name: Texts; kind: DepartmentKind };
+export type DepartmentSeed = Founded & {
+  code: string;
+  name: Texts;
+  kind: DepartmentKind;
+  /** What its opinion guards: its silence is never consent. */
+  guards?: 'safety' | 'environment';
+};
 
 /** `seeds/items/<code>.json`; `from` is the first day on which this version is in force. */
 export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' | 'start' | 'onTheSpot' | 'check'> {
@@ -26,7 +32,15 @@ export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' |
   name: Texts;
   department: string;
   limits: Omit<LimitsView, 'special'> & { special: (LimitsView['special'][number] & { reason: StopReason })[] };
-  reviewers: (Founded & { body: string; when: ReviewerView['when'] })[];
+  reviewers: (Founded & {
+    body: string;
+    when: ReviewerView['when'];
+    within?: LimitView | null;
+    silence?: LimitView | null;
+  })[];
+  /** The lower level that examines first (行政许可法 43). */
+  preReview?: { body: string; within: LimitView } | null;
+  reminder?: (Founded & { workdaysBefore: number }) | null;
   copies: CopiesView | null;
   escalation: (Founded & { workdaysAfterDue: number; to: string })[];
   certificate: (Founded & Omit<CertificateRule, 'validity'> & { validity: LimitView | null }) | null;
@@ -77,7 +91,7 @@ const standing = { enum: ['verified', 'assumed'] };
 const texts = row({ zh: text, en: text });
 const body = {
   type: 'string',
-  pattern: '^(dept|park|window|enterprise):[0-9A-Za-z-]{1,32}$|^park:[*]$|^commission$|^installation$',
+  pattern: '^(dept|park|window|enterprise|expert):[0-9A-Za-z-]{1,32}$|^park:[*]$|^commission$|^installation$',
 };
 const founded = { source: text, standing };
 const count = { type: 'integer', minimum: 1 };
@@ -87,63 +101,72 @@ const limit = row(limitFields);
 function orNull(schema: object) {
   return { oneOf: [schema, { type: 'null' }] };
 }
-function row(properties: Record<string, object>) {
-  return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
+/** Every property is demanded but those of `optional`, which most rows have no word about. */
+function row(demanded: Record<string, object>, optional: Record<string, object> = {}) {
+  const properties = { ...demanded, ...optional };
+  return { type: 'object', additionalProperties: false, required: Object.keys(demanded), properties };
 }
-function rows(properties: Record<string, object>) {
-  return { type: 'array', items: row(properties) };
+function rows(demanded: Record<string, object>, optional: Record<string, object> = {}) {
+  return { type: 'array', items: row(demanded, optional) };
 }
 
 /** One JSON Schema a kind of seed file. */
 export const SEED_SCHEMAS = {
   parks: rows({ code, name: texts, pilot: standing, windowOnly: { type: 'boolean' }, ...founded }),
-  departments: rows({
-    code,
-    name: texts,
-    kind: { enum: ['DELEGATING', 'CO_REVIEWING', 'COMMISSION', 'AUTHORITY'] },
-    ...founded,
-  }),
-  item: row({
-    code: { type: 'string', pattern: '^[0-9A-Za-z-]{1,32}$' },
-    version: text,
-    from: date,
-    family: { enum: ['delegated', 'talent', 'equity', 'project'] },
-    name: texts,
-    department: code,
-    start: { enum: ['RECEIPT', 'ACCEPTANCE'] },
-    onTheSpot: { type: 'boolean' },
-    limits: row({
-      acceptance: limit,
-      statutory: limit,
-      promised: limit,
-      extension: orNull(limit),
-      publicity: orNull(limit),
-      special: rows({ reason: { enum: [...CLOCK_STOPS_ON] }, ...limitFields }),
-    }),
-    // A condition is a schema that the form must fit, with the sentence that tells it to people.
-    reviewers: rows({ body, when: orNull(row({ form: { type: 'object' }, zh: text, en: text })), ...founded }),
-    copies: orNull(
-      row({
-        to: { type: 'array', items: body, minItems: 1, uniqueItems: true },
-        within: limit,
-        from: { type: 'string', pattern: '^(/[^/]+)+$' },
-      }),
-    ),
-    check: { enum: ['equity', null] },
-    escalation: rows({ workdaysAfterDue: count, to: body, ...founded }),
-    certificate: orNull(
-      row({
-        name: texts,
-        type: { type: 'string', pattern: '^[0-9A-Z]{21}$' },
-        fields: { type: 'array', items: { type: 'string', pattern: '^/[^/]+$' }, uniqueItems: true },
-        validity: orNull(row({ ...limitFields, unit: { enum: ['day', 'month', 'year'] } })),
-        ...founded,
-      }),
-    ),
-    form: { type: 'object' },
-    example: { type: 'object' },
-    ...founded,
-  }),
+  departments: rows(
+    { code, name: texts, kind: { enum: ['DELEGATING', 'CO_REVIEWING', 'COMMISSION', 'AUTHORITY'] }, ...founded },
+    { guards: { enum: ['safety', 'environment'] } },
+  ),
+  item: row(
+    {
+      code: { type: 'string', pattern: '^[0-9A-Za-z-]{1,32}$' },
+      version: text,
+      from: date,
+      family: { enum: ['delegated', 'talent', 'equity', 'project'] },
+      name: texts,
+      department: code,
+      start: { enum: ['RECEIPT', 'ACCEPTANCE'] },
+      onTheSpot: { type: 'boolean' },
+      limits: row(
+        {
+          acceptance: limit,
+          statutory: limit,
+          promised: limit,
+          extension: orNull(limit),
+          publicity: orNull(limit),
+          special: rows({ reason: { enum: [...CLOCK_STOPS_ON] }, ...limitFields }),
+        },
+        { lateMaterial: orNull(limit), delivery: orNull(limit) },
+      ),
+      // A condition is a schema that the form must fit, with the sentence that tells it to people.
+      reviewers: rows(
+        { body, when: orNull(row({ form: { type: 'object' }, zh: text, en: text })), ...founded },
+        { within: orNull(limit), silence: orNull(limit) },
+      ),
+      copies: orNull(
+        row({
+          to: { type: 'array', items: body, minItems: 1, uniqueItems: true },
+          within: limit,
+          from: { type: 'string', pattern: '^(/[^/]+)+$' },
+        }),
+      ),
+      check: { enum: ['equity', null] },
+      escalation: rows({ workdaysAfterDue: count, to: body, ...founded }),
+      certificate: orNull(
+        row({
+          name: texts,
+          type: { type: 'string', pattern: '^[0-9A-Z]{21}$' },
+          fields: { type: 'array', items: { type: 'string', pattern: '^/[^/]+$' }, uniqueItems: true },
+          validity: orNull(row({ ...limitFields, unit: { enum: ['day', 'month', 'year'] } })),
+          ...founded,
+        }),
+      ),
+      form: { type: 'object' },
+      example: { type: 'object' },
+      ...founded,
+    },
+    { preReview: orNull(row({ body, within: limit })), reminder: orNull(row({ workdaysBefore: count, ...founded })) },
+  ),
   creditCodes: rows({ body, uscc: text, ...founded }),
   delegations: rows({
     item: text,
@@ -165,7 +188,7 @@ export const SEED_SCHEMAS = {
       mail: { type: ['string', 'null'], format: 'email' },
       language: { enum: ['zh', 'en'] },
       mandates: rows({
-        role: { enum: ['APPLICANT', 'WINDOW', 'REVIEWER', 'DECIDER', 'COMMISSION', 'OPERATOR'] },
+        role: { enum: ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION', 'OPERATOR'] },
         body,
         from: date,
         to: endDate,

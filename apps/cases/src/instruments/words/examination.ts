@@ -138,7 +138,7 @@ export const EXAMINATION: SpokenOf<
         blocks: [
           text(`A hearing on ${en} is held on ${enDate(on)}. Its time is no part of the limit.`),
           field('Hour and place: ', ABOVE),
-          field('Chaired by: ', chair),
+          field('Chaired by: ', ABOVE),
           text('Whoever thinks that the chair is concerned may ask for another.'),
         ],
       },
