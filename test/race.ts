@@ -18,11 +18,13 @@ export async function manyLike(place: Installation, model: string, count: number
   return Array.from({ length: count }, (_, n) => `race-${n + 1}`);
 }
 
-/** Makes deciders of the park until there are `count`. */
+/** Makes deciders of the park until there are `count`, none of whom acts for an enterprise: nobody decides his own matter. */
 export async function officers(place: Installation, count: number): Promise<{ person: string; user: string }[]> {
   await place.sql(
     `INSERT INTO registry.mandate (person, role, body, valid_from)
-     SELECT id, 'DECIDER', 'park:${PARK}', '2015-01-01' FROM registry.person ORDER BY id LIMIT $1 ON CONFLICT DO NOTHING`,
+     SELECT id, 'DECIDER', 'park:${PARK}', '2015-01-01' FROM registry.person p
+     WHERE NOT EXISTS (SELECT FROM registry.mandate m WHERE m.person = p.id AND m.role = 'APPLICANT')
+     ORDER BY id LIMIT $1 ON CONFLICT DO NOTHING`,
     [count],
   );
   return place.sql(

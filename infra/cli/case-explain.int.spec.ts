@@ -59,6 +59,7 @@ it('tells each date day by day, who owes work, and when time will act', async ()
   expect(time.map(({ act, at }) => [act, at])).toEqual([
     ['yellow-card', '2030-03-07T00:00:00+08:00'],
     ['red-card', '2030-03-09T00:00:00+08:00'],
+    ['supervise', '2030-03-12T00:00:00+08:00'],
     ['escalate', '2030-03-12T00:00:00+08:00'],
   ]);
 });
@@ -71,7 +72,7 @@ it('what has come due and nobody has looked at is told as not yet recorded, and 
     ['yellow-card', false],
     ['red-card', false],
   ]);
-  expect(time.map(({ act }) => act)).toEqual(['escalate']);
+  expect(time.map(({ act }) => act)).toEqual(['supervise', 'escalate']);
   expect(await place.sql('SELECT count(*)::int AS n FROM cases.case_event')).toEqual(before);
 });
 

@@ -191,12 +191,12 @@ describe('the acts offered', () => {
     ['WITHDRAWN', []],
   ] as [Status, PersonAct[]][])('are of the person and of the status: %s %j', (status, acts) => {
     const each = new Set(all.flatMap((mandate) => offeredTo([mandate], status, UNPAUSED)));
-    expect([...each].sort()).toEqual([...acts, 'message'].sort());
-    expect(offeredTo([{ role: 'COMMISSION', body: 'commission' }], status, UNPAUSED)).toEqual(['message']);
+    expect([...each].sort()).toEqual([...acts].sort());
+    expect(offeredTo([{ role: 'COMMISSION', body: 'commission' }], status, UNPAUSED)).toEqual([]);
   });
 
   it('leave out whatever an officer would do in a matter of his or her own enterprise', () => {
-    expect(offeredTo(all, 'REVIEW', UNPAUSED)).toEqual(['withdraw', 'message']);
+    expect(offeredTo(all, 'REVIEW', UNPAUSED)).toEqual(['withdraw']);
     expect(offeredTo([{ role: 'APPLICANT', body: 'enterprise:other' }, all[3]!], 'DECISION', UNPAUSED)).toContain(
       'decide',
     );
@@ -215,8 +215,8 @@ describe('the acts offered', () => {
   it('go with the step: a department that has answered owes nothing more', () => {
     const answered = OPEN.map((open) => (open.body === 'dept:fire' ? { ...open, endedAt: 1 } : open));
     const offered = (body: string) => allowedActs([{ role: 'REVIEWER', body }], stateOf('REVIEW', answered), permit);
-    expect(offered('dept:fire')).toEqual(['site-check', 'message']);
-    expect(offered('dept:water')).toEqual(['opinion', 'site-check', 'message']);
+    expect(offered('dept:fire')).toEqual(['site-check']);
+    expect(offered('dept:water')).toEqual(['opinion', 'site-check']);
   });
 
   it('name the steps of every body that a person acts for', () => {

@@ -82,12 +82,20 @@ const BY_OWNER: readonly PersonAct[] = [
 const BY_WINDOW: readonly PersonAct[] = ['object', 'ask-hearing'];
 
 /** Is it this person's own matter? Then he or she does nothing in it as an officer (回避). */
-export function isOwnMatter(
+function isOwnMatter(act: PersonAct, mandates: readonly Mandate[], { applicant }: Pick<Parties, 'applicant'>): boolean {
+  return act !== 'file' && !BY_APPLICANT.includes(act) && holds(mandates, 'APPLICANT', applicant);
+}
+
+/** Why not: it is the person's own matter, the step in which he or she could do it is not open, or it is somebody else's to do. */
+export function whyNotAllowed(
   act: PersonAct,
   mandates: readonly Mandate[],
-  { applicant }: Pick<Parties, 'applicant'>,
-): boolean {
-  return act !== 'file' && !BY_APPLICANT.includes(act) && holds(mandates, 'APPLICANT', applicant);
+  state: CaseState,
+): 'OWN_MATTER' | 'STEP_NOT_OPEN' | 'NOT_ALLOWED' {
+  const reopened = { ...state, steps: state.steps.map((step) => ({ ...step, endedAt: null })) };
+  if (mayAct(act, mandates, reopened)) return 'STEP_NOT_OPEN';
+  const asOfficer = mandates.filter(({ role }) => role !== 'APPLICANT');
+  return mayAct(act, asOfficer, reopened) ? 'OWN_MATTER' : 'NOT_ALLOWED';
 }
 
 /** May this person do the act on the case as it stands? Order (`available`) is asked elsewhere; this asks for the person. */

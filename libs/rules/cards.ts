@@ -4,7 +4,7 @@ import { fire } from './ending';
 import { type TimeAct } from './lifecycle';
 import { Refusal } from './refusal';
 import { type CaseState } from './state';
-import { nextId, open } from './steps';
+import { open } from './steps';
 
 /** A mark that an instant has come, and nothing else. */
 export function marked({ state, act: { act, at, data } }: Doing): undefined {
@@ -21,7 +21,7 @@ export function escalated({ state, act: { at, data }, definition }: Doing): unde
 /** The limit of the law has passed: a supervision case (督办件) opens with the commission, whatever the levels say. */
 export function supervised({ state, act: { at } }: Doing): undefined {
   fire(state, { act: 'supervise', at, level: null });
-  state.steps.push(open(nextId(state, 'SUPERVISION', 'supervision'), 'SUPERVISION', 'commission', at));
+  state.steps.push(open('supervision/statutory', 'SUPERVISION', 'commission', at));
 }
 
 const ACT_OF = { YELLOW: 'yellow-card', RED: 'red-card' } as const;

@@ -35,8 +35,8 @@ it('it is issued once', () => {
 it('work that failed is work of the body that decided, which may order it anew, as often as it fails', () => {
   expect(failed).toMatchObject({ certificate: 'FAILED' });
   expect(failed.steps.at(-1)).toMatchObject({ id: 'work/1', kind: 'WORK', body: 'park:caohejing', endedAt: null });
-  expect(offered(failed, permit)).toEqual(['retry-work', 'revoke', 'message']);
-  expect(offered(granted, permit)).toEqual(['revoke', 'message']);
+  expect(offered(failed, permit)).toEqual(['retry-work', 'revoke']);
+  expect(offered(granted, permit)).toEqual(['revoke']);
   expect(() => act(granted, 'retry-work')).toThrow('WORK_NOT_FAILED');
   const again = act(failed, 'retry-work');
   expect(again).toMatchObject({ certificate: 'ORDERED' });
@@ -50,7 +50,7 @@ it('a revocation ends the grant for good; a certificate not yet made is ordered 
   expect(act(act(granted, 'certify'), 'revoke').certificate).toBe('ISSUED');
   const revoked = act(failed, 'revoke');
   expect(revoked.steps.filter(({ endedAt }) => endedAt === null)).toEqual([]);
-  expect(offered(revoked, permit)).toEqual(['message']);
+  expect(offered(revoked, permit)).toEqual([]);
   expect(() => act(revoked, 'certify')).toThrow('ACT_OUT_OF_TURN');
 });
 

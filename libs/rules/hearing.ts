@@ -47,7 +47,8 @@ const owe = (state: Doing['state'], at: number) =>
 export function hearingAnnounced({ state, act: { at, data }, definition, calendar }: Doing): undefined {
   const { on, chair } = data;
   if (!on || !chair) throw new Refusal('BAD_INPUT', {}, on ? 'chair' : 'on');
-  const earliest = addWorkdays(calendar, civilDateOf(at), NOTICE_WORKDAYS).on;
+  // Seven whole working days lie between: neither the day of the notice nor that of the hearing counts.
+  const earliest = addWorkdays(calendar, civilDateOf(at), NOTICE_WORKDAYS + 1).on;
   if (on < earliest) throw new Refusal('HEARING_TOO_SOON', { earliest }, 'on');
   if (state.steps.some(({ by }) => by === chair)) throw new Refusal('HEARING_CHAIR_EXAMINED', {}, 'chair');
   if (!openStep(state, 'HEARING')) owe(state, at);

@@ -121,9 +121,9 @@ export function reduce(before: CaseState | null, act: Act, definition: Definitio
   return { state, event: { type: row.event, data: { ...act.data, ...extra, ...work } } };
 }
 
-/** The acts of people that this case allows now, whoever asks: what its status has, less what is barred. */
+/** The acts of people that move this case now, whoever asks: what its status has, less what is barred. A message is always free. */
 export function offered(state: CaseState, definition: Definition): PersonAct[] {
-  return available(state.status).filter((act) => barTo(act, state, definition) === null);
+  return available(state.status).filter((act) => act !== 'message' && barTo(act, state, definition) === null);
 }
 
 function copy(before: CaseState, at: number): CaseState {

@@ -85,6 +85,7 @@ describe('what one app reads of another in Postgres', () => {
     'item_form',
     'item_version',
     'mandate',
+    'officer',
     'park',
   ];
   const cases = filesBelow('apps/cases/src', (path) => isSource(path) && !isSpec(path))

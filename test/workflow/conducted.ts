@@ -27,6 +27,7 @@ export const LATE_WAY: readonly Line[] = [
   '03-07 10:00 opinion-given dept:fire',
   '03-09 00:00 *yellow-carded',
   '03-11 00:00 *red-carded',
+  '03-14 00:00 *supervision-opened',
   '03-14 00:00 *escalated',
   '03-14 10:00 opinion-given dept:water',
   '03-14 10:00 decided GRANT',

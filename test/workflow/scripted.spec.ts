@@ -112,6 +112,7 @@ it('the window is silent: cards fall before acceptance, which is deemed given at
     '03-09 00:00 *yellow-carded',
     '03-11 00:00 *red-carded',
     '03-14 00:00 *deemed-accepted',
+    '03-14 00:00 *supervision-opened',
     '03-14 00:00 *escalated',
     '03-14 10:00 withdrawn',
   ]);

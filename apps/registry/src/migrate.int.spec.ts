@@ -79,6 +79,7 @@ it('shows other apps exactly these views, and no more columns than they need', a
       columns: 'code text, version text, valid_from date, definition jsonb, form jsonb',
     },
     { view: 'mandate', columns: 'person text, role text, body text, valid_from date, valid_to date' },
+    { view: 'officer', columns: 'person text, name text' },
     { view: 'park', columns: 'code text, name jsonb, window_only boolean' },
   ]);
 });
@@ -92,7 +93,7 @@ it('gives the roles of the cases app the views to read and nothing else of the r
   );
   expect(rights.filter(({ name, reads }) => reads !== name.startsWith('registry_api.'))).toEqual([]);
   expect(rights.filter(({ writes }) => writes)).toEqual([]);
-  expect(rights.length).toBe(2 * (9 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
+  expect(rights.length).toBe(2 * (10 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
 });
 
 it('keeps the registry from writing its lists, its views or anything of the cases app', async () => {

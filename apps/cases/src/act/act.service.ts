@@ -9,7 +9,7 @@ import { type ActRequest, type ActResult, type CaseView } from '#contracts/cases
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { fieldErrors } from '#platform/handle';
-import { allowedActs, bodiesConcerned, isOwnMatter, mayAct } from '#rules/access';
+import { allowedActs, bodiesConcerned, mayAct, whyNotAllowed } from '#rules/access';
 import { isOrdered } from '#rules/certificate';
 import { settle } from '#rules/due';
 import { holdsPower } from '#rules/lists';
@@ -247,12 +247,7 @@ export class ActService {
       throw new Failure('ACT_OUT_OF_TURN', { act, status: state.status, allowed });
     }
     if (!mayAct(act, mandates, state)) {
-      const reopened = { ...state, steps: state.steps.map((step) => ({ ...step, endedAt: null })) };
-      const code = isOwnMatter(act, mandates, state.parties)
-        ? 'OWN_MATTER'
-        : mayAct(act, mandates, reopened)
-          ? 'STEP_NOT_OPEN'
-          : 'NOT_ALLOWED';
+      const code = whyNotAllowed(act, mandates, state);
       throw new Failure(code, { act, status: state.status, allowed });
     }
     if (

@@ -60,7 +60,7 @@ describe('the plain way of item 16', () => {
     expect(number).toMatch(/^16-caohejing-\d{8}-\d{6}$/);
     const accepted = await story.act(number, `window.${PARK}`, 'accept', { remark: '材料齐全' });
     const awaited = ['dept:civil-defence', 'dept:fire', 'dept:water'];
-    expect(accepted.view.review).toEqual({ n: 0, of: 3, complete: false, dissent: [], awaited });
+    expect(accepted.view.review).toEqual({ n: 0, of: 3, complete: false, dissent: [], awaited, unheard: [] });
     for (const department of ['fire', 'water']) expect((await story.opinion(number, department)).status).toBe('REVIEW');
     expect((await story.opinion(number, 'civil-defence')).status).toBe('DECISION');
     const decided = await story.act(number, `decider.${PARK}`, 'decide', { outcome: 'GRANT' });
@@ -206,7 +206,7 @@ describe('an act that may not be', () => {
   it('out of turn says what is allowed now to this person', async () => {
     const { number } = await story.file();
     const error = await nothingWritten(() => story.act(number, `window.${PARK}`, 'decide', { outcome: 'GRANT' }));
-    const allowed = ['accept', 'refuse-acceptance', 'request-correction'];
+    const allowed = ['not-required', 'no-jurisdiction', 'accept', 'refuse-acceptance', 'request-correction'];
     expect(error).toMatchObject({ code: 'ACT_OUT_OF_TURN', params: { allowed } });
   });
 

@@ -111,7 +111,7 @@ describe('a correction', () => {
     expect(await refused(number, () => story.act(number, WINDOW, 'request-correction', NOTICE))).toMatchObject({
       code: 'CORRECTION_UNREASONED',
       path: 'reason',
-      params: { allowed: ['accept', 'refuse-acceptance', 'request-correction'] },
+      params: { allowed: ['not-required', 'no-jurisdiction', 'accept', 'refuse-acceptance', 'request-correction'] },
     });
     const again = await story.act(number, WINDOW, 'request-correction', { ...NOTICE, reason: '补正后发现附件错页' });
     expect(again.view.clock).toMatchObject({ state: 'running', acceptance: supplied.view.clock.acceptance });
@@ -131,11 +131,12 @@ describe('a project approval (item 11)', () => {
     const number = await accepted();
     const paused = await story.act(number, DECIDER, 'pause', APPRAISAL);
     expect(paused.view).toMatchObject({ status: 'DECISION', clock: { state: 'paused', statutory: null, due: null } });
-    expect(paused.view.next.map(({ act }) => act)).toEqual(['resume', 'extend']);
+    const begins = ['site-check', 'tell-interested', 'tell-hearing', 'notice-hearing'];
+    expect(paused.view.next.map(({ act }) => act)).toEqual([...begins, 'resume', 'extend']);
     const decide = () => story.act(number, DECIDER, 'decide', { outcome: 'GRANT' });
     expect(await refused(number, decide)).toMatchObject({
       code: 'SPECIAL_OPEN',
-      params: { allowed: ['resume', 'extend'] },
+      params: { allowed: [...begins, 'resume', 'extend'] },
     });
     expect(await refused(number, () => story.act(number, DECIDER, 'pause', APPRAISAL))).toMatchObject({
       code: 'CLOCK_ALREADY_PAUSED',
