@@ -184,7 +184,7 @@ function marksOf({ fired, dates, endedAt }: CaseState, until: number): Mark[] {
 }
 
 /** Reviews that time itself has ended while the case went on, whichever rule of the item did it. */
-function silencesIn(lived: Rehearsed['lived']): number {
+export function silencesIn(lived: Rehearsed['lived']): number {
   const awaited = ({ steps }: CaseState) => steps.filter(({ kind, endedAt }) => kind === 'REVIEW' && endedAt === null);
   return lived.reduce((sum, { act, state }, i) => {
     if (i === 0 || transition(act).by !== 'time' || state.endedAt !== null) return sum;
