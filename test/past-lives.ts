@@ -4,7 +4,7 @@ import { type Definition } from '#rules/definition';
 import { settle } from '#rules/due';
 import { offered, reduce, type Act, type ActData, type Reduced } from '#rules/reduce';
 import { Refusal } from '#rules/refusal';
-import { lifeOf, type RecordedEvent } from '#rules/simulate';
+import { lifeOf, type RecordedEvent } from '#rules/past-life';
 import { type CaseState } from '#rules/state';
 import { at, calendar, partiesTo, permitFor } from './law';
 

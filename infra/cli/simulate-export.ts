@@ -3,7 +3,8 @@
 import { createReadStream } from 'node:fs';
 import { isErrorCode } from '#platform/failure';
 import { Paces } from '#rules/pace';
-import { lifeOf, matterOf, type PastFile } from '#rules/simulate';
+import { lifeOf } from '#rules/past-life';
+import { matterOf, type PastFile } from '#rules/simulate';
 import { compileCalendar, dayOf } from '#rules/workday';
 import { Rulebook } from '../../apps/cases/src/case/rulebook';
 import { type Books } from '../../apps/cases/src/past/books';

@@ -1,6 +1,6 @@
 // A change of an item that is tried out on past cases: its rules over those that a case was filed under, and whom it would have asked.
 import { PARK_ITSELF, type Definition, type Reviewer } from './definition';
-import { type PastLife } from './rehearse';
+import { type PastLife } from './past-life';
 import { type Act } from './reduce';
 
 /** The parts of an item that may be tried otherwise. */
@@ -34,7 +34,7 @@ export function askedUnder(
   const { park } = life.filing.data.parties!;
   const bodyOf = ({ body }: Reviewer) => (body === PARK_ITSELF ? `park:${park}` : body);
   const isOld = (one: Reviewer) =>
-    had.some(({ body, when }) => body === one.body && JSON.stringify(when) === JSON.stringify(one.when));
+    had.some(({ body, when }) => body === one.body && inOrder(when) === inOrder(one.when));
   const asked = (recorded: readonly string[], fits: Fits) => {
     const isAsked = (one: Reviewer) =>
       one.when === null || (isOld(one) ? recorded.includes(bodyOf(one)) : fits === null || fits(one.when));
@@ -51,3 +51,11 @@ export function askedUnder(
   const data = { ...life.filing.data, parties: { ...parties, reviewers: asked(parties.reviewers, forms[0] ?? null) } };
   return { ...life, filing: { ...life.filing, data }, acts };
 }
+
+/** A condition as text: a database gives the names of a document back in an order of its own. */
+const inOrder = (when: object | null): string =>
+  JSON.stringify(when, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );

@@ -1,6 +1,7 @@
 // How much lies open at once, how long it lies, and how fast bodies answer.
 import { at, calendar, partiesTo, permitFor } from '../../test/law';
-import { lifeOf, matterOf, silencesIn, Simulation } from './simulate';
+import { lifeOf } from './past-life';
+import { matterOf, silencesIn, Simulation } from './simulate';
 import { Load } from './load';
 import { Paces } from './pace';
 import { type Lived } from './replay';

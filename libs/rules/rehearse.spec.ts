@@ -3,7 +3,8 @@ import { at, calendar, partiesTo, permitFor } from '../../test/law';
 import { askedUnder, type Change, type Fits } from './change';
 import { type Definition } from './definition';
 import { type Act, type ActData } from './reduce';
-import { rehearse, relive, type PastLife } from './rehearse';
+import { type PastLife } from './past-life';
+import { rehearse, relive } from './rehearse';
 
 const permit: Definition = { ...permitFor('dept:fire', 'dept:water'), promised: { value: 15, unit: 'workday' } };
 const act = (name: Act['act'], when: string, data: ActData = {}): Act => ({ act: name, at: at(when), by: 'p', data });
@@ -155,6 +156,16 @@ describe('whom the changed item asks', () => {
     expect(
       askedUnder({ ...past, filing: left }, conditional('dept:water', when), had, []).filing.data.parties!.reviewers,
     ).toEqual([]);
+  });
+
+  it('by the same condition with its names in another order is whom it asked', () => {
+    const [one, other] = [
+      { type: 'object', ...when },
+      { ...when, type: 'object' },
+    ];
+    const definition = { ...permit, reviewers: [{ body: 'dept:water', when: one }] };
+    const { filing: first } = askedUnder(past, conditional('dept:water', other), definition, [fitsNot]);
+    expect(first.data.parties!.reviewers).toEqual(['dept:water']);
   });
 
   it('by a new condition is whom the form of that day fits, and everybody where no form is known', () => {

@@ -3,18 +3,12 @@
 import { type Definition } from './definition';
 import { settle, nextInstant } from './due';
 import { transition, type ActName } from './lifecycle';
+import { type PastLife } from './past-life';
 import { reduce, type Act } from './reduce';
 import { Refusal } from './refusal';
 import { type Lived } from './replay';
 import { type CaseState, type Step } from './state';
 import { countWorkdaysAfter, dayOf, nthWorkdayAfter, startOfDay, type Calendar } from './workday';
-
-/** A past case as it was recorded: its filing, and the acts of people at their own instants. */
-export interface PastLife {
-  number: string;
-  filing: Act;
-  acts: readonly Act[];
-}
 
 /** What a case is lived by. `until` = epoch ms, behind which nothing is known. */
 export interface World {

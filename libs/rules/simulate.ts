@@ -2,9 +2,10 @@
 // makes no difference; figures are those of `turnaround.ts` and `turnaround-table.ts`.
 import { type Change, askedUnder, type Fits } from './change';
 import { type Definition } from './definition';
-import { LIFECYCLE, transition } from './lifecycle';
+import { transition } from './lifecycle';
 import { Load, type ParkLoad } from './load';
-import { rehearse, relive, type PaceOf, type PastLife, type Rehearsed } from './rehearse';
+import { type PastLife } from './past-life';
+import { rehearse, relive, type PaceOf, type Rehearsed } from './rehearse';
 import { type CaseState } from './state';
 import { courseAfter, type Course, chainsOf, turnaroundOf } from './turnaround';
 import { figuresOf, type Counted, type Share, type Spread } from './turnaround-table';
@@ -191,24 +192,4 @@ export function silencesIn(lived: Rehearsed['lived']): number {
     const open = awaited(state).map(({ id }) => id);
     return sum + awaited(lived[i - 1]!.state).filter(({ id }) => !open.includes(id)).length;
   }, 0);
-}
-
-const RECORDED_BY = new Map(LIFECYCLE.map(({ event, act, by }) => [event, { act, by }]));
-
-/** An event as it was recorded: what it tells is also what its act carried. `at` = its legal instant, epoch ms. */
-export interface RecordedEvent {
-  type: string;
-  at: number;
-  actor: string;
-  data: PastLife['filing']['data'];
-}
-
-/** A case from its events: acts of people alone. What time and the machine did follows from the rules, and so does their repair. */
-export function lifeOf(number: string, events: readonly RecordedEvent[]): PastLife {
-  const acts = events.flatMap(({ type, at, actor, data }) => {
-    const { act, by } = RECORDED_BY.get(type) ?? {};
-    return act && by === 'person' && act !== 'retry-work' ? [{ act, at, by: actor, data }] : [];
-  });
-  const [filing, ...others] = acts;
-  return { number, filing: filing!, acts: others };
 }
