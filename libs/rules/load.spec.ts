@@ -26,10 +26,11 @@ describe('the load of a park', () => {
     load.add(stateOf('2026-03-02T09:00', '2026-03-04T09:00'));
     load.add(stateOf('2026-03-04T09:00', '2026-03-06T09:00'));
     load.add(stateOf('2026-03-09T09:00', null));
+    load.add(stateOf('2026-03-13T09:00', null));
     const span = load.span('caohejing')!;
     expect(span).toEqual([dayNumber('2026-03-02'), dayNumber('2026-03-13')]);
-    // 1, 1, 2, 1, 1 in the first week, and one on each of the five days of the second.
-    expect(load.of('caohejing', span).cases).toEqual({ mean: 1.1, peak: 2, peakOn: '2026-03-04' });
+    // 1, 1, 2, 1, 1 in the first week, and 1, 1, 1, 1, 2 in the second.
+    expect(load.of('caohejing', span).cases).toEqual({ mean: 1.2, peak: 2, peakOn: '2026-03-04' });
   });
 
   it('counts the steps that lie with offices, and for each body the working days that they lie there', () => {
@@ -48,13 +49,25 @@ describe('the load of a park', () => {
   });
 });
 
+it('ends with the case: a step that it left open counts to its end, one that opens behind it not at all', () => {
+  const load = new Load(calendar, at('2026-03-13T12:00'));
+  const steps = [
+    step('SUPERVISION', 'commission', '2026-03-03T00:00', null),
+    step('WORK', 'park:caohejing', '2026-03-09T00:00', null),
+  ];
+  load.add(stateOf('2026-03-02T09:00', '2026-03-06T09:00', steps));
+  expect(load.bodies()).toEqual([['commission', 3]]);
+});
+
 describe('the pace of a body', () => {
   const paces = new Paces(calendar);
   const asked = dayNumber('2026-03-02');
   paces.add('dept:fire', asked, asked + 1, true);
   paces.add('dept:fire', asked, asked + 2, false, 2);
+  paces.add('dept:fire', asked, asked + 1, false);
   paces.add('dept:fire', asked, asked + 9, false);
   paces.add('dept:water', asked, asked + 4, true, 3);
+  paces.add('dept:energy', asked, asked + 9, false, 100);
 
   it('is the median of its own, on whatever item', () => expect(paces.of('dept:fire')).toBe(2));
   it('is that of all co-reviewers of the item where it never answered', () => expect(paces.of('dept:law')).toBe(4));
@@ -87,6 +100,30 @@ it('a review that an act of time ends is agreed by silence; one that the end of 
   expect(silencesIn([lived('accept', [open]), lived('yellow-card', [open])])).toBe(0);
   expect(silencesIn([lived('accept', [open]), lived('opinion', [ended])])).toBe(0);
   expect(silencesIn([lived('accept', [open]), lived('record', [ended], '2026-03-09T00:00')])).toBe(0);
+});
+
+it('a case of before the pilot counts as decided, and asks whom the change asks', () => {
+  const permit = permitFor('dept:fire');
+  const said = (act: 'accept' | 'opinion' | 'decide', when: string) => {
+    return {
+      act,
+      at: at(when),
+      by: 'p',
+      data: { outcome: 'GRANT' as const, verdict: 'AGREE' as const, body: 'dept:fire' },
+    };
+  };
+  const acts = [
+    said('accept', '2026-03-03T10:00'),
+    said('opinion', '2026-03-05T10:00'),
+    said('decide', '2026-03-06T10:00'),
+  ];
+  const data = { parties: partiesTo(permit), delegation: null };
+  const life = { number: '1', filing: { act: 'file' as const, at: at('2026-03-02T09:00'), by: 'p', data }, acts };
+  const setting = { calendar, until: at('2026-04-01T00:00'), paceOf: () => null, resubmitting: new Set<string>() };
+  const simulation = new Simulation(setting);
+  simulation.add({ life, definition: permit, forms: [] }, { reviewers: [] });
+  const { before, after, fallenActs } = simulation.report();
+  expect([before.decided, before.net!.mean, after.net!.mean, fallenActs]).toEqual([1, 4, 2, 0]);
 });
 
 it('a case withdrawn late and filed anew is one, with the days of both', () => {

@@ -1,5 +1,5 @@
 // The load of work (办件负荷): how many cases and steps lie open at once in each park, and how many working days lie with each body.
-import { type CaseState, type Step } from './state';
+import { type CaseState } from './state';
 import { civilDate, countWorkdaysAfter, dayOf, rollToWorkday, type Calendar, type CivilDate } from './workday';
 
 /** How many lie open at once: the mean over the working days from the first receipt to the last end, and the highest with its first day. */
@@ -35,9 +35,11 @@ export class Load {
     this.changes.set(parties.park, park);
     this.lies(park.cases, receivedAt, endedAt);
     for (const step of steps) {
-      if (step.kind === 'CORRECTION') continue;
-      this.lies(park.steps, step.openedAt, step.endedAt);
-      this.workdays.set(step.body, (this.workdays.get(step.body) ?? 0) + this.workdaysOf(step));
+      // What follows a decision, as a certificate and its repair, is not lived here.
+      if (step.kind === 'CORRECTION' || (endedAt !== null && step.openedAt > endedAt)) continue;
+      const until = step.endedAt ?? endedAt;
+      this.lies(park.steps, step.openedAt, until);
+      this.workdays.set(step.body, (this.workdays.get(step.body) ?? 0) + this.workdaysFrom(step.openedAt, until));
     }
   }
 
@@ -68,8 +70,8 @@ export class Load {
     more(dayOf(to ?? this.until) + 1, -1);
   }
 
-  private workdaysOf({ openedAt, endedAt }: Step): number {
-    return countWorkdaysAfter(this.calendar, dayOf(openedAt), dayOf(endedAt ?? this.until));
+  private workdaysFrom(from: number, to: number | null): number {
+    return countWorkdaysAfter(this.calendar, dayOf(from), dayOf(to ?? this.until));
   }
 
   private level(changes: ReadonlyMap<number, number>, [first, last]: readonly [number, number]): Level {

@@ -26,7 +26,14 @@ const ask = (...bodies: string[]): Change => ({
   reviewers: bodies.map((body) => ({ body: `dept:${body}`, when: null })),
 });
 
-function told(change: Change, { past = life, pace = 3 as number | null, definition = permit } = {}) {
+function told(
+  change: Change,
+  {
+    past = life,
+    pace = 3,
+    definition = permit,
+  }: { past?: PastLife; pace?: number | null; definition?: Definition } = {},
+) {
   const before = relive(past, { definition, calendar, until });
   const world = { definition: { ...definition, ...change }, calendar, until };
   const after = rehearse(askedUnder(past, change, definition, []), before.habits, () => pace, world);
@@ -172,6 +179,7 @@ describe('whom the changed item asks', () => {
     const other = conditional('dept:water', { properties: {} });
     expect(asked(other, [fitsNot, () => true])).toEqual([[], ['dept:water']]);
     expect(asked(other, [null, fitsNot])).toEqual([['dept:water'], []]);
+    expect(asked(ask('greening'), [fitsNot, fitsNot])).toEqual([['dept:greening'], ['dept:greening']]);
   });
 
   it('is the park of the case where the item names every park, and nobody twice', () => {

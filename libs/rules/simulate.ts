@@ -79,10 +79,8 @@ export class Simulation {
   /** @throws Refusal as `relive` */
   add({ life, definition, forms }: PastFile, change: Change): void {
     const { calendar, until, paceOf } = this.setting;
-    // A certificate of the past was given, or not, whatever the limits; none is ordered here.
-    const asFiled: Definition = { ...definition, certificate: null };
-    const before = relive(life, { definition: asFiled, calendar, until });
-    const changed = { definition: { ...asFiled, ...change }, calendar, until };
+    const before = relive(life, { definition, calendar, until });
+    const changed = { definition: { ...definition, ...change }, calendar, until };
     const after = rehearse(askedUnder(life, change, definition, forms), before.habits, paceOf, changed);
     this.cases++;
     this.assumed += after.assumed;
