@@ -28,7 +28,7 @@ export const ASSUMPTIONS: readonly Text[] = [
     'People act as they did, at the same instants; an act for which there is no occasion falls away.',
   ),
   text(
-    '会审和决定的步骤提前或推后开始时，决定保留其自身的工作日数；会审意见只在步骤推后至原时刻之后时才随之推后',
+    '会审和决定的环节提前或推后开始时，决定保留其自身的工作日数；会审意见只在环节推后至原时刻之后时才随之推后',
     'A decision keeps the working days that it took since it could be taken; an opinion moves only if it was given before it is now asked for, and keeps its working days too.',
   ),
   text(
@@ -67,7 +67,7 @@ export function simulatedText(
         const [had, has] = [before[kind], after[kind]];
         return `${pair(had.mean, has.mean)}, ${pair(had.peak, has.peak)}`;
       });
-      return `  ${park}: ${say('办件', 'cases')} ${cases}; ${say('步骤', 'steps')} ${steps}`;
+      return `  ${park}: ${say('办件', 'cases')} ${cases}; ${say('环节', 'steps')} ${steps}`;
     }),
     '',
     say('各单位工作量（工作日）', 'Work of each body (working days)'),
