@@ -2,7 +2,7 @@
 import { checkedItem } from '../../apps/registry/src/seeding/check-seeds';
 import { toDefinition } from '../../apps/registry/src/seeding/seed';
 import { SeedFault, type Seeds } from '../../apps/registry/src/seeding/seed-files';
-import { type ItemSeed } from '../../apps/registry/src/seeding/seed-shapes';
+import { SEED_SCHEMAS, type ItemSeed } from '../../apps/registry/src/seeding/seed-shapes';
 import { CHANGEABLE, type Change } from '#rules/change';
 import { Refusal } from '#rules/refusal';
 import { demand, jsonOf, shape, textOf } from './documents';
@@ -66,11 +66,18 @@ function checked(item: object, seeds: Seeds): ItemSeed {
   }
 }
 
-/** A new body is always asked, unless its row says when. */
+/** What the row of a new body leaves out is null: it is always asked, say. */
+const NOTHING_SAID = Object.fromEntries(
+  (SEED_SCHEMAS.item.properties['reviewers'] as { items: { required: string[] } }).items.required.map((name) => [
+    name,
+    null,
+  ]),
+);
+
 function reviewerOf({ reviewers }: ItemSeed, row: object): object {
   const had = reviewers.find(({ body }) => body === (row as { body?: unknown }).body);
   const said = Object.entries(row).map(([name, value]) => [name, founded(value)]);
-  return { when: null, ...UNFOUNDED, ...had, ...Object.fromEntries(said) };
+  return { ...NOTHING_SAID, ...UNFOUNDED, ...had, ...Object.fromEntries(said) };
 }
 
 /** A limit says what it rests on, as in an item file. */

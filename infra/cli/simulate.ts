@@ -1,5 +1,6 @@
 // `yuanban simulate`: past cases of an item under a change of it, before against after. It reads and lives in memory; nothing is written.
-import { Simulation, type Setting, type Simulated } from '#rules/simulate';
+import { type Change } from '#rules/change';
+import { Simulation, type Simulated } from '#rules/simulate';
 import { readSeeds, seedFolder } from '../../apps/registry/src/seeding/seed-files';
 import { readChange } from './simulate-change';
 import { pastIn } from './simulate-export';
@@ -19,25 +20,31 @@ export async function simulateCommand({ item, change: file, from }: { item: stri
   const seeds = readSeeds(seedFolder());
   const changeOf = await readChange(file, item, seeds);
   const asksAnew = changeOf('').reviewers !== undefined;
-  const work = async (past: Past): Promise<SimulateAnswer> => {
-    const paces = asksAnew ? await past.paces() : null;
-    const simulation = new Simulation({
-      ...(past satisfies Omit<Setting, 'paceOf'>),
-      paceOf: (body) => paces?.of(body) ?? null,
-    });
-    let done = 0;
-    for await (const one of past.files()) {
-      simulation.add(one, changeOf(one.definition.version));
-      if (++done % 500 === 0) show(done, past.expected);
-    }
-    show(done, past.expected, '\n');
-    const until = new Date(past.until).toISOString();
-    const source = from === undefined ? 'installation' : 'export';
-    return { item, from: source, until, ...simulation.report(), refused: past.refused(), assumptions: ASSUMPTIONS };
-  };
-  const answer =
+  const work = (past: Past) => simulated(past, changeOf, asksAnew);
+  const lived =
     from === undefined ? await withInstallation(item, asksAnew, work) : await work(await pastIn(from, item, seeds));
+  // Added up only now: no transaction waits for it.
+  const { simulation, until, refused } = lived;
+  const source = from === undefined ? 'installation' : 'export';
+  const answer: SimulateAnswer = {
+    ...{ item, from: source, until: new Date(until).toISOString() },
+    ...simulation.report(),
+    ...{ refused, assumptions: ASSUMPTIONS },
+  };
   return { json: answer, text: (language: Language) => simulatedText(answer, language).join('\n') };
+}
+
+async function simulated(past: Past, changeOf: (version: string) => Change, asksAnew: boolean) {
+  const paces = asksAnew ? await past.paces() : null;
+  const { calendar, until, resubmitting } = past;
+  const simulation = new Simulation({ calendar, until, resubmitting, paceOf: (body) => paces?.of(body) ?? null });
+  let done = 0;
+  for await (const one of past.files()) {
+    simulation.add(one, changeOf(one.definition.version));
+    if (++done % 500 === 0) show(done, past.expected);
+  }
+  show(done, past.expected, '\n');
+  return { simulation, until, refused: past.refused() };
 }
 
 /** Progress belongs to whoever watches; a script sees none. */

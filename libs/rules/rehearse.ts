@@ -48,6 +48,8 @@ export interface Habits {
 }
 
 const ANSWERED_BY: Partial<Record<Step['kind'], ActName>> = { REVIEW: 'opinion', DECISION: 'decide' };
+/** Whose acts nobody gave. */
+const ASSUMED = 'assumed';
 const isAnswer = ({ act }: Act) => act === 'opinion' || act === 'decide';
 const earlier = (a: Waiting, b: Waiting) => a.at - b.at || a.place - b.place;
 
@@ -79,7 +81,7 @@ export function rehearse(life: PastLife, { answers, silent }: Habits, paceOf: Pa
     const days = paceOf(step.body);
     if (days === null) return [];
     const at = afterWorkdays(step.openedAt, days, timeOfDay(step.openedAt), world.calendar);
-    const act: Act = { act: 'opinion', at, by: 'assumed', data: { body: step.body, verdict: 'AGREE' } };
+    const act: Act = { act: 'opinion', at, by: ASSUMED, data: { body: step.body, verdict: 'AGREE' } };
     return [{ act, at, place: life.acts.length }];
   });
 }
@@ -138,12 +140,12 @@ class Stage {
       const reduced = reduce(this.state, act, definition, calendar);
       this.state = reduced.state;
       this.lived.push({ ...reduced, act: act.act, at: act.at });
-      if (act.by === 'assumed') this.assumed++;
+      if (act.by === ASSUMED) this.assumed++;
       this.await(this.held.splice(0).map((held) => ({ ...held, at: Math.max(held.at, act.at) })));
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'CALENDAR_UNKNOWN') throw error;
       if (error.code === 'SPECIAL_OPEN') this.held.push(one);
-      else this.fallen++;
+      else if (act.by !== ASSUMED) this.fallen++;
     }
   }
 }

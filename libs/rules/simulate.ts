@@ -124,7 +124,8 @@ class Way {
     agreedBySilence: 0,
   };
   private readonly counted = new Map<string, Counted>();
-  private readonly held: Course[] = [];
+  /** By matter: only within one can cases be a chain. */
+  private readonly held = new Map<string, Course[]>();
 
   constructor(private readonly setting: Setting) {
     this.load = new Load(setting.calendar, setting.until);
@@ -144,14 +145,17 @@ class Way {
       (so, { at, event }) => courseAfter(so, { number, type: event.type, effectiveAt: at, data: event.data }),
       null,
     )!;
-    if (this.setting.resubmitting.has(matterOf(course))) this.held.push(course);
+    const matter = matterOf(course);
+    const held = this.held.get(matter);
+    if (held) held.push(course);
+    else if (this.setting.resubmitting.has(matter)) this.held.set(matter, [course]);
     else this.count([course]);
     return marks;
   }
 
   side(): Side {
     const chained = new Map(this.counted);
-    for (const chain of chainsOf(this.held)) this.count(chain, chained);
+    for (const held of this.held.values()) for (const chain of chainsOf(held)) this.count(chain, chained);
     const { n, net, onTime } = figuresOf([...chained.values()], new Map());
     const { n: timely, share } = onTime;
     return { ...this.counts, decided: n, onTime: { n: timely, share }, net };
