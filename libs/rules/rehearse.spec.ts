@@ -122,7 +122,8 @@ describe('an opinion', () => {
   it('of a body that is asked no longer falls away; of one whose pace nobody knows never comes', () => {
     const { after, lines } = told(ask('greening'), { pace: null });
     expect(lines).toEqual(['03-03T10:00 accept']);
-    expect([after.state.status, after.fallen, after.assumed]).toEqual(['REVIEW', 0, 0]);
+    // Two opinions that nobody asks for, and the decision that waits for a third.
+    expect([after.state.status, after.fallen, after.assumed]).toEqual(['REVIEW', 3, 0]);
   });
 
   it('that nobody gave although it was asked for is not assumed', () => {

@@ -20,7 +20,7 @@ export interface World {
 /** How a body works: after so many working days it gives an opinion; null = nobody knows. */
 export type PaceOf = (body: string) => number | null;
 
-/** A life that was lived. `assumed` = opinions that nobody gave; `fallen` = recorded acts for which there was no occasion. */
+/** A life that was lived. `assumed` = opinions that nobody gave; `fallen` = recorded acts for which there was no occasion until now. */
 export interface Rehearsed {
   state: CaseState;
   lived: Lived[];
@@ -58,7 +58,7 @@ const earlier = (a: Waiting, b: Waiting) => a.at - b.at || a.place - b.place;
  * @throws Refusal as `replay`, of the filing alone; `CALENDAR_UNKNOWN`
  */
 export function relive(life: PastLife, world: World): Rehearsed & { habits: Habits } {
-  const stage = new Stage(world, life.filing);
+  const stage = new Stage(world, life);
   stage.await(life.acts.map((act, place) => ({ act, at: act.at, place })));
   const rehearsed = stage.live(() => []);
   return { ...rehearsed, habits: habitsOf(life, rehearsed) };
@@ -71,7 +71,7 @@ export function relive(life: PastLife, world: World): Rehearsed & { habits: Habi
  * @throws Refusal as `relive`
  */
 export function rehearse(life: PastLife, { answers, silent }: Habits, paceOf: PaceOf, world: World): Rehearsed {
-  const stage = new Stage(world, life.filing);
+  const stage = new Stage(world, life);
   const ownTime = life.acts.map((act, place) => ({ act, at: act.at, place }));
   stage.await(ownTime.filter(({ act }) => !isAnswer(act)));
   return stage.live((step, key) => {
@@ -94,16 +94,18 @@ class Stage {
   /** Refused for a special procedure that is open; comes when that is over. */
   private held: Waiting[] = [];
   private seen = 0;
-  private fallen = 0;
+  private acted = 0;
+  private readonly recorded: number;
   private assumed = 0;
 
   constructor(
     private readonly world: World,
-    filing: Act,
+    { filing, acts }: PastLife,
   ) {
     const reduced = reduce(null, filing, world.definition, world.calendar);
     this.state = reduced.state;
     this.lived.push({ ...reduced, act: filing.act, at: filing.at });
+    this.recorded = acts.length;
   }
 
   await(acts: readonly Waiting[]): void {
@@ -129,8 +131,8 @@ class Stage {
         this.do(next);
       } else break;
     }
-    const { state, lived, assumed } = this;
-    return { state, lived, assumed, fallen: this.fallen + this.held.length };
+    const { state, lived, assumed, acted } = this;
+    return { state, lived, assumed, fallen: this.recorded - acted };
   }
 
   private do(one: Waiting): void {
@@ -141,11 +143,12 @@ class Stage {
       this.state = reduced.state;
       this.lived.push({ ...reduced, act: act.act, at: act.at });
       if (act.by === ASSUMED) this.assumed++;
+      else this.acted++;
       this.await(this.held.splice(0).map((held) => ({ ...held, at: Math.max(held.at, act.at) })));
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'CALENDAR_UNKNOWN') throw error;
+      // What is refused otherwise has fallen away: it is missing among what was lived.
       if (error.code === 'SPECIAL_OPEN') this.held.push(one);
-      else if (act.by !== ASSUMED) this.fallen++;
     }
   }
 }
