@@ -126,6 +126,23 @@ it('a case of before the pilot counts as decided, and asks whom the change asks'
   expect([before.decided, before.net!.mean, after.net!.mean, fallenActs]).toEqual([1, 4, 2, 1]);
 });
 
+it('each decided case counts once, on time by the promise that it was filed under', () => {
+  const acts = [
+    { act: 'accept' as const, at: at('2026-03-03T10:00'), by: 'p', data: {} },
+    { act: 'decide' as const, at: at('2026-03-04T10:00'), by: 'p', data: { outcome: 'GRANT' as const } },
+  ];
+  const setting = { calendar, until: at('2026-04-01T00:00'), paceOf: () => null, resubmitting: new Set<string>() };
+  const simulation = new Simulation(setting);
+  [4, 1, 4].forEach((days, i) => {
+    const definition = { ...permitFor(), promised: { value: days, unit: 'workday' as const } };
+    const data = { parties: partiesTo(definition), delegation: 'd' };
+    const filing = { act: 'file' as const, at: at('2026-03-02T09:00'), by: 'p', data };
+    simulation.add({ life: { number: `${i}`, filing, acts }, definition, forms: [] }, {});
+  });
+  const { decided, net, onTime } = simulation.report().before;
+  expect([decided, net!.mean, onTime]).toEqual([3, 2, { n: 2, share: 0.6667 }]);
+});
+
 it('a case withdrawn late and filed anew is one, with the days of both', () => {
   const permit = permitFor();
   const filed = (number: string, from: string, acts: [name: 'withdraw' | 'accept' | 'decide', at: string][]) => {
