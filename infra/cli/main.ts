@@ -142,6 +142,17 @@ program
   .argument('<number>', '办件编号 | the number of the case')
   .action(printing(async ([number]) => (await import('./case-explain.js')).explainCommand(number!)));
 program
+  .command('simulate')
+  .description('以往办件按改动后的事项重办一遍，前后对比 | past cases under a changed item, before against after')
+  .requiredOption('--item <code>', '事项编码 | the code of the item')
+  .requiredOption('--change <file>', '改动的部分，JSON，- 为标准输入 | what differs, as JSON, - for standard input')
+  .option('--from <file>', '导出的办件文件，不用系统 | an export of cases, in place of an installation')
+  .action(
+    printing(async (_, options) =>
+      (await import('./simulate.js')).simulateCommand(options as { item: string; change: string; from?: string }),
+    ),
+  );
+program
   .command('oversight')
   .description('管委会统计 | the figures of the commission')
   .command('rebuild')

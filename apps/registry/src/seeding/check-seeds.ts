@@ -3,7 +3,7 @@ import { formValidator } from '#platform/forms';
 import { PARK_ITSELF } from '#rules/definition';
 import { checkUscc } from '#rules/identity';
 import { checkCreditCodes, checkIssuers } from './check-certificates';
-import { itemFiles, SeedFault, type Seeds } from './seed-files';
+import { itemFiles, SeedFault, shapedItem, type Seeds } from './seed-files';
 import { type DelegationSeed, type ItemSeed } from './seed-shapes';
 
 /** @throws SeedFault for the first reference that is not met, key that stands twice, or example that does not fit. */
@@ -86,6 +86,13 @@ export function itemFaults(folder: string, seeds: Seeds): { items: number; fault
     }
   });
   return { items: files.length, faults };
+}
+
+/** A document as an item that could stand in `seeds`, beside or instead of its like. @throws SeedFault */
+export function checkedItem(file: string, json: unknown, seeds: Seeds): ItemSeed {
+  const item = shapedItem(json, file);
+  checkItem(file, item, seeds, bodiesOf(seeds));
+  return item;
 }
 
 function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySet<string>): void {

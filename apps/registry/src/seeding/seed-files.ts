@@ -72,11 +72,17 @@ const VALIDATE = Object.fromEntries(
 ) as Record<keyof typeof SEED_SCHEMAS, ValidateFunction>;
 
 function readShaped<T>(folder: string, file: string, validate: ValidateFunction, shown = `seeds/${file}`): T {
-  const json = readJson(folder, file, shown);
+  return shaped<T>(readJson(folder, file, shown), validate, shown);
+}
+
+function shaped<T>(json: unknown, validate: ValidateFunction, shown: string): T {
   if (validate(json)) return json as T;
   const { instancePath, message, params } = validate.errors![0]!;
   throw new SeedFault(shown, instancePath, `${message} ${JSON.stringify(params)}`);
 }
+
+/** The document as an item. @throws SeedFault for another shape */
+export const shapedItem = (json: unknown, shown: string): ItemSeed => shaped<ItemSeed>(json, VALIDATE.item, shown);
 
 function readJson(folder: string, file: string, shown = `seeds/${file}`): unknown {
   const path = join(folder, file);
