@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { type Definition } from '#rules/definition';
 import { settle } from '#rules/due';
-import { offered, reduce, type Act, type ActData, type Reduced } from '#rules/reduce';
+import { type Act, type ActData } from '#rules/doing';
+import { offered, reduce, type Reduced } from '#rules/reduce';
 import { Refusal } from '#rules/refusal';
 import { lifeOf, type RecordedEvent } from '#rules/past-life';
 import { type CaseState } from '#rules/state';
@@ -72,6 +73,12 @@ function lived({ wishes, from, levels, ...plan }: Plan) {
   };
 }
 
+/** What an office of the years before knew: the plain way, and what art. 32, 42 and 45 add to it. */
+const KNOWN: readonly string[] = [
+  ...['accept', 'refuse-acceptance', 'request-correction', 'supplement', 'opinion', 'object', 'pause', 'resume'],
+  ...['extend', 'decide', 'withdraw', 'revoke'],
+];
+
 /** What ends a case early is seldom done. */
 function actOf(
   state: CaseState,
@@ -79,7 +86,7 @@ function actOf(
   { pick, days, verdict, outcome }: Omit<Plan['wishes'][number], 'wait'>,
   now: number,
 ): Act | null {
-  const acts = offered(state, definition);
+  const acts = offered(state, definition).filter((act) => KNOWN.includes(act));
   const usual = acts.filter((act) => !['withdraw', 'refuse-acceptance', 'revoke', 'object'].includes(act));
   const from = usual.length > 0 && pick % 9 > 0 ? usual : acts;
   const act = from[pick % from.length];

@@ -1,7 +1,7 @@
 // A change of an item that is tried out on past cases: its rules over those that a case was filed under, and whom it would have asked.
 import { PARK_ITSELF, type Definition, type Reviewer } from './definition';
 import { type PastLife } from './past-life';
-import { type Act } from './reduce';
+import { type Act } from './doing';
 
 /** The parts of an item that may be tried otherwise. */
 export const CHANGEABLE = [

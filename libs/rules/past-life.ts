@@ -1,6 +1,6 @@
 // What people did in a past case, out of its events: the rest follows from the rules, today's or others.
 import { LIFECYCLE } from './lifecycle';
-import { type Act } from './reduce';
+import { type Act } from './doing';
 
 /** A past case as it was recorded: its filing, and the acts of people at their own instants. */
 export interface PastLife {

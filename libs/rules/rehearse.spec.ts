@@ -2,7 +2,7 @@
 import { at, calendar, partiesTo, permitFor } from '../../test/law';
 import { askedUnder, type Change, type Fits } from './change';
 import { type Definition } from './definition';
-import { type Act, type ActData } from './reduce';
+import { type Act, type ActData } from './doing';
 import { type PastLife } from './past-life';
 import { rehearse, relive } from './rehearse';
 
@@ -38,7 +38,7 @@ function told(
   const world = { definition: { ...definition, ...change }, calendar, until };
   const after = rehearse(askedUnder(past, change, definition, []), before.habits, () => pace, world);
   const lines = after.lived
-    .filter(({ act: name }) => !/card|escalate|file/.test(name))
+    .filter(({ act: name }) => !/card|escalate|supervise|file/.test(name))
     .map(({ act: name, at: when, event }) => {
       const wall = new Date(when + 28_800_000).toISOString().slice(5, 16);
       return `${wall} ${name}${event.data.body ? ` ${event.data.body.replace('dept:', '')}` : ''}`;

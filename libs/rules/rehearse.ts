@@ -4,7 +4,8 @@ import { type Definition } from './definition';
 import { settle, nextInstant } from './due';
 import { transition, type ActName } from './lifecycle';
 import { type PastLife } from './past-life';
-import { reduce, type Act } from './reduce';
+import { type Act } from './doing';
+import { reduce } from './reduce';
 import { Refusal } from './refusal';
 import { type Lived } from './replay';
 import { type CaseState, type Step } from './state';
@@ -48,6 +49,8 @@ export interface Habits {
 }
 
 const ANSWERED_BY: Partial<Record<Step['kind'], ActName>> = { REVIEW: 'opinion', DECISION: 'decide' };
+/** What a decision waits for: it comes when that is over. */
+const HOLD = ['SPECIAL_OPEN', 'HEARING_OPEN', 'INTERESTED_UNHEARD', 'LATE_MATERIAL_OPEN'];
 /** Whose acts nobody gave. */
 const ASSUMED = 'assumed';
 const isAnswer = ({ act }: Act) => act === 'opinion' || act === 'decide';
@@ -91,7 +94,7 @@ class Stage {
   private state: CaseState;
   private readonly lived: Lived[] = [];
   private waiting: Waiting[] = [];
-  /** Refused for a special procedure that is open; comes when that is over. */
+  /** Refused while something else is open; comes when that is over. */
   private held: Waiting[] = [];
   private seen = 0;
   private acted = 0;
@@ -148,7 +151,7 @@ class Stage {
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'CALENDAR_UNKNOWN') throw error;
       // What is refused otherwise has fallen away: it is missing among what was lived.
-      if (error.code === 'SPECIAL_OPEN') this.held.push(one);
+      if (HOLD.includes(error.code)) this.held.push(one);
     }
   }
 }

@@ -5,7 +5,7 @@ import { calendar } from '../../test/law';
 import { pastLives } from '../../test/past-lives';
 import { askedUnder, type Change } from './change';
 import { transition } from './lifecycle';
-import { type Act } from './reduce';
+import { type Act } from './doing';
 import { rehearse, relive, type Rehearsed } from './rehearse';
 import { replay } from './replay';
 import { matterOf, Simulation, type Setting } from './simulate';
@@ -23,7 +23,9 @@ function lived({ definition, life, until }: Past, change: Change, pace: number |
   const after = rehearse(askedUnder(life, change, definition, []), before.habits, () => pace, world);
   return { before, after, world };
 }
-const bytes = ({ state, lived: all }: Pick<Rehearsed, 'state' | 'lived'>) => JSON.stringify([state, all]);
+/** Everything but who acted, which a life does not tell. */
+const bytes = ({ state, lived: all }: Pick<Rehearsed, 'state' | 'lived'>) =>
+  JSON.stringify([state, all], (key, value: unknown) => (key === 'by' ? undefined : value));
 const cardsOf = ({ state }: Rehearsed) =>
   state.fired.map(({ act }) => act).filter((act) => act === 'yellow-card' || act === 'red-card');
 const workdays = (value: number) => ({ value, unit: 'workday' as const });

@@ -76,6 +76,7 @@ describe('a past case', () => {
       'case.accepted.v1',
       'case.yellow-carded.v1',
       'case.red-carded.v1',
+      'case.supervision-opened.v1',
       'case.escalated.v1',
       'case.decided.v1',
     ]);
