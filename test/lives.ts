@@ -135,7 +135,7 @@ export function live(shape: Shape): Life {
     if (state.certificate === 'ORDERED') act(one.pick % 2 === 0 ? 'certify' : 'fail-work', 'machine', {});
     const name = one.wild ?? likely(offered(state, definition), one.pick);
     try {
-      act(name, `p${1 + (one.pick % 9)}`, dataOf(name, one, state, now));
+      act(name, `person:p${1 + (one.pick % 9)}`, dataOf(name, one, state, now));
       passTime();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -177,7 +177,7 @@ function dataOf(
     recirculate: { bodies: [['dept:fire', 'dept:water', 'dept:health'][pick % 3]!] },
     'site-check': { officers: isTrue ? ['p1', 'p2'] : ['p1'] },
     'tell-interested': { days },
-    'notice-hearing': { on: addWorkdays(calendar, civilDateOf(now), days).on, chair: `p${1 + (pick % 9)}` },
+    'notice-hearing': { on: addWorkdays(calendar, civilDateOf(now), days + 5).on, chair: `p${1 + (pick % 9)}` },
     'convene-experts': { experts: ['expert:a', 'expert:b', 'expert:c'].slice(isTrue ? 0 : 1), days },
     score: { body: body('EXPERT', 'expert:a'), score: pick % 101 },
     recuse: { body: body('EXPERT', 'expert:a') },

@@ -29,7 +29,7 @@ function does(before: CaseState, definition: Definition, act: ActName, data: Act
   return settle(reduce(state, { act, at: now, by, data }, definition, calendar).state, definition, calendar, now).state;
 }
 const agree = (...bodies: string[]): Told[] =>
-  bodies.map((body) => ['opinion', { body, verdict: 'AGREE' }, `p-${body}`]);
+  bodies.map((body) => ['opinion', { body, verdict: 'AGREE' }, `person:p-${body}`]);
 const ALL = ['dept:civil-defence', 'dept:fire', 'dept:water'];
 const DECIDABLE: Told[] = [['accept'], ...agree(...ALL)];
 const kindsOpen = ({ steps }: CaseState) => steps.filter(({ endedAt }) => endedAt === null).map(({ kind }) => kind);

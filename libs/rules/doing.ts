@@ -49,7 +49,7 @@ export interface ActData {
   fault?: string;
 }
 
-/** An act on a case at an instant: of a person (`by` = person's id) or of time (`by` = `time`). */
+/** An act on a case at an instant: of a person (`by` = `person:<id>`), of time (`time`) or of the machine (`machine`). */
 export interface Act {
   act: ActName;
   at: number;

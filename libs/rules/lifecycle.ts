@@ -145,14 +145,6 @@ const machine = rowOf<MachineAct>('machine');
 /** The table. Its order is also the order of acts of time that fall on the same instant. */
 export const LIFECYCLE: readonly Transition[] = [
   person('file', ['NONE'], '行政许可法 29', 'filed', { acceptance: 'start', decision: 'start', instrument: 'receipt' }),
-  person('not-required', ['RECEIVED'], '行政许可法 32(1)', 'not-required', {
-    decision: 'end',
-    instrument: 'not-required-notice',
-  }),
-  person('no-jurisdiction', ['RECEIVED'], '行政许可法 32(2)', 'referred', {
-    decision: 'end',
-    instrument: 'no-jurisdiction-notice',
-  }),
   person('accept', ['RECEIVED'], '行政许可法 32', 'accepted', { decision: 'start', instrument: 'acceptance-notice' }),
   person('accept-conditionally', ['RECEIVED'], '上海市优化营商环境条例 24', 'conditionally-accepted', {
     decision: 'start',
@@ -162,6 +154,14 @@ export const LIFECYCLE: readonly Transition[] = [
   person('refuse-acceptance', ['RECEIVED'], '行政许可法 32', 'not-accepted', {
     decision: 'end',
     instrument: 'non-acceptance-notice',
+  }),
+  person('not-required', ['RECEIVED'], '行政许可法 32(1)', 'not-required', {
+    decision: 'end',
+    instrument: 'not-required-notice',
+  }),
+  person('no-jurisdiction', ['RECEIVED'], '行政许可法 32(2)', 'referred', {
+    decision: 'end',
+    instrument: 'no-jurisdiction-notice',
   }),
   person('request-correction', ['RECEIVED'], '行政许可法 32', 'correction-requested', {
     acceptance: 'pause',

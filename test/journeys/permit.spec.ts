@@ -164,7 +164,13 @@ describe('a refusal is a problem with a stable code, and writes nothing', () => 
       409,
       'ACT_OUT_OF_TURN',
     );
-    expect(answer.body.allowed).toEqual(['accept', 'refuse-acceptance', 'request-correction']);
+    expect(answer.body.allowed).toEqual([
+      'accept',
+      'refuse-acceptance',
+      'not-required',
+      'no-jurisdiction',
+      'request-correction',
+    ]);
   });
 
   it('where no delegation covers item, park and day', async () => {

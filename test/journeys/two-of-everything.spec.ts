@@ -56,6 +56,7 @@ it('the window and time itself act at the same instant: time is first, once, who
       'case.yellow-carded.v1',
       'case.red-carded.v1',
       'case.deemed-accepted.v1',
+      'case.supervision-opened.v1',
       'case.escalated.v1',
     ]);
   }

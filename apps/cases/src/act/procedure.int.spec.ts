@@ -111,7 +111,7 @@ describe('a correction', () => {
     expect(await refused(number, () => story.act(number, WINDOW, 'request-correction', NOTICE))).toMatchObject({
       code: 'CORRECTION_UNREASONED',
       path: 'reason',
-      params: { allowed: ['not-required', 'no-jurisdiction', 'accept', 'refuse-acceptance', 'request-correction'] },
+      params: { allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction'] },
     });
     const again = await story.act(number, WINDOW, 'request-correction', { ...NOTICE, reason: '补正后发现附件错页' });
     expect(again.view.clock).toMatchObject({ state: 'running', acceptance: supplied.view.clock.acceptance });

@@ -38,13 +38,17 @@ export function ActDesk({ view, item }: ActDeskProps) {
       <p role="status" className="done">
         {done}
       </p>
-      {acts.length === 0 && <p>{t(view.endedAt === null ? 'next.none' : 'next.ended')}</p>}
+      {view.endedAt !== null && <p>{t('next.ended')}</p>}
+      {view.endedAt === null && acts.length === 0 && <p>{t('next.none')}</p>}
       <div className="acts">
         {acts.map((one, n) => (
           <Button key={one.act} type={n === 0 ? 'primary' : 'default'} block onClick={() => setAct(one.act)}>
             {maybe(`act.${one.act}.name`) ?? one.act}
           </Button>
         ))}
+        <Button type="text" block onClick={() => setAct('message')}>
+          {t('act.message.name')}
+        </Button>
       </div>
       <Waiting view={view} />
       <Barred view={view} item={item} />

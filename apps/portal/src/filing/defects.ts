@@ -1,4 +1,4 @@
-// What the newest notice of correction names: its fields and what is wanted of each.
+// What the newest notice names that is to be corrected, or is to follow a conditional acceptance: its fields and what is wanted of each.
 import { type EventView } from '#contracts/cases.dto';
 
 /** One thing to be corrected; `pointer` is null for what no field holds. */
@@ -7,9 +7,11 @@ export interface Defect {
   text: string;
 }
 
+const NOTICES = ['case.correction-requested.v1', 'case.conditionally-accepted.v1'];
+
 /** The defects of the newest notice, in its order; none when there was no notice. */
 export function defectsOf(timeline: readonly EventView[]): Defect[] {
-  const notice = timeline.filter(({ type }) => type === 'case.correction-requested.v1').at(-1);
+  const notice = timeline.findLast(({ type }) => NOTICES.includes(type));
   if (!notice) return [];
   const fields = (notice.data['items'] ?? []) as (string | null)[];
   return fields.map((pointer, n) => ({ pointer, text: notice.texts[`items.${n}`] ?? '' }));

@@ -25,20 +25,22 @@ export function Component() {
   const failed = [view, item].find(({ isError, data }) => isError && !data);
   if (failed) return <ProblemPage error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!view.data || !item.data) return <Loading />;
-  if (!view.data.next.some(({ act }) => act === 'supplement'))
+  const due = ['supplement', 'bring-late-material'].find((name) => view.data.next.some(({ act }) => act === name));
+  if (due === undefined)
     return (
       <Message title={t('supplement.notNow')} lead={t('supplement.notNowLead')}>
         <Link to={`/cases/${number}`}>{t('receipt.toCase')}</Link>
       </Message>
     );
-  return <Supplement view={view.data} item={item.data} />;
+  return <Supplement view={view.data} item={item.data} act={due} />;
 }
 
-function Supplement({ view, item }: { view: ShownCase; item: ItemView }) {
+function Supplement({ view, item, act }: { view: ShownCase; item: ItemView; act: string }) {
   const { t } = useLanguage();
-  const heading = usePage(t('supplement.title'));
+  const title = t(act === 'supplement' ? 'supplement.title' : 'supplement.titleLate');
+  const heading = usePage(title);
   const navigate = useNavigate();
-  const sending = useSending(`/api/v1/cases/${view.number}/acts/supplement`);
+  const sending = useSending(`/api/v1/cases/${view.number}/acts/${act}`);
   const [form, setForm] = useState<Filled>(view.form);
   const [remark, setRemark] = useState('');
   const faults = sending.error instanceof ProblemError ? (sending.error.problem.errors ?? []) : [];
@@ -53,7 +55,7 @@ function Supplement({ view, item }: { view: ShownCase; item: ItemView }) {
         <Link to={`/cases/${view.number}`}>{view.number}</Link>
       </p>
       <h1 ref={heading} tabIndex={-1}>
-        {t('supplement.title')}
+        {title}
       </h1>
       <DefectList defects={defectsOf(view.timeline)} schema={item.form} />
       <ItemForm item={item} value={form} faults={faults} onChange={setForm} onDone={(filled) => void send(filled)}>

@@ -1,0 +1,76 @@
+// Acts of the applicant that are one word: withdrawal, after a second question, since it cannot be taken back (行政许可法 29), asking
+// for a hearing (47), and a message to the office.
+import { useState } from 'react';
+import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useSending } from '../api/sending';
+import { TextEntry } from '../form/text-entry';
+import { ProblemLine } from '../problem/problem-line';
+import { useLanguage } from '../texts/language';
+
+/** Each with the field that holds the word, and whether there must be one. */
+const WORDS = {
+  withdraw: { act: 'withdraw', field: 'reason', isDemanded: false, isDanger: true },
+  askHearing: { act: 'ask-hearing', field: 'reason', isDemanded: false, isDanger: false },
+  message: { act: 'message', field: 'text', isDemanded: true, isDanger: false },
+} as const;
+
+interface WordDialogProps {
+  number: string;
+  about: keyof typeof WORDS;
+}
+
+export function WordDialog({ number, about }: WordDialogProps) {
+  const { t } = useLanguage();
+  const { isDanger } = WORDS[about];
+  return (
+    <DialogTrigger>
+      <Button className={isDanger ? 'link-button danger' : 'link-button'}>{t(`${about}.begin`)}</Button>
+      <ModalOverlay className="overlay" isDismissable>
+        <Modal className="modal">
+          <Dialog role={isDanger ? 'alertdialog' : 'dialog'}>
+            {({ close }) => <Question number={number} about={about} close={close} />}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function Question({ number, about, close }: WordDialogProps & { close: () => void }) {
+  const { t } = useLanguage();
+  const { act, field, isDemanded, isDanger } = WORDS[about];
+  const { send, isBusy, error } = useSending(`/api/v1/cases/${number}/acts/${act}`);
+  const [word, setWord] = useState('');
+  const said = word.trim();
+  const doIt = async () => {
+    if (await send(said === '' ? {} : { [field]: said })) close();
+  };
+  return (
+    <>
+      <Heading slot="title">{t(`${about}.title`)}</Heading>
+      <p>{t(`${about}.lead`)}</p>
+      <TextEntry
+        label={t(`${about}.word`)}
+        isRequired={isDemanded}
+        isLong
+        value={word}
+        onChange={setWord}
+        maxLength={2000}
+      />
+      <ProblemLine error={error} />
+      <p className="row">
+        <Button
+          className={isDanger ? 'button button-danger' : 'button'}
+          aria-disabled={isBusy}
+          isDisabled={isDemanded && said === ''}
+          onPress={() => void doIt()}
+        >
+          {t(`${about}.confirm`)}
+        </Button>
+        <Button className="button button-plain" onPress={close} autoFocus={!isDemanded}>
+          {t(`${about}.cancel`)}
+        </Button>
+      </p>
+    </>
+  );
+}
