@@ -63,6 +63,9 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   'fail-work': ['WORK'],
 };
 
+/** Time that presses the office, whoever's turn it is: an applicant is not told of it as of his own. */
+const OF_THE_OFFICE: readonly ActName[] = ['remind', 'yellow-card', 'red-card'];
+
 const ACT_OF = new Map(LIFECYCLE.map(({ event, act }) => [event, act]));
 
 /** The act that an event records, by its type (`case.filed.v1`); undefined = none of ours. */
@@ -87,7 +90,7 @@ export function audienceOf(
     ]),
     WORK: work.flatMap(({ kind, body }) => {
       const role = ROLE_OF_STEP[kind];
-      return role === null ? [] : [{ role, body }];
+      return role === null || (role === 'APPLICANT' && OF_THE_OFFICE.includes(act)) ? [] : [{ role, body }];
     }),
   };
   const all = CIRCLES[act].flatMap((circle) => mandates[circle]);

@@ -42,6 +42,7 @@ const TO_APPLICANT: Partial<Record<ActName, BothLanguages>> = {
   resume: both('特别程序已结束，时限继续计算', 'The special procedure has ended; the clock runs on'),
   extend: both('您的办件已延长办理时限', 'The time limit of your case has been extended'),
   decide: both('您的申请已作出决定', 'Your application has been decided'),
+  'step-overdue': both('您须提交的材料已逾期', 'What you were to hand in is overdue'),
   deliver: both('您的证照文书已送达', 'What was granted to you has been handed out'),
   message: both('您的办件有新留言', 'A message on your case'),
   record: both('您的申请已备案', 'Your application has been recorded'),

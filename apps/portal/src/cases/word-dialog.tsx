@@ -24,7 +24,7 @@ export function WordDialog({ number, about }: WordDialogProps) {
   const { isDanger } = WORDS[about];
   return (
     <DialogTrigger>
-      <Button className={isDanger ? 'link-button danger' : 'link-button'}>{t(`${about}.begin`)}</Button>
+      <Button className={isDanger ? 'link-button danger' : 'link-button'}>{t(`word.${about}.begin`)}</Button>
       <ModalOverlay className="overlay" isDismissable>
         <Modal className="modal">
           <Dialog role={isDanger ? 'alertdialog' : 'dialog'}>
@@ -47,10 +47,10 @@ function Question({ number, about, close }: WordDialogProps & { close: () => voi
   };
   return (
     <>
-      <Heading slot="title">{t(`${about}.title`)}</Heading>
-      <p>{t(`${about}.lead`)}</p>
+      <Heading slot="title">{t(`word.${about}.title`)}</Heading>
+      <p>{t(`word.${about}.lead`)}</p>
       <TextEntry
-        label={t(`${about}.word`)}
+        label={t(`word.${about}.word`)}
         isRequired={isDemanded}
         isLong
         value={word}
@@ -65,10 +65,10 @@ function Question({ number, about, close }: WordDialogProps & { close: () => voi
           isDisabled={isDemanded && said === ''}
           onPress={() => void doIt()}
         >
-          {t(`${about}.confirm`)}
+          {t(`word.${about}.confirm`)}
         </Button>
         <Button className="button button-plain" onPress={close} autoFocus={!isDemanded}>
-          {t(`${about}.cancel`)}
+          {t(`word.${about}.cancel`)}
         </Button>
       </p>
     </>
