@@ -110,6 +110,7 @@ export function wordsOf({ number, act, side, work, dueOn, outcome, item, park }:
 const HAPPENED: Partial<Record<ActName, BothLanguages>> = {
   'deem-accepted': both('逾期未答复，视为已受理', 'Not answered in time: it counts as accepted'),
   'deem-agreed': both('有部门逾期未答复，视为同意', 'A department was silent: it counts as consent'),
+  'ask-hearing': both('申请人要求听证', 'A hearing is asked for'),
   'bring-late-material': both('容缺材料已补交', 'What was missing has been handed in'),
   'site-check': both('现场核查已记录', 'A check on the site was recorded'),
   'hear-interested': both('利害关系人已陈述意见', 'An interested party has been heard'),
