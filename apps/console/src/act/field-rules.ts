@@ -10,7 +10,8 @@ export function useRules(): (field: ActField, isRequired: boolean) => FormRule[]
     const { minLength, maxLength, minimum: min, maximum: max } = schema;
     const isText = kind === 'text' || kind === 'line';
     return [
-      ...(isRequired ? [{ required: true, whitespace: isText, message: t('doing.required') }] : []),
+      // `whitespace`, said at all, makes of the rule one about a string: numbers and lists would never pass.
+      ...(isRequired ? [{ required: true, ...(isText && { whitespace: true }), message: t('doing.required') }] : []),
       ...(isText && minLength ? [{ min: minLength, message: t('doing.tooShort', { n: minLength }) }] : []),
       ...(isText && maxLength ? [{ max: maxLength, message: t('doing.tooLong', { n: maxLength }) }] : []),
       ...(kind === 'number' && min !== undefined && max !== undefined

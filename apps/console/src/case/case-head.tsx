@@ -43,9 +43,12 @@ function Cards({ view }: { view: ShownCase }) {
   const { t, language } = useLanguage();
   return (
     <>
-      {view.cards.map(({ colour, at }) => (
-        <span key={colour} className={`tag card-${colour.toLowerCase()}`}>
-          {t('case.card.text', { card: t(`case.card.${colour}`), at: timeText(at, language) })}
+      {view.cards.map(({ colour, at, isRevoked }) => (
+        <span key={colour} className={isRevoked ? 'tag' : `tag card-${colour.toLowerCase()}`}>
+          {t(isRevoked ? 'case.card.revoked' : 'case.card.text', {
+            card: t(`case.card.${colour}`),
+            at: timeText(at, language),
+          })}
         </span>
       ))}
       {view.escalation > 0 && <span className="tag card-red">{t('case.escalation', { level: view.escalation })}</span>}

@@ -15,6 +15,8 @@ interface Names {
   park: string;
   applicant: string | null;
   actor: (event: EventView) => string;
+  /** An officer by id. */
+  person: (id: string) => string;
 }
 
 const Context = createContext<Names | null>(null);
@@ -30,6 +32,7 @@ export function CaseNames({ view, item, children }: { view: ShownCase; item: Ite
     `window:${view.park}`,
     ...item.reviewers.map(({ body }) => body),
     ...view.steps.map(({ body }) => body),
+    ...(view.hearing ? [`person:${view.hearing.chair}`] : []),
     ...view.timeline.map(({ actor }) => actor).filter((actor) => actor !== 'time'),
   ];
   const nameOf = useNames(ids);
@@ -50,6 +53,7 @@ export function CaseNames({ view, item, children }: { view: ShownCase; item: Ite
         park: parkName(view.park),
         applicant: applicant === view.applicant ? null : applicant,
         actor,
+        person: (id) => nameOf(`person:${id}`),
       }}
     >
       {children}

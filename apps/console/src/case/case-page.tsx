@@ -15,6 +15,7 @@ import { FormValues } from './form-values';
 import { CopiesSent } from './copies-sent';
 import { Papers } from './papers';
 import { RuleFindings } from './rule-findings';
+import { HeardAndScored } from './heard-and-scored';
 import { ShownToThePublic } from './shown-to-the-public';
 import { ThreeDates } from './three-dates';
 import { Timeline } from './timeline';
@@ -53,6 +54,7 @@ export function Component() {
           <ThreeDates view={view} item={item.data} />
           <CoReview view={view} />
           <RuleFindings check={view.check} />
+          <HeardAndScored view={view} />
           <ShownToThePublic publicity={view.publicity} />
           <CopiesSent copies={view.copies} />
           <FormValues schema={item.data.form} form={view.form} />

@@ -5,13 +5,13 @@ import { useCaseNames } from './case-names';
 import { type ShownCase } from './view';
 
 export function CoReview({ view }: { view: ShownCase }) {
-  const { t, language } = useLanguage();
+  const { t, maybe, language } = useLanguage();
   const names = useCaseNames();
   const reviews = view.steps.filter(({ kind }) => kind === 'REVIEW');
   if (reviews.length === 0) return null;
   const said = (outcome: string | null, endedAt: string | null) => {
     if (endedAt === null) return t('review.awaited');
-    return outcome === 'AGREE' || outcome === 'DISAGREE' ? t(`review.${outcome}`) : t('review.closed');
+    return maybe(`review.${outcome}`) ?? t('review.closed');
   };
   return (
     <section aria-labelledby="review">
