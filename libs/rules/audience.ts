@@ -33,6 +33,7 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   'yellow-card': ['WORK'],
   'red-card': ['WORK', 'OWNER', 'COMMISSION'],
   escalate: ['WORK'],
+  recalendar: ['APPLICANT', 'WORK'],
   certify: ['APPLICANT'],
   'fail-work': ['WORK'],
 };
@@ -44,12 +45,18 @@ export function actOf(eventType: string): ActName | undefined {
   return ACT_OF.get(eventType);
 }
 
-/** The mandates whose holders hear of an event: `work` and `copiedTo` (bodies) as it tells them. */
+/** The mandates whose holders hear of an event: `work`, `copiedTo` (bodies) and `dates` as it tells them. */
 export function audienceOf(
   act: ActName,
   { applicant, window, owner }: Pick<Parties, 'applicant' | 'window' | 'owner'>,
-  { work = [], copiedTo = [] }: { work?: readonly ToldWork[]; copiedTo?: readonly string[] },
+  {
+    work = [],
+    copiedTo = [],
+    dates,
+  }: { work?: readonly ToldWork[]; copiedTo?: readonly string[]; dates?: readonly unknown[] },
 ): Mandate[] {
+  // A card that a new calendar moves is no news while the date itself stands.
+  if (act === 'recalendar' && dates?.length === 0) return [];
   const mandates: Readonly<Record<Circle, readonly Mandate[]>> = {
     APPLICANT: [{ role: 'APPLICANT', body: applicant }],
     WINDOW: [{ role: 'WINDOW', body: window }],

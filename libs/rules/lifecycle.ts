@@ -35,7 +35,15 @@ export type PersonAct =
   | 'revoke';
 
 /** Acts that nobody does: time itself at a legal instant, or the machine as soon as a filing is complete. */
-export type TimeAct = 'record' | 'deem-accepted' | 'copy' | 'end-publicity' | 'yellow-card' | 'red-card' | 'escalate';
+export type TimeAct =
+  | 'record'
+  | 'deem-accepted'
+  | 'copy'
+  | 'end-publicity'
+  | 'yellow-card'
+  | 'red-card'
+  | 'escalate'
+  | 'recalendar';
 
 /** Acts of the machine on work that was ordered of it: done, or given up after so many tries. */
 export type MachineAct = 'certify' | 'fail-work';
@@ -205,6 +213,7 @@ export const LIFECYCLE: readonly Transition[] = [
   { act: 'yellow-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.yellow-carded.v1' },
   { act: 'red-card', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.red-carded.v1' },
   { act: 'escalate', from: OPEN, by: 'time', article: '行政许可法 60', event: 'case.escalated.v1' },
+  { act: 'recalendar', from: OPEN, by: 'time', article: '行政许可法 82', event: 'case.calendar-changed.v1' },
   {
     act: 'certify',
     from: ['GRANTED'],

@@ -17,7 +17,7 @@ import { Refusal } from './refusal';
 import { certified, revoked, workFailed, workRetried } from './certificate';
 import { copied } from './copies';
 import { beginPublicity, endPublicity, objected, openObjections } from './publicity';
-import { type CaseState, type Instant, type Parties, type RuleCheck } from './state';
+import { type CaseState, type Instant, type MovedDate, type MovedInstant, type Parties, type RuleCheck } from './state';
 import { close, isOfIntake, open, openStep, workTold, type ToldWork } from './steps';
 import { civilDateOf, workdaysBetween, type Calendar, type CivilDate } from './workday';
 
@@ -44,6 +44,10 @@ export interface ActData {
   dissentHandled?: boolean;
   objectionsHandled?: boolean;
   level?: number | null;
+  /** The revision of the calendar, and what it moved (`recalendar.ts`). */
+  calendarRev?: number;
+  dates?: readonly MovedDate[];
+  instants?: readonly MovedInstant[];
   /** Code of the error for which the machine gave its work up. */
   fault?: string;
 }
@@ -210,6 +214,8 @@ function apply(doing: Doing): Told | undefined {
       return fire(state, { act: act.act, at: act.at, level: null });
     case 'escalate':
       return escalated(state, act, definition);
+    case 'recalendar':
+      return undefined; // dates and instants follow from the calendar alone
   }
 }
 

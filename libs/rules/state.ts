@@ -63,6 +63,21 @@ export interface Instant {
   level: number | null;
 }
 
+/** A date that a new calendar moved; null = it stood still or had not begun. */
+export interface MovedDate {
+  of: 'acceptance' | 'promised' | 'statutory';
+  from: CivilDate | null;
+  to: CivilDate | null;
+}
+
+/** An instant that a new calendar moved, in epoch milliseconds. */
+export interface MovedInstant {
+  act: TimeAct;
+  level: number | null;
+  from: number | null;
+  to: number | null;
+}
+
 /** The whole state. Instants and times in epoch milliseconds. */
 export interface CaseState {
   status: Status;

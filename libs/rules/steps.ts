@@ -27,7 +27,7 @@ export function close(state: CaseState, id: string, at: number, outcome: string)
 /** Does the step belong to intake, and end with acceptance? */
 export const isOfIntake = ({ kind }: Step): boolean => kind === 'ACCEPTANCE' || kind === 'CORRECTION';
 
-/** Work that an event tells of: opened by it, still owed when a card is given, or fallen away when the applicant withdraws. */
+/** Work that an event tells of: opened by it, still owed when a card is given or its day moves, or fallen away when the applicant withdraws. */
 export type ToldWork = Pick<Step, 'kind' | 'body'>;
 
 /**
@@ -47,7 +47,7 @@ export function workTold(
 
 function stepsConcerned(act: ActName, before: readonly Step[], after: readonly Step[]): readonly Step[] {
   if (act === 'withdraw') return before.filter(isOpen);
-  if (act === 'yellow-card' || act === 'red-card') return after.filter(isOpen);
+  if (act === 'yellow-card' || act === 'red-card' || act === 'recalendar') return after.filter(isOpen);
   return after.filter((step) => isOpen(step) && !before.some(({ id }) => id === step.id));
 }
 

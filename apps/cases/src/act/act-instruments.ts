@@ -138,6 +138,7 @@ const WRITTEN: Readonly<Record<ActName, Written | null>> = {
   'yellow-card': null,
   'red-card': null,
   escalate: null,
+  recalendar: null,
   certify: null,
   'fail-work': null,
 };

@@ -211,6 +211,7 @@ export const actsEn: typeof actsZh = {
     'yellow-carded': 'Yellow card',
     'red-carded': 'Red card',
     escalated: 'Escalated',
+    'calendar-changed': 'Dates moved by a new calendar',
   },
   eventData: {
     ofN: '{{n}} of {{of}} answered',

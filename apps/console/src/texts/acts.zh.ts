@@ -164,6 +164,7 @@ export const actsZh = {
     'yellow-carded': '黄牌',
     'red-carded': '红牌',
     escalated: '逐级督办',
+    'calendar-changed': '工作日历变动，期限重算',
   },
   eventData: {
     ofN: '已答复 {{n}} / {{of}}',

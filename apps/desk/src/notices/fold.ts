@@ -107,7 +107,9 @@ function hearing(event: LoggedEvent, courses: ReadonlyMap<string, Course>): Hear
   const course = courses.get(event.number);
   if (!course) throw new Error(`the log tells ${event.type} of ${event.number} before its filing`);
   const copiedTo = event.data['to'] as string[] | undefined;
-  const audience = audienceOf(act, course, { work: workOf(event), ...(copiedTo && { copiedTo }) });
+  const dates = event.data['dates'] as unknown[] | undefined;
+  const told = { work: workOf(event), ...(copiedTo && { copiedTo }), ...(dates && { dates }) };
+  const audience = audienceOf(act, course, told);
   return [{ event, act, course, audience }];
 }
 

@@ -34,6 +34,10 @@ const TO_APPLICANT: Partial<Record<ActName, BothLanguages>> = {
   certify: both('您的证照已制发', 'Your certificate has been issued'),
   withdraw: both('您的申请已撤回', 'Your application has been withdrawn'),
   revoke: both('您取得的许可已被撤销', 'Your licence has been revoked'),
+  recalendar: both(
+    '国家放假安排公布或调整，您的办件期限有变动',
+    'The national holidays are announced anew: the dates of your case have moved',
+  ),
 };
 
 /** To offices, where what happened says more than the work that it opens. */
@@ -44,6 +48,7 @@ const TO_OFFICE: Partial<Record<ActName, BothLanguages>> = {
   copy: both('抄送', 'A copy for you'),
   'yellow-card': both('黄牌：即将到期', 'Yellow card: due soon'),
   'red-card': both('红牌：已逾期', 'Red card: overdue'),
+  recalendar: both('工作日历有变动，期限已重算', 'A new work calendar: the due date is another'),
 };
 
 /** To offices, by the work that awaits them; publicity and a correction are nobody's there. */

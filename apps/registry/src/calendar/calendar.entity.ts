@@ -14,6 +14,10 @@ export class WorkCalendar {
   @Column('jsonb')
   years: CalendarYear[];
 
+  /** Years that an operator imported: the seeds do not undo them. */
+  @Column('int', { array: true, default: () => `'{}'` })
+  imported: number[];
+
   @Column('timestamptz', { name: 'made_at', default: () => 'platform.business_now()' })
   madeAt: Date;
 }
