@@ -69,7 +69,9 @@ export async function explainCommand(number: string) {
 }
 
 async function explain(database: DataSource, number: string): Promise<Explanation> {
-  const [row] = await database.query<(Pick<CaseRecord, 'item' | 'park' | 'state' | 'definition'> & { now: Date; calendars: CalendarRevs })[]>(
+  const [row] = await database.query<
+    (Pick<CaseRecord, 'item' | 'park' | 'state' | 'definition'> & { now: Date; calendars: CalendarRevs })[]
+  >(
     `SELECT item, park, state, definition, cases.calendars_since(calendar_rev) AS calendars, platform.business_now() AS now
      FROM cases.approval_case WHERE number = $1`,
     [number],

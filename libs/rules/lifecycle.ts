@@ -36,14 +36,7 @@ export type PersonAct =
 
 /** Acts that nobody does: time itself at a legal instant, or the machine as soon as a filing is complete. */
 export type TimeAct =
-  | 'record'
-  | 'deem-accepted'
-  | 'copy'
-  | 'end-publicity'
-  | 'yellow-card'
-  | 'red-card'
-  | 'escalate'
-  | 'recalendar';
+  'record' | 'deem-accepted' | 'copy' | 'end-publicity' | 'yellow-card' | 'red-card' | 'escalate' | 'recalendar';
 
 /** Acts of the machine on work that was ordered of it: done, or given up after so many tries. */
 export type MachineAct = 'certify' | 'fail-work';

@@ -101,8 +101,7 @@ function movedInstants(before: readonly Instant[], after: readonly Instant[]): M
   return all
     .filter(isFirst)
     .map(({ act, level }) => {
-      const at = (list: readonly Instant[]) =>
-        list.find((one) => one.act === act && one.level === level)?.at ?? null;
+      const at = (list: readonly Instant[]) => list.find((one) => one.act === act && one.level === level)?.at ?? null;
       return { act, level, from: at(before), to: at(after) };
     })
     .filter(({ from, to }) => from !== to);

@@ -29,9 +29,11 @@ const READ = `
   WHERE c.live AND c.calendar_rev < $1 AND (c.calendar_rev, c.number) > ($2, $3) AND c.number <> ALL ($4::text[])
   ORDER BY c.calendar_rev, c.number LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
 const COUNT = `UPDATE cases.recalendaring SET looked = looked + $2, changed = changed + $3, told = told + $4 WHERE rev = $1`;
-// Ended = whoever is behind is one that failed; should anybody come after, the job is open again by that alone.
-const CLOSE = `UPDATE cases.recalendaring SET failed = $2, ended_at = coalesce(ended_at, platform.business_now())
-  WHERE rev = $1 AND $2 = (SELECT count(*) FROM cases.approval_case c WHERE c.live AND c.calendar_rev < $1)`;
+// Ended = whoever is behind is one of those that failed; should anybody come after, the job is open again by that alone.
+const CLOSE = `UPDATE cases.recalendaring r SET failed = behind.count, ended_at = coalesce(r.ended_at, platform.business_now())
+  FROM (SELECT count(*) AS count, coalesce(bool_and(c.number = ANY ($2::text[])), true) AS "areFailed"
+    FROM cases.approval_case c WHERE c.live AND c.calendar_rev < $1) behind
+  WHERE r.rev = $1 AND behind."areFailed"`;
 
 type Row = Pick<CaseRecord, 'number' | 'seq' | 'state' | 'definition' | 'lastHash'> & { held: number };
 type Place = Pick<Row, 'held' | 'number'>;
@@ -75,7 +77,7 @@ export class Recalendaring {
       place = last;
     }
     if (!this.isStopping) {
-      await withContext(this.database, 'relay', (manager) => manager.query(CLOSE, [rev, this.failures.size]));
+      await withContext(this.database, 'relay', (manager) => manager.query(CLOSE, [rev, [...this.failures.keys()]]));
     }
     return looked;
   }
@@ -112,8 +114,7 @@ export class Recalendaring {
   private async calendars(manager: EntityManager, rev: number) {
     const [{ revs }] = await manager.query<[{ revs: CalendarRevs }]>('SELECT cases.calendars_since(0) AS revs');
     const known = revs.later.filter((one) => one.rev <= rev);
-    return (held: number) =>
-      this.rulebook.calendarsOf(manager, { held, later: known.filter((one) => one.rev > held) });
+    return (held: number) => this.rulebook.calendarsOf(manager, { held, later: known.filter((one) => one.rev > held) });
   }
 
   private async judged(
