@@ -64,6 +64,7 @@ it('shows other apps exactly these views, and no more columns than they need', a
   expect(columns).toEqual([
     { view: 'body', columns: 'body text, name jsonb, uscc text' },
     { view: 'calendar', columns: 'rev bigint, years jsonb' },
+    { view: 'calendar_revision', columns: 'rev bigint, years jsonb, made_at timestamp with time zone' },
     {
       view: 'delegation',
       columns: 'item text, park text, department text, mode text, document text, valid_from date, valid_to date',
