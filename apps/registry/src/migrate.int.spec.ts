@@ -2,6 +2,7 @@
 import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
 import { ownDatabase, spoiledSeeds } from '../test/own-database';
+import { importYear, newestRevision } from './calendar/revisions';
 import { ENTITIES } from './entities';
 import { migrateRegistry, MIGRATIONS, reportLine } from './migrate';
 import { activeKey, publicKeys } from './people/token-keys';
@@ -93,7 +94,7 @@ it('gives the roles of the cases app the views to read and nothing else of the r
   );
   expect(rights.filter(({ name, reads }) => reads !== name.startsWith('registry_api.'))).toEqual([]);
   expect(rights.filter(({ writes }) => writes)).toEqual([]);
-  expect(rights.length).toBe(2 * (9 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
+  expect(rights.length).toBe(2 * (10 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
 });
 
 it('keeps the registry from writing its lists, its views or anything of the cases app', async () => {
@@ -141,6 +142,40 @@ it('makes a new revision of the calendar only when a day of it changes', async (
   }
   await migrateRegistry(place.url, { demo: true });
   expect(await rev()).toEqual(['3']);
+});
+
+it('keeps a year that an operator imported, until a firmer one is shipped', async () => {
+  const database = await connect();
+  const yearOf = async (year: number) =>
+    (await newestRevision(database.manager))!.years.find((one) => one.year === year)!;
+  const seeded = await yearOf(2034);
+  const source = { title: '国务院办公厅通知', document: '国办发明电〔2033〕1号', verified: true };
+  const mine = { ...seeded, standing: 'assumed' as const, source, off: [...seeded.off, '2034-12-29'] };
+  const first = await importYear(database, mine);
+  expect(first).toMatchObject({ faults: [], from: 'provisional', written: true });
+  expect(first.changes).toEqual([{ on: '2034-12-29', from: 'WORKDAY', to: 'HOLIDAY' }]);
+  // The same once more, and seeds that hold an older state of it, change nothing.
+  expect(await importYear(database, mine)).toMatchObject({ written: false, rev: first.rev });
+  expect((await migrateRegistry(place.url, { demo: true })).seeds).toEqual({});
+  expect(await yearOf(2034)).toEqual(mine);
+  const { folder, remove } = spoiledSeeds('calendars/2034.json', (json: { standing: string }) => {
+    json.standing = 'published';
+  });
+  try {
+    expect((await migrateRegistry(place.url, { demo: true, seeds: folder })).seeds).toEqual({ calendar: 1 });
+    expect((await yearOf(2034)).off).toEqual(seeded.off);
+  } finally {
+    remove();
+  }
+  // A faulty one is refused whole.
+  const before = await newestRevision(database.manager);
+  const { faults, written } = await importYear(database, { ...mine, off: [] });
+  expect([faults[0]!.code, written]).toEqual(['CALENDAR_BELOW_STATUTE', false]);
+  expect(await newestRevision(database.manager)).toEqual(before);
+  const [journal] = await place.sql(`SELECT actor, data FROM journal.entry WHERE kind = 'calendar.imported'`);
+  expect(journal).toEqual({ actor: 'operator', data: { year: 2034, rev: first.rev } });
+  await migrateRegistry(place.url, { demo: true });
+  await database.destroy();
 });
 
 it('writes nothing at all when one seed is faulty, and names the file and the path', async () => {

@@ -4,7 +4,7 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 // The column changes only when a case ends: an index on it leaves the updates of acts as cheap as they are, which one on `state` would not.
 const TABLES = `
   ALTER TABLE approval_case ADD COLUMN live boolean NOT NULL
-    GENERATED ALWAYS AS (state->'endedAt' = 'null'::jsonb OR state->'instants' <> '[]'::jsonb) STORED;
+    GENERATED ALWAYS AS (coalesce(state->'endedAt' = 'null'::jsonb OR state->'instants' <> '[]'::jsonb, false)) STORED;
   COMMENT ON COLUMN approval_case.live IS 'Under way, or with instants still to come: a new calendar matters to it.';
   CREATE INDEX approval_case_calendar ON approval_case (calendar_rev, number) WHERE live;
 

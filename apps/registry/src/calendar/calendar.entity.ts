@@ -14,8 +14,11 @@ export class WorkCalendar {
   @Column('jsonb')
   years: CalendarYear[];
 
-  /** Years that an operator imported: the seeds do not undo them. */
-  @Column('int', { array: true, default: () => `'{}'` })
+  @Column('int', {
+    array: true,
+    default: () => `'{}'`,
+    comment: 'Years that an operator imported; those of the seeds give way unless they are firmer.',
+  })
   imported: number[];
 
   @Column('timestamptz', { name: 'made_at', default: () => 'platform.business_now()' })
