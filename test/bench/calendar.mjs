@@ -60,6 +60,8 @@ export async function benchCalendar(count) {
 async function measure(database, env, file) {
   const relay = spawn(process.execPath, [RELAY], { env, stdio: 'ignore' });
   try {
+    // The relay is there before the import, as in life: it holds the lease, and has looked through what there was.
+    await followed(database);
     const args = [CLI, 'calendar', 'import', file, '--json'];
     const { stdout } = await promisify(execFile)(process.execPath, args, { env });
     const { rev, cases } = JSON.parse(stdout);
@@ -75,6 +77,16 @@ async function measure(database, env, file) {
   } finally {
     relay.kill('SIGKILL');
   }
+}
+
+/** @param {pg.Client} database */
+async function followed(database) {
+  for (const until = Date.now() + 60_000; Date.now() < until;) {
+    const { rows } = await database.query('SELECT FROM cases.recalendaring WHERE ended_at IS NOT NULL');
+    if (rows.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the relay does not work');
 }
 
 /**

@@ -13,6 +13,7 @@ import { CasesConfig } from '../config';
 import { hintOf, type Recalendared, writeRecalendared } from './write-recalendared';
 
 const BATCH = 500;
+const LANES = 2;
 /** So many cases on which something had come due go through the door at once. */
 const AT_ONCE = 4;
 /** A case that throws is left alone for so long, doubling, ms. */
@@ -67,6 +68,16 @@ export class Recalendaring {
   async round(): Promise<number> {
     const rev = await withContext(this.database, 'relay', (manager) => this.open(manager));
     if (rev === null) return 0;
+    // While Postgres writes the batch of one lane, the other judges the next.
+    const looked = await Promise.all(Array.from({ length: LANES }, () => this.lane(rev)));
+    if (!this.isStopping) {
+      await withContext(this.database, 'relay', (manager) => manager.query(CLOSE, [rev, [...this.failures.keys()]]));
+    }
+    return looked.reduce((sum, n) => sum + n, 0);
+  }
+
+  /** Batch after batch in key order, up to the last case that nobody else holds. */
+  private async lane(rev: number): Promise<number> {
     let looked = 0;
     let place: Place | undefined = { held: -1, number: '' };
     while (place && !this.isStopping) {
@@ -75,9 +86,6 @@ export class Recalendaring {
       await this.throughTheDoor(rev, others);
       looked += plain.length + others.length;
       place = last;
-    }
-    if (!this.isStopping) {
-      await withContext(this.database, 'relay', (manager) => manager.query(CLOSE, [rev, [...this.failures.keys()]]));
     }
     return looked;
   }
