@@ -101,7 +101,7 @@ it('tells the applicant and those who owe work, once for each case, and no workf
   expect(await signals(one)).toBe(told);
 }, 120_000);
 
-it('tells the workflow whose earliest instant has moved nearer, which then acts at it', async () => {
+it('tells the workflow whose earliest instant has moved nearer', async () => {
   const { number } = (await served.file()).body;
   await served.act(number, `window.${PARK}`, 'accept');
   await everythingTold();
