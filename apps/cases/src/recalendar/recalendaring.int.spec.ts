@@ -6,7 +6,7 @@ import { newInstallation, type Installation } from '../../../../test/installatio
 import { importDays } from '../../../../test/calendars';
 import { open } from '../../../../test/past-house';
 import { eventTypes, manyLike } from '../../../../test/race';
-import { PARK, personId, storyOn } from '../../../../test/story';
+import { personId, storyOn } from '../../../../test/story';
 import { databaseOptions } from '#platform/database';
 import { type CaseState } from '#rules/state';
 import { ActService } from '../act/act.service';
@@ -202,7 +202,7 @@ describe('the job', () => {
     );
     expect(counted).toEqual({ events: COUNT, cases: COUNT });
     await round();
-    expect(await job(rev)).toMatchObject({ looked: looked[0]! + looked[1]!, told: 0, ended: true });
+    expect(await job(rev)).toMatchObject({ looked: looked[0] + looked[1], told: 0, ended: true });
     expect(seconds).toBeLessThan(10 * 60 * (COUNT / 100_000));
   });
 });

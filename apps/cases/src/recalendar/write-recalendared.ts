@@ -6,7 +6,7 @@ import { type Brought } from '#rules/recalendar';
 import { type CaseState } from '#rules/state';
 import { type CaseRecord } from '../case/record';
 import { chain, iso } from '../act/events';
-import { changedTasks, conductChange } from '../act/write';
+import { conductChange } from '../act/write';
 
 /** A case with what the new calendar makes of it: nothing but that, since nothing of it had come due before. */
 export interface Recalendared {
@@ -16,9 +16,9 @@ export interface Recalendared {
 
 const WRITE = `
   WITH input AS (SELECT $1::jsonb AS j), cs AS (
-    UPDATE cases.approval_case c SET calendar_rev = n.rev, seq = coalesce(n.seq, c.seq), state = coalesce(n.state, c.state),
+    UPDATE cases.approval_case c SET calendar_rev = n.rev, seq = coalesce(n.seq, c.seq), state = c.state || n.changed,
       last_hash = coalesce(n.last_hash, c.last_hash)
-    FROM input, jsonb_to_recordset(j->'cases') AS n(number text, rev int, seq int, state jsonb, last_hash bytea)
+    FROM input, jsonb_to_recordset(j->'cases') AS n(number text, rev int, seq int, changed jsonb, last_hash bytea)
     WHERE c.number = n.number
   ), new_event AS (
     SELECT nextval('cases.case_event_id_seq') AS id, e.* FROM input, jsonb_to_recordset(j->'events') AS e(
@@ -31,8 +31,8 @@ const WRITE = `
     INSERT INTO cases.outbox (event_id) SELECT id FROM new_event
   ), tk AS (
     UPDATE cases.task t SET due_at = n.due_at
-    FROM input, jsonb_to_recordset(j->'tasks') AS n(number text, step text, due_at timestamptz)
-    WHERE t.number = n.number AND t.step = n.step
+    FROM input, jsonb_to_recordset(j->'tasks') AS n(number text, due_at timestamptz)
+    WHERE t.number = n.number AND t.closed_at IS NULL
   ), cd AS (
     UPDATE cases.conduct o SET seq = o.seq + 1, wake_at = n.wake_at, facts = n.facts,
       look_after = clock_timestamp() + make_interval(secs => (j->>'lookAfterMs')::float / 1000),
@@ -68,10 +68,8 @@ export async function writeRecalendared(
 function rowsOf({ record, brought }: Recalendared, now: number) {
   const { number, state: before } = record;
   const { state, settled, rev } = brought;
-  if (settled.length === 0) {
-    const isSame = JSON.stringify(state.dates) === JSON.stringify(before.dates);
-    return { row: { number, rev, ...(!isSame && { state }) }, events: [], tasks: [], conduct: [] };
-  }
+  const changed = changedParts(before, state);
+  if (settled.length === 0) return { row: { number, rev, changed }, events: [], tasks: [], conduct: [] };
   const recordedAt = Math.max(now, state.lastAt);
   const told = settled.map(({ event, at }) => ({
     type: event.type,
@@ -83,12 +81,20 @@ function rowsOf({ record, brought }: Recalendared, now: number) {
   const { rows, lastHash } = chain(number, record, told, recordedAt);
   // What was said of the instant before is left unread: the row may be another by now. What is said now stands by itself.
   const conduct = conductChange(before, state, undefined, false, recordedAt)!;
+  const dueAt = state.dates.due?.dueAt;
   return {
-    row: { number, rev, seq: record.seq + rows.length, state, last_hash: `\\x${lastHash.toString('hex')}` },
+    row: { number, rev, changed, seq: record.seq + rows.length, last_hash: `\\x${lastHash.toString('hex')}` },
     events: rows.map((row) => ({ ...row, number })),
-    tasks: changedTasks(before, state).map(({ step, due_at }) => ({ number, step, due_at })),
+    tasks: dueAt === before.dates.due?.dueAt ? [] : [{ number, due_at: iso(dueAt) ?? 'infinity' }],
     conduct: [{ number, ...conduct }],
   };
+}
+
+/** Dates, instants and the last instant, as a rule: half of what a batch weighs is left where it is. */
+function changedParts(before: CaseState, after: CaseState): Partial<CaseState> {
+  const names = Object.keys(after) as (keyof CaseState)[];
+  const isOther = (name: keyof CaseState) => JSON.stringify(before[name]) !== JSON.stringify(after[name]);
+  return Object.fromEntries(names.filter(isOther).map((name) => [name, after[name]]));
 }
 
 /** Whoever looks at a case that moved is to fetch it again. */
