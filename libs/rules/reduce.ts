@@ -17,12 +17,12 @@ import { Refusal } from './refusal';
 import { certified, revoked, workFailed, workRetried } from './certificate';
 import { copied } from './copies';
 import { beginPublicity, endPublicity, objected, openObjections } from './publicity';
-import { type CaseState, type Instant, type MovedDate, type MovedInstant, type Parties, type RuleCheck } from './state';
+import { type CalendarMove, type CaseState, type Instant, type Parties, type RuleCheck } from './state';
 import { close, isOfIntake, open, openStep, workTold, type ToldWork } from './steps';
 import { civilDateOf, workdaysBetween, type Calendar, type CivilDate } from './workday';
 
 /** Codes and ids alone: names and texts lie beside the event, so that a person can be erased without breaking the chain. */
-export interface ActData {
+export interface ActData extends Partial<CalendarMove> {
   parties?: Parties;
   /** The document that delegates the item to the park; null = a past case from before any did. */
   delegation?: string | null;
@@ -44,10 +44,6 @@ export interface ActData {
   dissentHandled?: boolean;
   objectionsHandled?: boolean;
   level?: number | null;
-  /** The revision of the calendar, and what it moved (`recalendar.ts`). */
-  calendarRev?: number;
-  dates?: readonly MovedDate[];
-  instants?: readonly MovedInstant[];
   /** Code of the error for which the machine gave its work up. */
   fault?: string;
 }

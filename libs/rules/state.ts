@@ -78,6 +78,13 @@ export interface MovedInstant {
   to: number | null;
 }
 
+/** A revision of the calendar, and what it moved of a case (`recalendar.ts`). */
+export interface CalendarMove {
+  calendarRev: number;
+  dates: readonly MovedDate[];
+  instants: readonly MovedInstant[];
+}
+
 /** The whole state. Instants and times in epoch milliseconds. */
 export interface CaseState {
   status: Status;
