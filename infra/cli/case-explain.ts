@@ -4,12 +4,12 @@ import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
 import { wireInstant } from '#platform/wire-instant';
 import { actsWithin, readClock, type ClockDay, type Limit } from '#rules/clock';
-import { settle } from '#rules/due';
 import { actOf } from '#rules/audience';
 import { transition, type ActName, type ClockEffect } from '#rules/lifecycle';
+import { settleThrough } from '#rules/recalendar';
 import { offered } from '#rules/reduce';
 import { type CaseState, type LegalDate } from '#rules/state';
-import { type CaseEventRecord, type CaseRecord } from '../../apps/cases/src/case/record';
+import { type CalendarRevs, type CaseEventRecord, type CaseRecord } from '../../apps/cases/src/case/record';
 import { Rulebook } from '../../apps/cases/src/case/rulebook';
 import { BadInput } from './bad-input';
 import { UNITS, WHY } from './clock';
@@ -69,8 +69,11 @@ export async function explainCommand(number: string) {
 }
 
 async function explain(database: DataSource, number: string): Promise<Explanation> {
-  const [row] = await database.query<(Pick<CaseRecord, 'item' | 'park' | 'state' | 'definition'> & { now: Date })[]>(
-    'SELECT item, park, state, definition, platform.business_now() AS now FROM cases.approval_case WHERE number = $1',
+  const [row] = await database.query<
+    (Pick<CaseRecord, 'item' | 'park' | 'state' | 'definition'> & { now: Date; calendars: CalendarRevs })[]
+  >(
+    `SELECT item, park, state, definition, cases.calendars_since(calendar_rev) AS calendars, platform.business_now() AS now
+     FROM cases.approval_case WHERE number = $1`,
     [number],
   );
   if (!row) throw new BadInput(text(`没有编号为 ${number} 的办件`, `there is no case ${number}`), 'number');
@@ -78,10 +81,10 @@ async function explain(database: DataSource, number: string): Promise<Explanatio
     'SELECT type, actor, effective_at AS at FROM cases.case_event WHERE number = $1 ORDER BY no',
     [number],
   );
-  const calendar = await new Rulebook().calendar(database.manager, -1);
+  const calendars = await new Rulebook().calendarsOf(database.manager, row.calendars);
   const { definition } = row;
   const now = row.now.getTime();
-  const { state, settled } = settle(row.state, definition, calendar, now);
+  const { state, settled, calendar } = settleThrough(row.state, definition, calendars, now);
   const dates: [ExplainedDate['of'], LegalDate | null, Limit, CaseState['clock']][] = [
     ['acceptance', state.dates.acceptance, definition.acceptance, state.intake],
     ['promised', state.dates.promised, definition.promised, state.clock],

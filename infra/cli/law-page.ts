@@ -43,6 +43,10 @@ const INSTANTS: Readonly<Record<TimeAct, Text>> = {
     '到期日后第若干个工作日终了，逐级由事项规定',
     'the end of so many working days after the due date, as each level of the item says',
   ),
+  recalendar: text(
+    '新工作日历导入之时，以有期限或时点变动者为限；被移至过去的时点于此时生效',
+    'the instant at which a new work calendar is imported, if a date or an instant moves; one moved into the past takes effect then',
+  ),
 };
 
 const EFFECTS: Readonly<Record<NonNullable<Transition['decision']>, Text>> = {

@@ -92,10 +92,11 @@ program
   .description('工作日历 | work calendars')
   .command('import')
   .description(
-    '核对一年的工作日历并列出变化，不写入 | check a calendar file and tell what it changes; nothing is written',
+    '核对一年的工作日历，写入运行中的系统并重算在办件 | check a calendar file, write it where an installation runs, and move its cases',
   )
   .argument(...FILE)
-  .action(printing(([file]) => importCommand(file!)));
+  .option('--check', '只核对，不写入 | compare only, write nothing')
+  .action(printing(([file], options) => importCommand(file!, { check: 'check' in options })));
 
 // What works on an installation loads the drivers of its servers only when it is called.
 program

@@ -1,7 +1,7 @@
 import { actOf, audienceOf } from './audience';
 import { LIFECYCLE, type ActName } from './lifecycle';
 import { type Step } from './state';
-import { type ToldWork } from './work-told';
+import { type ToldWork } from './doing';
 
 const PARTIES = { applicant: 'enterprise:a', window: 'window:caohejing', owner: 'park:caohejing' };
 const APPLICANT = 'APPLICANT enterprise:a';
@@ -58,10 +58,21 @@ it.each<[string, ActName, ToldWork[], string[]]>([
   ['an escalation: the supervisor', 'escalate', [work('SUPERVISION', 'commission')], ['COMMISSION commission']],
   ['work that the machine gave up: whoever can order it anew', 'fail-work', [work('WORK', PARTIES.owner)], [OWNER]],
   ['a further try of it: nobody', 'retry-work', [], []],
+  [
+    'dates that a new calendar moves: the applicant, and those who owe the work',
+    'recalendar',
+    [work('REVIEW', 'dept:fire')],
+    [APPLICANT, 'REVIEWER dept:fire'],
+  ],
 ])('hear of %s', (_, act, told, heard) => expect(heardBy(act, { work: told })).toEqual(heard));
 
 it('hear of a copy: the people of each body that received it', () => {
   expect(heardBy('copy', { copiedTo: ['dept:finance'] })).toEqual(['REVIEWER dept:finance', 'DECIDER dept:finance']);
+});
+
+it('nobody hears of a new calendar that moves a card alone', () => {
+  const told = { work: [work('REVIEW', 'dept:fire')], dates: [] };
+  expect(heardBy('recalendar', told)).toEqual([]);
 });
 
 it('the applicant hears of every act but those between offices', () => {

@@ -2,7 +2,7 @@
 import { ROLE_OF_STEP, type Mandate } from './access';
 import { LIFECYCLE, type ActName } from './lifecycle';
 import { type Parties } from './state';
-import { type ToldWork } from './work-told';
+import { type ToldWork } from './doing';
 
 /**
  * A circle of people: the applicant's own, the park's window, whoever decides, the commission, the bodies that receive a copy, and
@@ -59,6 +59,7 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   'red-card': ['WORK', 'OWNER', 'COMMISSION'],
   supervise: ['WORK', 'OWNER'],
   escalate: ['WORK'],
+  recalendar: ['APPLICANT', 'WORK'],
   certify: ['APPLICANT'],
   'fail-work': ['WORK'],
 };
@@ -73,12 +74,18 @@ export function actOf(eventType: string): ActName | undefined {
   return ACT_OF.get(eventType);
 }
 
-/** The mandates whose holders hear of an event: `work` and `copiedTo` (bodies) as it tells them. */
+/** The mandates whose holders hear of an event: `work`, `copiedTo` (bodies) and `dates` as it tells them. */
 export function audienceOf(
   act: ActName,
   { applicant, window, owner }: Pick<Parties, 'applicant' | 'window' | 'owner'>,
-  { work = [], copiedTo = [] }: { work?: readonly ToldWork[]; copiedTo?: readonly string[] },
+  {
+    work = [],
+    copiedTo = [],
+    dates,
+  }: { work?: readonly ToldWork[]; copiedTo?: readonly string[]; dates?: readonly unknown[] },
 ): Mandate[] {
+  // A card that a new calendar moves is no news while the date itself stands.
+  if (act === 'recalendar' && dates?.length === 0) return [];
   const mandates: Readonly<Record<Circle, readonly Mandate[]>> = {
     APPLICANT: [{ role: 'APPLICANT', body: applicant }],
     WINDOW: [{ role: 'WINDOW', body: window }],

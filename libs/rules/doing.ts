@@ -2,12 +2,11 @@
 import { type Limit, type StopReason } from './clock';
 import { type Definition } from './definition';
 import { type ActName } from './lifecycle';
-import { type CaseState, type LegalDate, type Parties, type RuleCheck } from './state';
-import { type ToldWork } from './work-told';
+import { type CalendarMove, type CaseState, type LegalDate, type Parties, type RuleCheck, type Step } from './state';
 import { type Calendar, type CivilDate } from './workday';
 
 /** Codes and ids alone: names and texts lie beside the event, so that a person can be erased without breaking the chain. */
-export interface ActData {
+export interface ActData extends Partial<CalendarMove> {
   parties?: Parties;
   /** The document that delegates the item to the park; null = a past case from before any did. */
   delegation?: string | null;
@@ -59,6 +58,9 @@ export interface Act {
 
 /** A limit as the figures need it: with the working days that it comes to from the day of filing. */
 export type MeasuredLimit = Limit & { workdays: number };
+
+/** Work that an event tells of: opened by it, still owed when a card is given or its day moves, or fallen away when the applicant withdraws. */
+export type ToldWork = Pick<Step, 'kind' | 'body'>;
 
 /** What an event tells beside the act's own data. */
 export interface Told {

@@ -73,7 +73,8 @@ export type TimeAct =
   | 'yellow-card'
   | 'red-card'
   | 'supervise'
-  | 'escalate';
+  | 'escalate'
+  | 'recalendar';
 
 /** Acts of the machine on work that was ordered of it: done, or given up after so many tries. */
 export type MachineAct = 'certify' | 'fail-work';
@@ -219,6 +220,7 @@ export const LIFECYCLE: readonly Transition[] = [
   time('red-card', OPEN, '行政许可法 60', 'red-carded'),
   time('supervise', OPEN, '行政许可法 42, 60', 'supervision-opened'),
   time('escalate', OPEN, '行政许可法 60', 'escalated'),
+  time('recalendar', [...OPEN, 'GRANTED'], '行政许可法 82', 'calendar-changed'),
   machine('certify', ['GRANTED'], '行政许可法 39, 44', 'certified', { instrument: 'certificate' }),
   machine('fail-work', ['GRANTED'], '行政许可法 44', 'work-failed'),
 ];

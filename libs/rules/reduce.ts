@@ -96,6 +96,8 @@ const HEARTS: Readonly<Record<ActName, Heart>> = {
   'red-card': marked,
   supervise: supervised,
   escalate: escalated,
+  // Dates and instants follow from the calendar alone.
+  recalendar: () => undefined,
   // Words between applicant and officer change nothing in law; the event holds them.
   message: () => undefined,
 };

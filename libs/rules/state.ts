@@ -91,6 +91,29 @@ export function isSameInstant(a: Omit<Instant, 'at'>, b: Omit<Instant, 'at'>): b
   return a.act === b.act && a.level === b.level && a.step === b.step;
 }
 
+/** A date that a new calendar moved; null = it stood still or had not begun. */
+export interface MovedDate {
+  of: 'acceptance' | 'promised' | 'statutory';
+  from: CivilDate | null;
+  to: CivilDate | null;
+}
+
+/** An instant that a new calendar moved, in epoch milliseconds. */
+export interface MovedInstant {
+  act: TimeAct;
+  level: number | null;
+  step?: string;
+  from: number | null;
+  to: number | null;
+}
+
+/** A revision of the calendar, and what it moved of a case (`recalendar.ts`). */
+export interface CalendarMove {
+  calendarRev: number;
+  dates: readonly MovedDate[];
+  instants: readonly MovedInstant[];
+}
+
 /** The whole state. Instants and times in epoch milliseconds. */
 export interface CaseState {
   status: Status;

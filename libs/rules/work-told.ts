@@ -1,12 +1,9 @@
 // What an event tells of work: whose it is now, and until when.
-import { type ActData } from './doing';
+import { type ActData, type ToldWork } from './doing';
 import { type ActName } from './lifecycle';
 import { type CaseState, type Step } from './state';
 import { stepDue } from './step-due';
 import { type Calendar, type CivilDate } from './workday';
-
-/** Work that an event tells of: opened by it, still owed when a card is given, or fallen away when the applicant withdraws. */
-export type ToldWork = Pick<Step, 'kind' | 'body'>;
 
 /**
  * What an event tells of work, so that whoever reads the log needs no rules to know whose turn it is. `dueOn` = the last day for it,
@@ -34,7 +31,8 @@ function stepsConcerned(
   about?: string,
 ): readonly Step[] {
   if (act === 'withdraw') return before.filter(isOpen);
-  if (act === 'yellow-card' || act === 'red-card' || act === 'remind') return after.filter(isOpen);
+  if (act === 'yellow-card' || act === 'red-card' || act === 'remind' || act === 'recalendar')
+    return after.filter(isOpen);
   if (act === 'step-overdue' || act === 'special-overrun') return after.filter(({ id }) => id === about);
   return after.filter((step) => isOpen(step) && !before.some(({ id }) => id === step.id));
 }

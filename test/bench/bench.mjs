@@ -1,20 +1,23 @@
 // `npm run bench`: what the law costs, in microseconds, on the machine it runs on (median and best of the rounds), and what an
-// import of past cases takes on real servers. `--only law` or `--only import`; `--cases N` past cases instead of 100,000.
+// import of past cases and a new calendar take on real servers. `--only law`, `--only import` or `--only calendar`; `--cases N` cases instead
+// of 100,000.
 // @ts-check
 import fs from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { applyClockAct, deadline, foldClock, readClock } from '#rules/clock';
 import { compileCalendar } from '#rules/workday';
+import { benchCalendar } from './calendar.mjs';
 import { benchImport } from './import.mjs';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string' }, cases: { type: 'string', default: '100000' } },
 });
-if (values.only !== undefined && !['law', 'import'].includes(values.only)) {
-  console.error('--only is law or import');
+if (values.only !== undefined && !['law', 'import', 'calendar'].includes(values.only)) {
+  console.error('--only is law, import or calendar');
   process.exit(2);
 }
+const isWanted = (/** @type {string} */ what) => values.only === undefined || values.only === what;
 const folder = new URL('../../seeds/calendars/', import.meta.url);
 const years = fs.readdirSync(folder).map((name) => JSON.parse(fs.readFileSync(new URL(name, folder), 'utf8')));
 const calendar = compileCalendar(years);
@@ -48,13 +51,14 @@ function rounds(work) {
     return Number(process.hrtime.bigint() - begun) / 1_000 / count;
   }).sort((a, b) => a - b);
 }
-const results = (values.only === 'import' ? [] : Object.entries(works)).map(([name, work]) => {
+const results = (isWanted('law') ? Object.entries(works) : []).map(([name, work]) => {
   const times = rounds(work);
   return { name, medianUs: times[30] ?? 0, bestUs: times[0] ?? 0 };
 });
 const machine = `${os.cpus().length} x ${os.cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
-const past = values.only === 'law' ? null : await benchImport(Number(values.cases));
-if (values.json) console.log(JSON.stringify({ machine, results, past }));
+const past = isWanted('import') ? await benchImport(Number(values.cases)) : null;
+const recalendared = isWanted('calendar') ? await benchCalendar(Number(values.cases)) : null;
+if (values.json) console.log(JSON.stringify({ machine, results, past, recalendared }));
 else {
   console.log(machine);
   for (const { name, medianUs, bestUs } of results)
@@ -62,5 +66,9 @@ else {
   if (past)
     console.log(
       `${past.cases} past cases imported in ${past.seconds} s (${past.perSecond}/s, ${past.refused} refused); in the figures after ${past.figuresSeconds} s, passed by notices after ${past.noticesSeconds} s; their table in ${past.tableMs} ms`,
+    );
+  if (recalendared)
+    console.log(
+      `${recalendared.cases} open cases recomputed after a calendar import in ${recalendared.seconds} s (${recalendared.perSecond}/s); ${recalendared.changed} moved, ${recalendared.told} workflows to tell`,
     );
 }

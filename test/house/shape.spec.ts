@@ -79,6 +79,7 @@ describe('what one app reads of another in Postgres', () => {
   const VIEWS = [
     'body',
     'calendar',
+    'calendar_revision',
     'delegation',
     'enterprise',
     'item',

@@ -23,6 +23,7 @@ import { Exports } from './past/exports';
 import { Importer } from './past/importer';
 import { Imports } from './past/imports';
 import { PastController } from './past/past.controller';
+import { Recalendaring } from './recalendar/recalendaring';
 
 @Module({})
 export class CasesModule {
@@ -51,6 +52,7 @@ export class CasesModule {
         ForParties,
         Importer,
         Imports,
+        Recalendaring,
         Renderer,
         Rulebook,
         TaskList,
@@ -58,7 +60,7 @@ export class CasesModule {
         { provide: FileStore, useValue: new FileStore(config.filesDir) },
         { provide: CasesConfig, useValue: config },
       ],
-      exports: [ActService, Announcer, CasesConfig, CertificateService, Importer, TaskList],
+      exports: [ActService, Announcer, CasesConfig, CertificateService, Importer, Recalendaring, TaskList],
     };
   }
 }

@@ -7,6 +7,7 @@ import { Instruments1763700000103 } from './migrations/3-instruments';
 import { Written1763700000104 } from './migrations/4-written';
 import { Imports1763700000105 } from './migrations/5-imports';
 import { Procedures1763700000106 } from './migrations/6-procedures';
+import { Recalendar1763700000401 } from './migrations/8-recalendar';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -20,6 +21,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Written1763700000104,
       Imports1763700000105,
       Procedures1763700000106,
+      Recalendar1763700000401,
     ],
   });
 }

@@ -1,4 +1,4 @@
-// The relay: tells workflows, reconciles, gives positions and publishes, and brings in past cases. Five loops, none waits for another; one lease.
+// The relay: tells workflows, reconciles, gives positions and publishes, brings in past cases and cases to a new calendar. Six loops, none waits for another; one lease.
 import { NestFactory } from '@nestjs/core';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { type NatsConnection } from '@nats-io/transport-node';
@@ -13,6 +13,7 @@ import { Announcer } from './case/announcer';
 import { CasesModule } from './cases.module';
 import { CasesConfig } from './config';
 import { Importer } from './past/importer';
+import { Recalendaring } from './recalendar/recalendaring';
 import { Lease } from './relay/lease';
 import { ensureStream, givePositions, publishEvents } from './relay/log-position';
 import { Reconciler } from './relay/reconciler';
@@ -59,7 +60,15 @@ async function main(): Promise<void> {
     held(() => importer.round()),
     log,
   );
-  const loops: Loop[] = [tell, publication, position, reconcile, past];
+  const recalendaring = app.get(Recalendaring);
+  const recalendar = startLoop(
+    'recalendar',
+    Math.min(2_000, config.lookAfterMs),
+    held(() => recalendaring.round()),
+    log,
+    100,
+  );
+  const loops: Loop[] = [tell, publication, position, reconcile, past, recalendar];
   loops.push(startLoop('lease', config.leaseMs / 3, renew, log));
 
   /** A relay that takes over looks at everything at once. */
@@ -103,6 +112,7 @@ async function main(): Promise<void> {
 
   const stop = async () => {
     importer.stop();
+    recalendaring.stop();
     await Promise.all(loops.map((loop) => loop.stop()));
     await lease.release();
     await nats?.drain().catch(() => undefined);

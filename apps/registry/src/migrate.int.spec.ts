@@ -2,6 +2,7 @@
 import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
 import { ownDatabase, spoiledSeeds } from '../test/own-database';
+import { importYear, newestRevision } from './calendar/revisions';
 import { ENTITIES } from './entities';
 import { migrateRegistry, MIGRATIONS, reportLine } from './migrate';
 import { activeKey, publicKeys } from './people/token-keys';
@@ -64,6 +65,7 @@ it('shows other apps exactly these views, and no more columns than they need', a
   expect(columns).toEqual([
     { view: 'body', columns: 'body text, name jsonb, uscc text' },
     { view: 'calendar', columns: 'rev bigint, years jsonb' },
+    { view: 'calendar_revision', columns: 'rev bigint, years jsonb, made_at timestamp with time zone' },
     {
       view: 'delegation',
       columns: 'item text, park text, department text, mode text, document text, valid_from date, valid_to date',
@@ -141,6 +143,40 @@ it('makes a new revision of the calendar only when a day of it changes', async (
   }
   await migrateRegistry(place.url, { demo: true });
   expect(await rev()).toEqual(['3']);
+});
+
+it('keeps a year that an operator imported, until a firmer one is shipped', async () => {
+  const database = await connect();
+  const yearOf = async (year: number) =>
+    (await newestRevision(database.manager))!.years.find((one) => one.year === year)!;
+  const seeded = await yearOf(2034);
+  const source = { title: '国务院办公厅通知', document: '国办发明电〔2033〕1号', verified: true };
+  const mine = { ...seeded, standing: 'assumed' as const, source, off: [...seeded.off, '2034-12-29'] };
+  const first = await importYear(database, mine);
+  expect(first).toMatchObject({ faults: [], from: 'provisional', written: true });
+  expect(first.changes).toEqual([{ on: '2034-12-29', from: 'WORKDAY', to: 'HOLIDAY' }]);
+  // The same once more, and seeds that hold an older state of it, change nothing.
+  expect(await importYear(database, mine)).toMatchObject({ written: false, rev: first.rev });
+  expect((await migrateRegistry(place.url, { demo: true })).seeds).toEqual({});
+  expect(await yearOf(2034)).toEqual(mine);
+  const { folder, remove } = spoiledSeeds('calendars/2034.json', (json: { standing: string }) => {
+    json.standing = 'published';
+  });
+  try {
+    expect((await migrateRegistry(place.url, { demo: true, seeds: folder })).seeds).toEqual({ calendar: 1 });
+    expect((await yearOf(2034)).off).toEqual(seeded.off);
+  } finally {
+    remove();
+  }
+  // A faulty one is refused whole.
+  const before = await newestRevision(database.manager);
+  const { faults, written } = await importYear(database, { ...mine, off: [] });
+  expect([faults[0]!.code, written]).toEqual(['CALENDAR_BELOW_STATUTE', false]);
+  expect(await newestRevision(database.manager)).toEqual(before);
+  const [journal] = await place.sql(`SELECT actor, data FROM journal.entry WHERE kind = 'calendar.imported'`);
+  expect(journal).toEqual({ actor: 'operator', data: { year: 2034, rev: first.rev } });
+  await migrateRegistry(place.url, { demo: true });
+  await database.destroy();
 });
 
 it('writes nothing at all when one seed is faulty, and names the file and the path', async () => {

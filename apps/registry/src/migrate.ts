@@ -14,6 +14,7 @@ import { ItemVersions1763700000106 } from './migrations/6-item-versions';
 import { Names1763700000107 } from './migrations/7-names';
 import { Contacts1763700000108 } from './migrations/8-contacts';
 import { Officers1763700000109 } from './migrations/9-officers';
+import { CalendarRevisions1763700000401 } from './migrations/9-calendar-revisions';
 import { loadSeeds, type SeedChanges } from './seeding/seed';
 import { seedFolder } from './seeding/seed-files';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   Names1763700000107,
   Contacts1763700000108,
   Officers1763700000109,
+  CalendarRevisions1763700000401,
 ];
 
 /** What a run did: names of migrations, and how many rows of each table the seeds changed. */

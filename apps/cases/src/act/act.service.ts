@@ -15,6 +15,7 @@ import { settle } from '#rules/due';
 import { holdsPower } from '#rules/lists';
 import { available, isPersonAct, type MachineAct, type PersonAct } from '#rules/lifecycle';
 import { type ActData } from '#rules/doing';
+import { settleThrough } from '#rules/recalendar';
 import { reduce, type Reduced } from '#rules/reduce';
 import { Refusal } from '#rules/refusal';
 import { type CaseState, type Parties } from '#rules/state';
@@ -61,7 +62,7 @@ export interface MachineWork {
   written?: (manager: EntityManager, rows: readonly InstrumentRow[]) => Promise<void>;
 }
 
-type Papers = Omit<AtTheDoorForPeople, 'timeline'>;
+type Papers = Omit<AtTheDoorForPeople, 'timeline' | 'calendars'>;
 /** Acts that bring the form anew. */
 const BRINGS_FORM: readonly PersonAct[] = ['supplement', 'bring-late-material'];
 /** Acts whose instrument names fields of the form. */
@@ -113,9 +114,9 @@ export class ActService {
     const { facts, seq, bodies, isChanged } = await withContext(this.database, 'time', async (manager) => {
       const [locked] = await manager.query<LockedCase[]>(LOCK_CASE_FOR_TIME, [number]);
       if (!locked) throw new Failure('NO_SUCH_CASE', { number });
-      const calendar = await this.rulebook.calendar(manager, locked.door.calendarRev);
       const at = this.at(locked);
-      const outcome = settle(locked.state, locked.definition, calendar, at);
+      const outcome = await this.settled(manager, locked, at);
+      const { calendar } = outcome;
       const done = timeActs(locked.state, outcome.settled);
       let { state } = outcome;
       const isWanted = work !== null && isOrdered(state);
@@ -128,9 +129,10 @@ export class ActService {
       const { conduct } = locked.door;
       const next = wakeAfter(locked.state, state, at, conduct.wakeAt);
       let [conductSeq, seq] = [conduct.seq, locked.seq];
-      if (done.length > 0 || next !== conduct.wakeAt) {
+      const isBehind = outcome.rev !== locked.door.calendars.held;
+      if (done.length > 0 || next !== conduct.wakeAt || isBehind) {
         const drafts = isWanted ? await work.drafts?.(manager, locked, at) : undefined;
-        const written = await this.write(manager, locked, state, done, { heard, drafts });
+        const written = await this.write(manager, locked, state, done, { heard, drafts, calendarRev: outcome.rev });
         if (isWanted) await work.written?.(manager, written.instruments);
         conductSeq = written.conductSeq ?? conductSeq;
         ({ seq } = written);
@@ -181,9 +183,9 @@ export class ActService {
   private async viewIn(manager: EntityManager, number: string, person: string): Promise<CaseView> {
     const [record] = await manager.query<(CaseRecord & { door: AtTheDoorForPeople })[]>(READ_CASE, [number, person]);
     if (!record) throw new Failure('NO_SUCH_CASE', { number });
-    const calendar = await this.rulebook.calendar(manager, record.door.calendarRev);
     const at = this.at(record);
-    return settledView(record, record.door, record.door.timeline, calendar, at);
+    const { state, calendar } = await this.settled(manager, record, at);
+    return toView({ ...record, state }, record.door, record.door.timeline, calendar, at);
   }
 
   private async lock(
@@ -197,17 +199,22 @@ export class ActService {
     return record;
   }
 
-  /** Business time at the door; never before the case's last event. */
-  private at(record: CaseRecord & { door: AtTheDoor }): number {
-    return Math.max(record.door.now, record.state.lastAt);
+  /** Business time at the door; never before the case's last event, nor before a calendar that is already seen. */
+  private at({ door, state }: CaseRecord & { door: AtTheDoor }): number {
+    return Math.max(door.now, state.lastAt, ...door.calendars.later.map((revision) => revision.at));
+  }
+
+  /** What has come due is done, through every calendar that was imported since. */
+  private async settled(manager: EntityManager, record: CaseRecord & { door: AtTheDoor }, at: number) {
+    const calendars = await this.rulebook.calendarsOf(manager, record.door.calendars);
+    return settleThrough(record.state, record.definition, calendars, at);
   }
 
   private async onCase(manager: EntityManager, request: ActRequest, act: PersonAct, body: object): Promise<Done> {
     const locked = await this.lock(manager, request, act);
-    const { mandates, calendarRev } = locked.door;
-    const calendar = await this.rulebook.calendar(manager, calendarRev);
+    const { mandates } = locked.door;
     const at = this.at(locked);
-    const { state, settled } = settle(locked.state, locked.definition, calendar, at);
+    const { state, settled, calendar, rev: calendarRev } = await this.settled(manager, locked, at);
     const allowed = allowedActs(mandates, state, locked.definition);
     this.allow(act, allowed, state, locked.door);
     const binding = ACTS[act];
@@ -227,6 +234,7 @@ export class ActService {
     const { seq, added, instruments } = await this.write(manager, locked, after.state, done, {
       command: { actor: person, key: request.key },
       form,
+      calendarRev,
     });
     const door = { ...locked.door, instruments: [...locked.door.instruments, ...instruments.map(lineOf)] };
     const view = settledView(
@@ -323,6 +331,7 @@ export class ActService {
       command?: { actor: string; key: string };
       form?: Record<string, unknown>;
       drafts?: readonly Draft[];
+      calendarRev: number;
     },
   ) {
     const { names, schema } = locked.door as { names: CaseNames; schema?: object | null };
@@ -336,7 +345,7 @@ export class ActService {
       after,
       events: done.map(eventOf),
       recordedAt: issuedAt,
-      calendarRev: locked.door.calendarRev,
+      calendarRev: how.calendarRev,
       workflowId: this.workflowId(locked.number),
       lookAfterMs: this.config.lookAfterMs,
       wakeAtNow: locked.door.conduct.wakeAt,

@@ -22,6 +22,12 @@ export class Announcer {
     this.wakeRelay();
   }
 
+  /** Cases whose dates a new calendar has moved. */
+  recalendared(hints: readonly Hint[]): void {
+    for (const hint of hints) this.publish(HINT, hint);
+    if (hints.length > 0) this.wakeRelay();
+  }
+
   /** The relay has something to do. */
   wakeRelay(): void {
     this.publish(RELAY_WAKE, {});

@@ -7,20 +7,21 @@ import { Failure } from '#platform/failure';
 import { wireInstant } from '#platform/wire-instant';
 import { type Mandate } from '#rules/access';
 import { type Definition } from '#rules/definition';
-import { settle } from '#rules/due';
+import { type Calendars, settleThrough } from '#rules/recalendar';
 import { type CaseState } from '#rules/state';
-import { type Calendar } from '#rules/workday';
+import { type CalendarRevs } from './record';
 import { Rulebook } from './rulebook';
 
 const DEFAULT_LIMIT = 50;
 
 const ASKING = `
-  SELECT cases.mandates_of($1) AS mandates, (SELECT rev FROM registry_api.calendar) AS "calendarRev",
+  SELECT cases.mandates_of($1) AS mandates,
     (extract(epoch FROM platform.business_now()) * 1000)::bigint AS now`;
 
 // The key travels as text: Postgres has microseconds, which a Date has not.
 const PAGE = `
-  SELECT number, item, park, applicant, state, definition, received_at::text AS "receivedAt" FROM cases.approval_case
+  SELECT number, item, park, applicant, state, definition, received_at::text AS "receivedAt",
+    cases.calendars_since(calendar_rev) AS calendars FROM cases.approval_case
   WHERE applicant = ANY ($1) AND (received_at, number) < ($2::timestamptz, $3)
   ORDER BY received_at DESC, number DESC LIMIT $4`;
 
@@ -28,6 +29,7 @@ interface Row extends Pick<CaseRow, 'number' | 'item' | 'park' | 'applicant'> {
   state: CaseState;
   definition: Definition;
   receivedAt: string;
+  calendars: CalendarRevs;
 }
 
 @Injectable()
@@ -41,23 +43,25 @@ export class CaseList {
   async page({ person, cursor, limit = DEFAULT_LIMIT }: CaseListRequest): Promise<Page<CaseRow>> {
     const before = cursor === undefined ? ['infinity', ''] : readCursor(cursor);
     return withContext(this.database, `person:${person}`, async (manager) => {
-      const [{ mandates, calendarRev, now }] = await manager.query<
-        [{ mandates: Mandate[]; calendarRev: number; now: string }]
-      >(ASKING, [person]);
+      const [{ mandates, now }] = await manager.query<[{ mandates: Mandate[]; now: string }]>(ASKING, [person]);
       const own = mandates.filter(({ role }) => role === 'APPLICANT').map(({ body }) => body);
       const rows = await manager.query<Row[]>(PAGE, [own, ...before, limit + 1]);
-      const calendar = await this.rulebook.calendar(manager, calendarRev);
       const last = rows[limit - 1];
+      const items: CaseRow[] = [];
+      for (const row of rows.slice(0, limit)) {
+        items.push(toCaseRow(row, await this.rulebook.calendarsOf(manager, row.calendars), Number(now)));
+      }
       return {
-        items: rows.slice(0, limit).map((row) => toCaseRow(row, calendar, Number(now))),
+        items,
         next: rows.length > limit && last ? writeCursor([last.receivedAt, last.number]) : null,
       };
     });
   }
 }
 
-function toCaseRow({ number, item, park, applicant, state: stored, definition }: Row, calendar: Calendar, now: number) {
-  const { state } = settle(stored, definition, calendar, Math.max(now, stored.lastAt));
+function toCaseRow(row: Row, calendars: Calendars, now: number): CaseRow {
+  const { number, item, park, applicant, state: stored, definition } = row;
+  const { state } = settleThrough(stored, definition, calendars, Math.max(now, stored.lastAt));
   return {
     number,
     item,

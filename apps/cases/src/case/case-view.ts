@@ -24,7 +24,7 @@ const date = ({ dueOn, dueAt, provisional }: LegalDate): DateView => ({
 /** The view. `now` is business time at the door. */
 export function toView(
   record: CaseRecord,
-  door: Omit<AtTheDoorForPeople, 'timeline'>,
+  door: Omit<AtTheDoorForPeople, 'timeline' | 'calendars'>,
   timeline: readonly CaseEventRecord[],
   calendar: Calendar,
   now: number,

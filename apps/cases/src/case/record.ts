@@ -44,12 +44,18 @@ export interface CaseNames {
 }
 type Named = InstrumentLine['title'];
 
+/** By which revision of the calendar the dates of a case stand, and those imported since, with their instants (epoch ms). */
+export interface CalendarRevs {
+  held: number;
+  later: { rev: number; at: number }[];
+}
+
 /** What is read with the row after its lock was won (`cases.at_the_door`). `ahead` = how far business time is ahead, ms. */
 export interface AtTheDoor {
   now: number;
   ahead: number;
   mandates: Mandate[];
-  calendarRev: number;
+  calendars: CalendarRevs;
   conduct: { seq: number; wakeAt: number | null };
   delegations: Delegation[];
 }
@@ -69,8 +75,9 @@ export type LockedCase<Door extends AtTheDoor = AtTheDoor> = CaseRecord & { door
 const COLUMNS = `c.number, c.item, c.item_version AS "itemVersion", c.park, c.applicant, c.owner, c.in_name_of AS "inNameOf",
   c.seq, c.state, c.definition, c.delegation, c.last_hash AS "lastHash"`;
 
-const FOR_A_PERSON =
-  'cases.at_the_door($2, c::cases.approval_case) || cases.papers_of(c.number) || cases.instruments_of(c.number)';
+const CALENDARS = `jsonb_build_object('calendars', cases.calendars_since(c.calendar_rev))`;
+const FOR_A_PERSON = `cases.at_the_door($2, c::cases.approval_case) || ${CALENDARS} || cases.papers_of(c.number)
+  || cases.instruments_of(c.number)`;
 // MATERIALIZED: clock and joins are read only after the wait for the lock.
 const LOCKED = 'WITH c AS MATERIALIZED (SELECT * FROM cases.approval_case WHERE number = $1 FOR UPDATE)';
 
@@ -83,4 +90,4 @@ export const LOCK_CASE = `${LOCKED} SELECT ${COLUMNS}, ${FOR_A_PERSON} || cases.
 
 /** Under the row's lock for time itself, which sees neither form nor texts. $1 number. */
 export const LOCK_CASE_FOR_TIME = `${LOCKED} SELECT ${COLUMNS},
-  cases.at_the_door(NULL, c::cases.approval_case) || cases.names_of(c::cases.approval_case) AS door FROM c`;
+  cases.at_the_door(NULL, c::cases.approval_case) || ${CALENDARS} || cases.names_of(c::cases.approval_case) AS door FROM c`;

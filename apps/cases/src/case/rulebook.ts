@@ -5,7 +5,9 @@ import { type EntityManager } from 'typeorm';
 import { type FieldError } from '#contracts/errors';
 import { formValidator } from '#platform/forms';
 import { Refusal } from '#rules/refusal';
+import { type Calendars, type Revision } from '#rules/recalendar';
 import { compileCalendar, type Calendar, type CalendarYear } from '#rules/workday';
+import { type CalendarRevs } from './record';
 
 @Injectable()
 export class Rulebook {
@@ -13,18 +15,25 @@ export class Rulebook {
   private readonly schemas = new Map<string, ValidateFunction>();
   private readonly ajv = formValidator();
 
-  /** The calendar of a revision; read once, then from memory. @throws Refusal `CALENDAR_UNKNOWN` when none is loaded. */
+  /** The calendar of a revision; read once, then from memory. @throws Refusal `CALENDAR_UNKNOWN` when it is not loaded. */
   async calendar(manager: EntityManager, rev: number): Promise<Calendar> {
     const known = this.calendars.get(rev);
     if (known) return known;
-    const rows = await manager.query<{ rev: number; years: CalendarYear[] }[]>(
-      'SELECT rev, years FROM registry_api.calendar',
+    const [row] = await manager.query<{ years: CalendarYear[] }[]>(
+      'SELECT years FROM registry_api.calendar_revision WHERE rev = $1',
+      [rev],
     );
-    const row = rows[0];
     if (!row) throw new Refusal('CALENDAR_UNKNOWN');
     const calendar = compileCalendar(row.years);
-    this.calendars.set(Number(row.rev), calendar);
+    this.calendars.set(rev, calendar);
     return calendar;
+  }
+
+  /** That by which a case holds its dates, and those that came after it. @throws Refusal `CALENDAR_UNKNOWN` */
+  async calendarsOf(manager: EntityManager, { held, later }: CalendarRevs): Promise<Calendars> {
+    const revisions: Revision[] = [];
+    for (const { rev, at } of later) revisions.push({ rev, at, calendar: await this.calendar(manager, rev) });
+    return { held: { rev: held, calendar: await this.calendar(manager, held) }, later: revisions };
   }
 
   /** Every fault of a form against the schema of its item, by JSON pointer below `/form`. */

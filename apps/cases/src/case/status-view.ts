@@ -2,11 +2,11 @@
 import { type StatusView } from '#contracts/instruments.dto';
 import { isOrdered } from '#rules/certificate';
 import { type Definition } from '#rules/definition';
-import { settle } from '#rules/due';
 import { joint } from '#rules/joint';
+import { type Calendars, settleThrough } from '#rules/recalendar';
 import { type CaseState } from '#rules/state';
-import { type Calendar, civilDateOf, workdaysBetween } from '#rules/workday';
-import { type CaseNames } from './record';
+import { civilDateOf, workdaysBetween } from '#rules/workday';
+import { type CalendarRevs, type CaseNames } from './record';
 
 /** What `cases.case_of_seal` answers. */
 export interface CaseOfSeal {
@@ -16,16 +16,16 @@ export interface CaseOfSeal {
   owner: string;
   state: CaseState;
   definition: Definition;
-  calendarRev: number;
+  calendars: CalendarRevs;
   now: number;
   names: CaseNames;
 }
 
 /** The view as of now; what has come due is settled in memory, as everywhere. */
-export function statusView(found: CaseOfSeal, calendar: Calendar): StatusView {
+export function statusView(found: CaseOfSeal, calendars: Calendars): StatusView {
   const { number, item, park, names } = found;
   const at = Math.max(found.now, found.state.lastAt);
-  const { state } = settle(found.state, found.definition, calendar, at);
+  const { state, calendar } = settleThrough(found.state, found.definition, calendars, at);
   const { n, of } = joint(state.steps);
   const due = state.endedAt === null ? state.dates.due : null;
   const today = civilDateOf(at);

@@ -65,7 +65,7 @@ export class ForAnyone {
       [claim.id, Buffer.from(claim.h, 'base64url')],
     );
     if (!found) throw new Failure('NO_SUCH_INSTRUMENT');
-    return statusView(found, await this.rulebook.calendar(this.database.manager, found.calendarRev));
+    return statusView(found, await this.rulebook.calendarsOf(this.database.manager, found.calendars));
   }
 
   async verifyPage(): Promise<VerifyPageView> {

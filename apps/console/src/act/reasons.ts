@@ -1,5 +1,4 @@
 // Reasons against an act as sentences, with bodies and instants by their names.
-import { ERRORS } from '#contracts/errors';
 import { useCaseNames } from '../case/case-names';
 import { type Reason } from '../case/why-not';
 import { useLanguage } from '../texts/language';
@@ -30,7 +29,7 @@ export function useReasons(): (reason: Reason) => string {
         return t('whyNot.NOT_YOURS', { who });
       }
       case 'BARRED':
-        return ERRORS[reason.bar][language];
+        return t(`bar.${reason.bar}`);
     }
   };
 }

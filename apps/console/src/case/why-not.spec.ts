@@ -97,9 +97,9 @@ it('has at least one reason for every act that is not possible, and a sentence f
       for (const { reasons } of barred) {
         expect(reasons.length).toBeGreaterThan(0);
         for (const reason of reasons) {
-          const { zh: chinese, en: english } =
-            reason.code === 'BARRED' ? ERRORS[reason.bar] : { zh: zh.whyNot[reason.code], en: en.whyNot[reason.code] };
-          for (const text of [chinese, english]) {
+          const bar = reason.code === 'BARRED' ? (reason.bar as keyof typeof zh.bar) : null;
+          for (const texts of [zh, en]) {
+            const text = bar === null ? texts.whyNot[reason.code as keyof typeof zh.whyNot] : texts.bar[bar];
             expect(text.length).toBeGreaterThan(3);
             // A sentence that wants particulars is no reason: only the answer to an act has them.
             if (reason.code === 'BARRED') expect(text).not.toMatch(/\{\w+\}/);
@@ -107,5 +107,12 @@ it('has at least one reason for every act that is not possible, and a sentence f
         }
       }
     }
+  }
+});
+
+it('says of what stands against an act the same as the door does', () => {
+  for (const [code, text] of Object.entries(zh.bar)) {
+    const { zh: chinese, en: english } = ERRORS[code as keyof typeof zh.bar];
+    expect([text, en.bar[code as keyof typeof zh.bar]]).toEqual([chinese, english]);
   }
 });

@@ -10,7 +10,7 @@ import { ROLE_OF_STEP, type Mandate } from '#rules/access';
 import { actOf, audienceOf } from '#rules/audience';
 import { type ActName } from '#rules/lifecycle';
 import { type Parties } from '#rules/state';
-import { type ToldWork } from '#rules/work-told';
+import { type ToldWork } from '#rules/doing';
 
 /** The most mandates that are asked about at once. */
 const MOST_MANDATES = 2_000;
@@ -107,7 +107,9 @@ function hearing(event: LoggedEvent, courses: ReadonlyMap<string, Course>): Hear
   const course = courses.get(event.number);
   if (!course) throw new Error(`the log tells ${event.type} of ${event.number} before its filing`);
   const copiedTo = event.data['to'] as string[] | undefined;
-  const audience = audienceOf(act, course, { work: workOf(event), ...(copiedTo && { copiedTo }) });
+  const dates = event.data['dates'] as unknown[] | undefined;
+  const told = { work: workOf(event), ...(copiedTo && { copiedTo }), ...(dates && { dates }) };
+  const audience = audienceOf(act, course, told);
   return [{ event, act, course, audience }];
 }
 

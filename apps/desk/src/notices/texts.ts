@@ -49,6 +49,10 @@ const TO_APPLICANT: Partial<Record<ActName, BothLanguages>> = {
   certify: both('您的证照已制发', 'Your certificate has been issued'),
   withdraw: both('您的申请已撤回', 'Your application has been withdrawn'),
   revoke: both('您取得的许可已被撤销', 'Your licence has been revoked'),
+  recalendar: both(
+    '国家放假安排公布或调整，您的办件期限有变动',
+    'The national holidays are announced anew: the dates of your case have moved',
+  ),
 };
 
 /** To offices, where what happened says more than the work that it opens. */
@@ -65,6 +69,7 @@ const TO_OFFICE: Partial<Record<ActName, BothLanguages>> = {
   supervise: both('已超过法定期限', 'Past the limit of the law'),
   'notice-hearing': both('听证已定期', 'A hearing is announced'),
   message: both('办件有新留言', 'A message on a case'),
+  recalendar: both('工作日历有变动，期限已重算', 'A new work calendar: the due date is another'),
 };
 
 /** To offices, by the work that awaits them; publicity and a correction are nobody's there. */

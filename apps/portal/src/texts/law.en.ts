@@ -154,6 +154,7 @@ export const lawEn = {
     'yellow-carded': 'Yellow card',
     'red-carded': 'Red card',
     escalated: 'Escalated',
+    'calendar-changed': 'Dates moved by a new work calendar',
   },
   fact: {
     AGREE: 'agrees',

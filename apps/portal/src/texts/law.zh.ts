@@ -146,6 +146,7 @@ export const lawZh = {
     'yellow-carded': '黄牌提醒',
     'red-carded': '红牌警示',
     escalated: '逐级督办',
+    'calendar-changed': '工作日历变动，期限重算',
   },
   fact: {
     AGREE: '同意',

@@ -14,6 +14,13 @@ export class WorkCalendar {
   @Column('jsonb')
   years: CalendarYear[];
 
+  @Column('int', {
+    array: true,
+    default: () => `'{}'`,
+    comment: 'Years that an operator imported; those of the seeds give way unless they are firmer.',
+  })
+  imported: number[];
+
   @Column('timestamptz', { name: 'made_at', default: () => 'platform.business_now()' })
   madeAt: Date;
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { type Definition } from '#rules/definition';
 import { appendJournal } from '#platform/journal';
+import { addRevision, lockRevisions, newestRevision, withSeeds } from '../calendar/revisions';
 import { CreditCode } from '../catalogue/credit-code.entity';
 import { Department } from '../catalogue/department.entity';
 import { Item } from '../catalogue/item.entity';
@@ -28,7 +29,7 @@ export async function loadSeeds(database: DataSource, folder: string, demo: bool
   checkSeeds(seeds);
   const people = demo ? await withHashes(database, seeds.people) : [];
   const changes = await database.transaction(async (manager) => {
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('yuanban registry seeds'))`);
+    await lockRevisions(manager);
     return { ...(await loadCatalogue(manager, seeds)), ...(demo ? await loadPeople(manager, seeds, people) : {}) };
   });
   const changed = Object.fromEntries(Object.entries(changes).filter(([, rows]) => rows > 0));
@@ -108,18 +109,10 @@ async function loadPeople(manager: EntityManager, seeds: Seeds, people: Person[]
   };
 }
 
-/** The calendars as one row; a new revision only when a day, or what it rests on, is another. */
+/** A new revision of the calendar only when a day, or what it rests on, is another. */
 async function putCalendar(manager: EntityManager, { calendars }: Seeds): Promise<number> {
-  const years = JSON.stringify([...calendars].sort((a, b) => a.year - b.year));
-  const rows: unknown[] = await manager.query(
-    `INSERT INTO registry.calendar (rev, years)
-     SELECT coalesce(max(rev), 0) + 1, $1::jsonb FROM registry.calendar
-     HAVING NOT EXISTS (
-       SELECT FROM registry.calendar c WHERE c.years = $1::jsonb AND c.rev = (SELECT max(rev) FROM registry.calendar))
-     RETURNING rev`,
-    [years],
-  );
-  return rows.length;
+  const { years, imported } = withSeeds(calendars, await newestRevision(manager));
+  return (await addRevision(manager, years, imported)) === null ? 0 : 1;
 }
 
 /** Inserts what is new, updates what differs, and counts both. */
