@@ -197,3 +197,14 @@ describe('whom the changed item asks', () => {
     expect(askedUnder(past, { promised: permit.promised }, had, [])).toBe(past);
   });
 });
+
+it('silence that counts as consent ends a wait sooner; the decision keeps its own working days, and the late opinion falls away', () => {
+  const silence = { value: 2, unit: 'workday' as const };
+  const change: Change = { reviewers: ['dept:fire', 'dept:water'].map((body) => ({ body, when: null, silence })) };
+  expect(told(change).lines).toEqual([
+    '03-03T10:00 accept',
+    '03-04T15:00 opinion fire',
+    '03-06T00:00 deem-agreed',
+    '03-10T16:30 decide',
+  ]);
+});
