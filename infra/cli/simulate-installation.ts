@@ -65,7 +65,9 @@ export async function withInstallation<T>(
 
 async function pastOf(manager: EntityManager, item: string, withForms: boolean): Promise<Past> {
   const rulebook = new Rulebook();
-  const calendar = await rulebook.calendar(manager, -1);
+  // Both sides by the newest calendar: what is compared is the change alone.
+  const [newest] = await manager.query<[{ rev: string }]>('SELECT rev FROM registry_api.calendar');
+  const calendar = await rulebook.calendar(manager, Number(newest.rev));
   const [clock] = await manager.query<[{ now: Date; cases: number }]>(
     'SELECT platform.business_now() AS now, count(*)::int AS cases FROM cases.approval_case WHERE item = $1',
     [item],
