@@ -95,7 +95,7 @@ it('gives the roles of the cases app the views to read and nothing else of the r
   );
   expect(rights.filter(({ name, reads }) => reads !== name.startsWith('registry_api.'))).toEqual([]);
   expect(rights.filter(({ writes }) => writes)).toEqual([]);
-  expect(rights.length).toBe(2 * (10 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
+  expect(rights.length).toBe(2 * (11 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
 });
 
 it('keeps the registry from writing its lists, its views or anything of the cases app', async () => {
