@@ -42,6 +42,7 @@ import { type DoneAct, draftsOf } from './act-instruments';
 import { ACTS, type ActBinding } from './acts';
 import { bodyHash, eventOf, timeActs, timelineOf } from './events';
 import { openCase } from './filing';
+import { decisionBasis } from './decision-basis';
 import { formFacts } from './form-facts';
 import { namedOfficers } from './named-officers';
 import { WRITE_ACT, WRITE_FILING, WRITE_STRIKE, writeDocument } from './write';
@@ -65,6 +66,8 @@ export interface MachineWork {
 type Papers = Omit<AtTheDoorForPeople, 'timeline' | 'calendars'>;
 /** Acts that bring the form anew. */
 const BRINGS_FORM: readonly PersonAct[] = ['supplement', 'bring-late-material'];
+/** Acts that rest on what was read. */
+const RESTS_ON: readonly PersonAct[] = ['propose', 'decide'];
 /** Acts whose instrument names fields of the form. */
 const NEEDS_SCHEMA: readonly PersonAct[] = ['request-correction', 'accept-conditionally'];
 
@@ -221,7 +224,8 @@ export class ActService {
     const person = `person:${request.person}`;
     const form = BRINGS_FORM.includes(act) ? (body as SupplementDto).form : undefined;
     if (form) await this.checkForm(manager, locked, form);
-    const data = { ...binding.data(body, state, mandates), ...(form && this.factsOf(locked, form)) };
+    const data: ActData = { ...binding.data(body, state, mandates), ...(form && this.factsOf(locked, form)) };
+    if (RESTS_ON.includes(act)) data.basis = basisNow(data.basis, state, locked.door.form);
     locked.door.names.people = await namedOfficers(manager, data);
     const reduced = reduceOr(allowed, () => reduce(state, { act, at, by: person, data }, locked.definition, calendar));
     // What time does at the very instant of the act (copies go out on acceptance) is done in the same transaction.
@@ -372,6 +376,13 @@ function reduceOr(allowed: readonly PersonAct[], work: () => Reduced): Reduced {
     if (error instanceof Refusal) throw new Refusal(error.code, { ...error.params, allowed }, error.path);
     throw error;
   }
+}
+
+/** What a decision rests on now. @throws Failure BASIS_CHANGED when somebody has read something else */
+function basisNow(read: string | undefined, state: CaseState, form: Record<string, unknown> | null): string {
+  const basis = decisionBasis(state, form);
+  if (read !== undefined && read !== basis) throw new Failure('BASIS_CHANGED', { basis });
+  return basis;
 }
 
 async function checkedBody(binding: ActBinding<object>, body: object): Promise<object> {

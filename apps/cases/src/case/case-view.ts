@@ -11,6 +11,7 @@ import { panelOf } from '#rules/special';
 import { type CaseState, type LegalDate } from '#rules/state';
 import { stepDue } from '#rules/step-due';
 import { type Calendar, civilDateOf } from '#rules/workday';
+import { decisionBasis } from '../act/decision-basis';
 import { judgePlan } from '../tracks/equity';
 import { type AtTheDoorForPeople, type CaseEventRecord, type CaseRecord } from './record';
 
@@ -45,6 +46,8 @@ export function toView(
     steps: stepViews(state, calendar),
     review: joint(state.steps),
     cards: cardsOf(state),
+    decisionBasis: decisionBasis(state, door.form),
+    proposal: state.proposal ? { outcome: state.proposal.outcome, by: state.proposal.by } : null,
     hearing: state.hearing ?? null,
     experts: panelOf(state),
     escalation: Math.max(0, ...state.fired.map(({ act, level }) => (act === 'escalate' ? (level ?? 0) : 0))),
