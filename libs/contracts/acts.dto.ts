@@ -259,8 +259,36 @@ export class ObjectDto {
   objector?: string;
 }
 
+/** What one decider proposes to another (拟办), for an item that two decide. */
+export class ProposeDto {
+  /**
+   * What the decision rests on, as `decisionBasis` of the case showed it: refused if something of it has changed since
+   * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+   */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/)
+  basis?: string;
+
+  /** Grant or refusal */
+  @IsIn(['GRANT', 'REFUSE'])
+  outcome: 'GRANT' | 'REFUSE';
+
+  /** Why, as the other decider reads it */
+  @IsString()
+  @Length(2, 4000)
+  opinion: string;
+}
+
 /** The decision (决定): grant, or refusal with reasons and remedies (行政许可法 38). */
 export class DecideDto {
+  /**
+   * What the decision rests on, as `decisionBasis` of the case showed it: refused if something of it has changed since
+   * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+   */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/)
+  basis?: string;
+
   /** Grant or refusal */
   @IsIn(['GRANT', 'REFUSE'])
   outcome: 'GRANT' | 'REFUSE';

@@ -163,6 +163,10 @@ export interface CaseView {
   review: { n: number; of: number; dissent: string[]; awaited: string[]; unheard: string[] };
   /** Cards that fell; one that was taken back stays, marked. */
   cards: { colour: 'YELLOW' | 'RED'; at: string; isRevoked: boolean }[];
+  /** Hash of what a decision made now would rest on. */
+  decisionBasis: string;
+  /** What one decider proposes, where two decide. */
+  proposal: { outcome: 'GRANT' | 'REFUSE'; by: string } | null;
   /** A hearing that is announced and not yet held; `chair` = the officer's id. */
   hearing: { on: string; chair: string } | null;
   /** How many of the experts have scored; their mean only when all have. */

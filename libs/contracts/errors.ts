@@ -139,6 +139,27 @@ export const ERRORS = {
   NO_EXPERT_AWAITED: { status: 409, zh: '没有待评分的专家', en: 'No expert is awaited now' },
   NOTHING_TO_DELIVER: { status: 409, zh: '没有待送达的文书', en: 'Nothing is to be handed out' },
   NO_SUCH_CARD: { status: 409, zh: '没有可以撤销的红黄牌', en: 'No such card stands' },
+  NOT_PROPOSED: {
+    status: 409,
+    zh: '该事项须由一人拟办、另一人决定，尚无拟办意见',
+    en: 'Two decide this item: nothing is proposed yet',
+  },
+  ONE_DECIDES: { status: 409, zh: '该事项由一人决定，无需拟办', en: 'One decides this item: nothing is proposed' },
+  SAME_PERSON: {
+    status: 403,
+    zh: '拟办人不得作出决定，须由他人决定',
+    en: 'Whoever proposed cannot decide: another must',
+  },
+  BASIS_CHANGED: {
+    status: 409,
+    zh: '决定所依据的内容已有变化，请重新核对',
+    en: 'What the decision rests on has changed: look again',
+  },
+  PROPOSED_OTHERWISE: {
+    status: 409,
+    zh: '与拟办意见（{proposed}）不一致，请重新拟办',
+    en: 'It was proposed otherwise ({proposed}): propose anew',
+  },
   RULES_BROKEN: {
     status: 422,
     zh: '申报内容不符合该事项的规则（{rules}），不能同意',

@@ -4,7 +4,7 @@ import { type ActData } from '#rules/doing';
 import { type RuleCheck } from '#rules/state';
 
 /** Acts that a line may tell. Filing is the line itself; what time and the machine do follows from the rules. */
-export type PastActName = Exclude<PersonAct, 'file' | 'retry-work' | 'message'>;
+export type PastActName = Exclude<PersonAct, 'file' | 'retry-work' | 'message' | 'propose'>;
 
 /** What each act of a line may carry beside `act` and `at`; an opinion without `body` is that of all who are still asked. */
 export const PAST_ACT_FIELDS: Readonly<Record<PastActName, readonly (keyof PastAct)[]>> = {
@@ -52,7 +52,10 @@ export interface FormFacts {
 export interface PastAct
   extends
     FormFacts,
-    Omit<ActData, 'parties' | 'delegation' | 'level' | 'step' | 'fault' | 'reviewers' | 'check' | 'copyFrom'> {
+    Omit<
+      ActData,
+      'parties' | 'delegation' | 'level' | 'step' | 'basis' | 'fault' | 'reviewers' | 'check' | 'copyFrom'
+    > {
   act: PastActName;
   at: string;
   form?: Record<string, unknown>;

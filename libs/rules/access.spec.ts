@@ -108,6 +108,7 @@ const MAY: Record<PersonAct, string[]> = {
   pause: ['DECIDER park:own'],
   resume: ['DECIDER park:own'],
   extend: ['DECIDER park:own'],
+  propose: ['DECIDER park:own'],
   decide: ['DECIDER park:own'],
   withdraw: ['APPLICANT enterprise:own'],
   deliver: ['WINDOW window:own'],

@@ -76,7 +76,7 @@ const BY_APPLICANT: readonly PersonAct[] = ['supplement', 'bring-late-material',
 /** In the name of the body that decides: special procedures, who is heard, the one extension, a revocation. */
 const BY_OWNER: readonly PersonAct[] = [
   ...(['recirculate', 'close-review', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'] as const),
-  ...(['notice-hearing', 'convene-experts', 'pause', 'extend', 'revoke'] as const),
+  ...(['notice-hearing', 'convene-experts', 'pause', 'extend', 'propose', 'revoke'] as const),
 ];
 /** At the counter of the park, for people who are no applicants: whoever objects, or is interested and asks to be heard. */
 const BY_WINDOW: readonly PersonAct[] = ['object', 'ask-hearing'];

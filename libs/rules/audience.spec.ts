@@ -79,7 +79,17 @@ it('the applicant hears of every act but those between offices', () => {
   const unheard = LIFECYCLE.map(({ act }) => act).filter((act) => !heardBy(act).includes(APPLICANT));
   expect(unheard).toEqual([
     ...['bring-late-material', 'supplement', 'report-up', 'opinion', 'recirculate', 'close-review', 'site-check'],
-    ...['ask-hearing', 'score', 'recuse', 'retry-work', 'revoke-card', 'copy', 'deem-agreed', 'end-publicity'],
+    ...[
+      'ask-hearing',
+      'score',
+      'recuse',
+      'propose',
+      'retry-work',
+      'revoke-card',
+      'copy',
+      'deem-agreed',
+      'end-publicity',
+    ],
     ...['lapse-right', 'remind', 'step-overdue', 'special-overrun', 'yellow-card', 'red-card', 'supervise', 'escalate'],
     'fail-work',
   ]);

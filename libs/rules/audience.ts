@@ -39,6 +39,7 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   pause: ['APPLICANT'],
   resume: ['APPLICANT'],
   extend: ['APPLICANT'],
+  propose: ['OWNER'],
   decide: ['APPLICANT', 'WINDOW'],
   withdraw: ['APPLICANT', 'WORK'],
   deliver: ['APPLICANT'],

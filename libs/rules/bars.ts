@@ -42,11 +42,13 @@ const BARS: Partial<Record<PersonAct, Bar>> = {
     if (!extension) return 'EXTENSION_NOT_ALLOWED';
     return clock.some(({ act }) => act === 'extend') ? 'EXTENSION_USED' : null;
   },
-  decide: (state) => {
+  decide: (state, { fourEyes }) => {
     if (openStep(state, 'SPECIAL')) return 'SPECIAL_OPEN';
     if (openStep(state, 'HEARING_RIGHT') || openStep(state, 'HEARING')) return 'HEARING_OPEN';
-    return openStep(state, 'INTERESTED') ? 'INTERESTED_UNHEARD' : null;
+    if (openStep(state, 'INTERESTED')) return 'INTERESTED_UNHEARD';
+    return fourEyes && !state.proposal ? 'NOT_PROPOSED' : null;
   },
+  propose: (_, { fourEyes }) => (fourEyes ? null : 'ONE_DECIDES'),
   deliver: unlessOpen('DELIVERY', 'NOTHING_TO_DELIVER'),
   'retry-work': ({ certificate }) => (certificate === 'FAILED' ? null : 'WORK_NOT_FAILED'),
   'revoke-card': ({ fired }) =>

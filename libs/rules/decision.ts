@@ -9,12 +9,32 @@ import { Refusal } from './refusal';
 import { type CaseState } from './state';
 import { close, open, openStep } from './steps';
 
+/** One proposes (拟办), another decides. A new proposal takes the place of the former. */
+export function proposed({ state, act: { by, data } }: Doing): undefined {
+  if (!data.outcome || data.basis === undefined) throw new Refusal('BAD_INPUT', {}, 'outcome');
+  if (data.outcome === 'GRANT') refuseGrant(state);
+  state.proposal = { outcome: data.outcome, by, basis: data.basis };
+}
+
+/** A proposal binds: to its outcome, to what it rested on, and to a second person. */
+function refuseAgainst({ proposal }: CaseState, { by, data }: Doing['act']): void {
+  if (!proposal) return;
+  if (proposal.by === by) throw new Refusal('SAME_PERSON');
+  // Asked again only if something changed that the decision rests on.
+  if (data.basis !== proposal.basis) throw new Refusal('BASIS_CHANGED');
+  if (data.outcome !== proposal.outcome)
+    throw new Refusal('PROPOSED_OTHERWISE', { proposed: proposal.outcome }, 'outcome');
+}
+
 /**
  * Grant or refusal. @throws Refusal `RULES_BROKEN`, `LATE_MATERIAL_OPEN`, `REVIEW_UNHEARD` for a grant that must wait, `DISSENT_UNANSWERED`,
- * `OBJECTION_UNANSWERED`, `HEARING_UNANSWERED` for a decision that passes over what was said
+ * `OBJECTION_UNANSWERED`, `HEARING_UNANSWERED` for a decision that passes over what was said; `SAME_PERSON`, `BASIS_CHANGED`,
+ * `PROPOSED_OTHERWISE` against a proposal
  */
-export function decided({ state, act: { at, data }, definition, calendar }: Doing): Told {
+export function decided({ state, act, definition, calendar }: Doing): Told {
+  const { at, data } = act;
   if (!data.outcome) throw new Refusal('BAD_INPUT', { missing: 'outcome' });
+  if (definition.fourEyes) refuseAgainst(state, act);
   const isGrant = data.outcome === 'GRANT';
   if (isGrant) refuseGrant(state);
   const objections = openObjections(state);

@@ -72,6 +72,8 @@ export interface Definition {
   delivery?: Limit | null;
   /** How many working days before the due date whoever has the work is reminded; absent = not at all. */
   reminder?: number | null;
+  /** Decided by two: one proposes, another decides (四眼原则); absent = one is enough. */
+  fourEyes?: boolean;
   /** How long what was accepted is shown to the public for objections (公示), beside the reviews; null = not at all. */
   publicity: Limit | null;
   copies: Copies | null;

@@ -40,6 +40,8 @@ export interface ActData extends Partial<CalendarMove> {
   card?: 'YELLOW' | 'RED';
   verdict?: 'AGREE' | 'DISAGREE';
   outcome?: 'GRANT' | 'REFUSE';
+  /** Hash of what a proposal or a decision rests on: form, opinions, what the machine found. */
+  basis?: string;
   dissentHandled?: boolean;
   objectionsHandled?: boolean;
   hearingHandled?: boolean;

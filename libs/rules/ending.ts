@@ -10,6 +10,7 @@ export function ended(state: CaseState, at: number, status: Status): undefined {
   for (const step of state.steps) if (step.endedAt === null) close(state, step.id, at, status);
   if (state.clock.length > 0) state.clock.push({ act: 'end', at });
   delete state.hearing;
+  delete state.proposal;
   state.status = status;
   state.endedAt = at;
 }

@@ -53,7 +53,7 @@ describe('what people may do', () => {
     ],
     ['CORRECTION', ['supplement', 'withdraw', ...ALWAYS]],
     ['REVIEW', ['report-up', 'opinion', 'close-review', 'object', ...EXAMINED]],
-    ['DECISION', ['decide', ...EXAMINED]],
+    ['DECISION', ['propose', 'decide', ...EXAMINED]],
     ['GRANTED', ['deliver', 'retry-work', 'revoke', ...ALWAYS]],
     ...FINAL.map((status): [Status, string[]] => [status, ALWAYS]),
   ] as [Status | null, string[]][])('from %s: %j', (status, acts) => {

@@ -51,6 +51,7 @@ export type PersonAct =
   | 'pause'
   | 'resume'
   | 'extend'
+  | 'propose'
   | 'decide'
   | 'withdraw'
   | 'deliver'
@@ -194,6 +195,7 @@ export const LIFECYCLE: readonly Transition[] = [
   person('pause', EXAMINED, '行政许可法 45', 'paused', { decision: 'pause', instrument: 'special-notice' }),
   person('resume', EXAMINED, '行政许可法 45', 'resumed', { decision: 'resume' }),
   person('extend', EXAMINED, '行政许可法 42', 'extended', { decision: 'extend', instrument: 'extension-notice' }),
+  person('propose', ['DECISION'], '行政许可法 34, 37', 'proposed'),
   person('decide', ['DECISION'], '行政许可法 37, 38', 'decided', { decision: 'end', instrument: 'written-decision' }),
   person('withdraw', OPEN, '行政许可法 29', 'withdrawn', { decision: 'end' }),
   person('deliver', ['GRANTED'], '行政许可法 44', 'delivered'),

@@ -13,7 +13,7 @@ const COUNT = Number(process.env['LIVES'] ?? 300);
 const SEED = Number(process.env['LIVES_SEED'] ?? Date.now() % 1_000_000);
 const sample = (seed: number, numRuns: number) => fc.sample(lives, { seed, numRuns }).map(live);
 /** The same in every run, so that what must have happened somewhere has; the others are new each time. */
-const KNOWN = sample(1, 700);
+const KNOWN = sample(1, 1000);
 const ALL = [...KNOWN, ...sample(SEED, COUNT)];
 
 /** A law holds of every life; of the first that breaks it everything is told. */

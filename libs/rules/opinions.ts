@@ -56,6 +56,7 @@ export function recirculated({ state, act: { at, data }, definition }: Doing): T
   ask(state, definition, bodies, at);
   const decision = openStep(state, 'DECISION');
   if (decision) close(state, decision.id, at, 'RECIRCULATED');
+  delete state.proposal;
   state.status = 'REVIEW';
   const { n, of } = joint(state.steps);
   return { n, of };

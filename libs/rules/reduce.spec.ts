@@ -210,6 +210,7 @@ describe('every act in every status', () => {
     'lapse-right': 'STEP_NOT_OPEN',
     score: 'NO_EXPERT_AWAITED',
     recuse: 'NO_EXPERT_AWAITED',
+    propose: 'ONE_DECIDES',
     deliver: 'NOTHING_TO_DELIVER',
     'revoke-card': 'NO_SUCH_CARD',
     certify: 'ACT_OUT_OF_TURN',

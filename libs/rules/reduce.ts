@@ -3,7 +3,7 @@ import { barTo } from './bars';
 import { cardRevoked, escalated, marked, supervised } from './cards';
 import { certified, revoked, workFailed, workRetried } from './certificate';
 import { copied } from './copies';
-import { decided, delivered } from './decision';
+import { decided, delivered, proposed } from './decision';
 import { type Definition } from './definition';
 import { type Act, type ActData, type Heart, type Told } from './doing';
 import { endedUndecided } from './ending';
@@ -81,6 +81,7 @@ const HEARTS: Readonly<Record<ActName, Heart>> = {
   pause: paused,
   resume: resumed,
   extend: extended,
+  propose: proposed,
   decide: decided,
   deliver: delivered,
   withdraw: (doing) => endedUndecided(doing, 'WITHDRAWN'),

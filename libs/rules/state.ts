@@ -133,6 +133,8 @@ export interface CaseState {
   copyFrom?: CivilDate;
   /** Of a grant of an item that gives one: how far its certificate is. */
   certificate?: 'ORDERED' | 'FAILED' | 'ISSUED';
+  /** What somebody proposes to decide, on which basis; gone when the case leaves the decision. */
+  proposal?: { outcome: 'GRANT' | 'REFUSE'; by: string; basis: string };
   /** A hearing that is announced and not yet held. */
   hearing?: { on: CivilDate; chair: string };
   fired: Fired[];

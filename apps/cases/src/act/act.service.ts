@@ -9,15 +9,13 @@ import { type ActRequest, type ActResult, type CaseView } from '#contracts/cases
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { fieldErrors } from '#platform/handle';
-import { allowedActs, bodiesConcerned, mayAct, whyNotAllowed } from '#rules/access';
+import { allowedActs, bodiesConcerned } from '#rules/access';
 import { isOrdered } from '#rules/certificate';
 import { settle } from '#rules/due';
-import { holdsPower } from '#rules/lists';
-import { available, isPersonAct, type MachineAct, type PersonAct } from '#rules/lifecycle';
+import { isPersonAct, type MachineAct, type PersonAct } from '#rules/lifecycle';
 import { type ActData } from '#rules/doing';
 import { settleThrough } from '#rules/recalendar';
-import { reduce, type Reduced } from '#rules/reduce';
-import { Refusal } from '#rules/refusal';
+import { reduce } from '#rules/reduce';
 import { type CaseState, type Parties } from '#rules/state';
 import { type Calendar, civilDateOf } from '#rules/workday';
 import { type Facts, factsOf, stageOf, wakeAfter, watchedBy } from '#rules/telling';
@@ -40,6 +38,8 @@ import { type Draft, fixInstruments, type InstrumentRow, lineOf } from '../instr
 import { Seals } from '../instruments/seal';
 import { type DoneAct, draftsOf } from './act-instruments';
 import { ACTS, type ActBinding } from './acts';
+import { admit, refusedWith } from './admit';
+import { basisNow } from './decision-basis';
 import { bodyHash, eventOf, timeActs, timelineOf } from './events';
 import { openCase } from './filing';
 import { formFacts } from './form-facts';
@@ -65,6 +65,8 @@ export interface MachineWork {
 type Papers = Omit<AtTheDoorForPeople, 'timeline' | 'calendars'>;
 /** Acts that bring the form anew. */
 const BRINGS_FORM: readonly PersonAct[] = ['supplement', 'bring-late-material'];
+/** Acts that rest on what was read. */
+const RESTS_ON: readonly PersonAct[] = ['propose', 'decide'];
 /** Acts whose instrument names fields of the form. */
 const NEEDS_SCHEMA: readonly PersonAct[] = ['request-correction', 'accept-conditionally'];
 
@@ -216,14 +218,17 @@ export class ActService {
     const at = this.at(locked);
     const { state, settled, calendar, rev: calendarRev } = await this.settled(manager, locked, at);
     const allowed = allowedActs(mandates, state, locked.definition);
-    this.allow(act, allowed, state, locked.door);
+    admit(act, allowed, state, locked.door);
     const binding = ACTS[act];
     const person = `person:${request.person}`;
     const form = BRINGS_FORM.includes(act) ? (body as SupplementDto).form : undefined;
     if (form) await this.checkForm(manager, locked, form);
-    const data = { ...binding.data(body, state, mandates), ...(form && this.factsOf(locked, form)) };
+    const data: ActData = { ...binding.data(body, state, mandates), ...(form && this.factsOf(locked, form)) };
+    if (RESTS_ON.includes(act)) data.basis = basisNow(data.basis, state, locked.door.form);
     locked.door.names.people = await namedOfficers(manager, data);
-    const reduced = reduceOr(allowed, () => reduce(state, { act, at, by: person, data }, locked.definition, calendar));
+    const reduced = refusedWith(allowed, () =>
+      reduce(state, { act, at, by: person, data }, locked.definition, calendar),
+    );
     // What time does at the very instant of the act (copies go out on acceptance) is done in the same transaction.
     const after = settle(reduced.state, locked.definition, calendar, at);
     const done: DoneAct[] = [
@@ -246,24 +251,6 @@ export class ActService {
     );
     const { status, parties } = after.state;
     return { result: { number: locked.number, status, seq, replayed: false, view }, parties };
-  }
-
-  /** @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403); each lists what is allowed now. */
-  private allow(act: PersonAct, allowed: readonly PersonAct[], state: CaseState, door: AtTheDoor): void {
-    const { mandates } = door;
-    if (!available(state.status).includes(act)) {
-      throw new Failure('ACT_OUT_OF_TURN', { act, status: state.status, allowed });
-    }
-    if (!mayAct(act, mandates, state)) {
-      const code = whyNotAllowed(act, mandates, state);
-      throw new Failure(code, { act, status: state.status, allowed });
-    }
-    if (
-      (act === 'decide' || act === 'revoke') &&
-      !holdsPower(state.parties.owner, door.delegations, civilDateOf(door.now))
-    ) {
-      throw new Failure('DELEGATION_ENDED', { allowed });
-    }
   }
 
   /** A corrected form is judged by the schema that the case was filed with. @throws Failure FORM_INVALID */
@@ -361,16 +348,6 @@ export class ActService {
     const byNo: Record<number, Record<string, string>> = {};
     for (const { no, field, body } of texts) (byNo[no] ??= {})[field] = body;
     return { seq, conductSeq, added: timelineOf(rows, byNo), instruments };
-  }
-}
-
-/** What the law refuses is told with what it allows instead. */
-function reduceOr(allowed: readonly PersonAct[], work: () => Reduced): Reduced {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Refusal) throw new Refusal(error.code, { ...error.params, allowed }, error.path);
-    throw error;
   }
 }
 

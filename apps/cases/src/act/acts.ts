@@ -10,6 +10,7 @@ import {
   NoJurisdictionDto,
   NotRequiredDto,
   ObjectDto,
+  ProposeDto,
   OpinionDto,
   PauseDto,
   RefuseAcceptanceDto,
@@ -164,6 +165,11 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
     texts: ({ text, objector }) => ({ text, objector }),
     data: none,
   }),
+  propose: bind<ProposeDto>({
+    dto: ProposeDto,
+    texts: ({ opinion }) => ({ opinion }),
+    data: ({ outcome, basis }) => ({ outcome, ...(basis !== undefined && { basis }) }),
+  }),
   decide: bind<DecideDto>({
     dto: DecideDto,
     texts: ({ reasons, remedies, dissentHandling, objectionHandling, hearingHandling }) => ({
@@ -173,8 +179,9 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
       objectionHandling,
       hearingHandling,
     }),
-    data: ({ outcome, dissentHandling, objectionHandling, hearingHandling }) => ({
+    data: ({ outcome, basis, dissentHandling, objectionHandling, hearingHandling }) => ({
       outcome,
+      ...(basis !== undefined && { basis }),
       ...(dissentHandling && { dissentHandled: true }),
       ...(objectionHandling && { objectionsHandled: true }),
       ...(hearingHandling && { hearingHandled: true }),

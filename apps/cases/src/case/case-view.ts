@@ -11,6 +11,7 @@ import { panelOf } from '#rules/special';
 import { type CaseState, type LegalDate } from '#rules/state';
 import { stepDue } from '#rules/step-due';
 import { type Calendar, civilDateOf } from '#rules/workday';
+import { decisionBasis } from '../act/decision-basis';
 import { judgePlan } from '../tracks/equity';
 import { type AtTheDoorForPeople, type CaseEventRecord, type CaseRecord } from './record';
 
@@ -30,6 +31,7 @@ export function toView(
   now: number,
 ): CaseView {
   const { state } = record;
+  const isApplicant = door.mandates.some(({ role, body }) => role === 'APPLICANT' && body === state.parties.applicant);
   return {
     number: record.number,
     item: record.item,
@@ -45,6 +47,8 @@ export function toView(
     steps: stepViews(state, calendar),
     review: joint(state.steps),
     cards: cardsOf(state),
+    decisionBasis: decisionBasis(state, door.form),
+    proposal: state.proposal && !isApplicant ? { outcome: state.proposal.outcome, by: state.proposal.by } : null,
     hearing: state.hearing ?? null,
     experts: panelOf(state),
     escalation: Math.max(0, ...state.fired.map(({ act, level }) => (act === 'escalate' ? (level ?? 0) : 0))),
@@ -59,7 +63,7 @@ export function toView(
     form: door.form ?? {},
     instruments: door.instruments,
     certificate: state.certificate ?? null,
-    timeline: timeline.map(blind(state)).map((event) => ({
+    timeline: timeline.map(hidden(state, isApplicant)).map((event) => ({
       ...event,
       effectiveAt: wireInstant(event.effectiveAt),
       recordedAt: wireInstant(event.recordedAt),
@@ -81,12 +85,18 @@ function stepViews(state: CaseState, calendar: Calendar): CaseView['steps'] {
   });
 }
 
-/** While a panel sits nobody sees what one of its experts gave: each scores alone. */
-function blind(state: CaseState): (event: CaseEventRecord) => CaseEventRecord {
-  if (panelOf(state)?.mean !== null) return (event) => event;
-  const { event: scored } = transition('score');
-  return (event) =>
-    event.type === scored ? { ...event, data: { ...event.data, score: undefined }, texts: null } : event;
+/**
+ * What is not for everybody who sees the case: while a panel sits nobody sees what one of its experts gave, for each scores alone; and
+ * what is proposed to the office's own decider is no answer to the applicant.
+ */
+function hidden(state: CaseState, isApplicant: boolean): (event: CaseEventRecord) => CaseEventRecord {
+  const isBlind = panelOf(state)?.mean === null;
+  return (event) => {
+    if (isBlind && event.type === transition('score').event)
+      return { ...event, data: { ...event.data, score: undefined }, texts: null };
+    if (isApplicant && event.type === transition('propose').event) return { ...event, data: {}, texts: null };
+    return event;
+  };
 }
 
 function checkView({ state, definition }: CaseRecord, form: Record<string, unknown> | null): CaseView['check'] {

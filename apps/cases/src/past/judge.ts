@@ -50,8 +50,9 @@ export function judge(line: unknown, books: Books, rulebook: Rulebook, now: numb
   const power = powerOf(books, past, filedOn);
   const reading: Reading = { past, version, filedOn, rulebook };
   const { reviewers, ...facts } = factsOfFiling(reading);
-  // What was granted in the past was handed out where it was granted: no certificate is ordered here, and nothing is still owed.
-  const definition = { ...version.definition, certificate: null, delivery: null };
+  // What was granted in the past was handed out where it was granted: no certificate is ordered here, nothing is still owed,
+  // and who proposed it is not told.
+  const definition = { ...version.definition, certificate: null, delivery: null, fourEyes: false };
   const parties: Parties = {
     ...(definition.preReview && { preReviewer: bodyIn(past.park, definition.preReview.body) }),
     item: past.item,

@@ -60,13 +60,15 @@ function ActForm({ act, view, item, onClose, name, fields }: ActDialogProps & { 
   const [hasTried, setTried] = useState(false); // nobody is corrected before having tried
   const [toCheck, setToCheck] = useState<Values | null>(null);
   const { send, isBusy, error } = useSending(view.number, act);
+  const basis = useBasis(view, error);
+  const restsOnWhatWasRead = fields.some(({ name }) => name === 'basis');
   const values = (Form.useWatch([], form) as Values | undefined) ?? {};
   const demands = demandsOf(act, values, view);
   useFieldErrors(error, form);
   const bodies = view.next.find((one) => one.act === act)?.bodies ?? [];
 
   const doIt = async (body: Values) => {
-    const fresh = await send(body);
+    const fresh = await send(restsOnWhatWasRead ? { ...body, basis } : body);
     if (!fresh) return setToCheck(null);
     dropDraft(view.number, act);
     const done = maybe(`act.${act}.done`) ?? name;
@@ -127,6 +129,14 @@ const initialOf = (fields: readonly ActField[]): Values =>
   Object.fromEntries(fields.filter(({ kind }) => kind === 'list').map(({ name }) => [name, [{}]]));
 
 const isStillPossible = (view: ShownCase, act: string) => view.next.some((one) => one.act === act);
+
+/** What was shown when the dialog opened; once it was told that this has changed, what is shown now. */
+function useBasis({ decisionBasis }: ShownCase, error: unknown): string {
+  const [basis, setBasis] = useState(decisionBasis);
+  const hasChanged = error instanceof ProblemError && error.problem.code === 'BASIS_CHANGED';
+  if (hasChanged && basis !== decisionBasis) setBasis(decisionBasis);
+  return basis;
+}
 
 /** Puts what the server found wrong at the fields it is about. */
 function useFieldErrors(error: unknown, form: ReturnType<typeof Form.useForm<Values>>[0]): void {

@@ -38,6 +38,8 @@ export function aCase(more: Partial<CaseView> = {}): CaseView {
     steps: [step('ACCEPTANCE', 'window:caohejing')],
     review: { n: 0, of: 0, dissent: [], awaited: [], unheard: [] },
     cards: [],
+    decisionBasis: '',
+    proposal: null,
     hearing: null,
     experts: null,
     escalation: 0,

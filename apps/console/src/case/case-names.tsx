@@ -33,6 +33,7 @@ export function CaseNames({ view, item, children }: { view: ShownCase; item: Ite
     ...item.reviewers.map(({ body }) => body),
     ...view.steps.map(({ body }) => body),
     ...(view.hearing ? [`person:${view.hearing.chair}`] : []),
+    ...(view.proposal ? [view.proposal.by] : []),
     ...view.timeline.map(({ actor }) => actor).filter((actor) => actor !== 'time'),
   ];
   const nameOf = useNames(ids);

@@ -119,6 +119,11 @@ export const actsEn: typeof actsZh = {
       done: 'The clock runs again',
     },
     extend: { name: 'Extend', effect: 'A limit is extended once only; the applicant is told why.', done: 'Extended' },
+    propose: {
+      name: 'Propose',
+      effect: 'Another decider decides on it; when its basis changes it must be proposed anew.',
+      done: 'Proposed',
+    },
     decide: {
       name: 'Decide',
       effect: 'The case ends here and the applicant is told; it cannot be changed.',
@@ -153,6 +158,7 @@ export const actsEn: typeof actsZh = {
     dissentHandling: 'How dissent was dealt with',
     objectionHandling: 'How objections were dealt with',
     objector: 'Who objects, and how to reach them',
+    opinion: 'Why',
     hearingHandling: 'How the record of the hearing was followed',
     properBody: 'The competent body',
     bodies: 'Which departments',
@@ -291,6 +297,8 @@ export const actsEn: typeof actsZh = {
     who: '{{body}} ({{role}})',
   },
   bar: {
+    NOT_PROPOSED: 'Two decide this item: nothing is proposed yet',
+    ONE_DECIDES: 'One decides this item: nothing is proposed',
     LATE_MATERIAL_NOT_ALLOWED: 'Nothing may follow later for this item',
     NO_LATE_MATERIAL: 'No material is to follow',
     NO_PRE_REVIEW: 'No lower level is examining now',
@@ -314,6 +322,7 @@ export const actsEn: typeof actsZh = {
     NO_SUCH_CARD: 'No such card stands',
   },
   event: {
+    proposed: 'Decision proposed',
     'not-required': 'No licence needed',
     referred: 'Referred to the competent body',
     'conditionally-accepted': 'Accepted conditionally',

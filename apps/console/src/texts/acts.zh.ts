@@ -53,6 +53,7 @@ export const actsZh = {
     pause: { name: '特别程序开始', effect: '计时中止，书面告知申请人所需时间。', done: '计时已中止' },
     resume: { name: '特别程序结束', effect: '自次一工作日起恢复计时。', done: '计时已恢复' },
     extend: { name: '延长', effect: '期限只能延长一次，理由告知申请人。', done: '期限已延长' },
+    propose: { name: '拟办', effect: '由另一决定人据此决定；所依据的内容变化后须重新拟办。', done: '已拟办' },
     decide: { name: '决定', effect: '办件就此办结，送达申请人，不能更改。', done: '决定已作出' },
     withdraw: { name: '撤回', effect: '办件就此办结。', done: '已撤回' },
     deliver: { name: '送达', effect: '记录证照文书的送达。', done: '已送达' },
@@ -79,6 +80,7 @@ export const actsZh = {
     dissentHandling: '对不同意见的处理',
     objectionHandling: '对公示异议的处理',
     objector: '异议人及联系方式',
+    opinion: '拟办意见',
     hearingHandling: '如何依据听证笔录',
     properBody: '有权机关',
     bodies: '哪些部门',
@@ -204,6 +206,8 @@ export const actsZh = {
     who: '{{body}}（{{role}}）',
   },
   bar: {
+    NOT_PROPOSED: '该事项须由一人拟办、另一人决定，尚无拟办意见',
+    ONE_DECIDES: '该事项由一人决定，无需拟办',
     LATE_MATERIAL_NOT_ALLOWED: '该事项不实行容缺受理',
     NO_LATE_MATERIAL: '没有待补交的容缺材料',
     NO_PRE_REVIEW: '没有待报送的初审',
@@ -227,6 +231,7 @@ export const actsZh = {
     NO_SUCH_CARD: '没有可以撤销的红黄牌',
   },
   event: {
+    proposed: '拟办',
     'not-required': '告知无需许可',
     referred: '告知有权机关',
     'conditionally-accepted': '容缺受理',

@@ -275,7 +275,8 @@ export const en: typeof zh = {
     DIVIDEND_YEARS_IN_POST: 'Years in post',
   },
   examination: {
-    title: 'Hearing and experts',
+    title: 'Before the decision',
+    proposal: '{{outcome}} is proposed by {{by}}; another person decides',
     hearing: 'The hearing is on {{on}}, chaired by {{chair}}',
     experts: '{{n}} of {{of}} experts have scored; nobody sees a score before all have',
     mean: '{{n}} of {{of}} experts have scored: {{mean}} on average',

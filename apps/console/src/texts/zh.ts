@@ -254,7 +254,8 @@ export const zh = {
     DIVIDEND_YEARS_IN_POST: '任岗年限',
   },
   examination: {
-    title: '听证与评审',
+    title: '听证、评审与拟办',
+    proposal: '{{by}} 拟办：{{outcome}}，由他人决定',
     hearing: '听证定于 {{on}} 举行，主持人：{{chair}}',
     experts: '专家评分 {{n}} / {{of}}，全部提交前互不可见',
     mean: '专家评分 {{n}} / {{of}}，平均 {{mean}} 分',

@@ -117,6 +117,7 @@ const HAPPENED: Partial<Record<ActName, BothLanguages>> = {
   'deem-agreed': both('有部门逾期未答复，视为同意', 'A department was silent: it counts as consent'),
   'ask-hearing': both('申请人要求听证', 'A hearing is asked for'),
   'bring-late-material': both('容缺材料已补交', 'What was missing has been handed in'),
+  propose: both('已有拟办意见，请另一决定人决定', 'A decision is proposed: another decider is to decide'),
   'site-check': both('现场核查已记录', 'A check on the site was recorded'),
   'hear-interested': both('利害关系人已陈述意见', 'An interested party has been heard'),
   'lapse-right': both('陈述、听证的期限已过', 'The time to be heard has passed'),

@@ -131,6 +131,8 @@ const caseFields: Record<keyof CaseView, Schema> = {
     unheard: list(text),
   }),
   cards: list(object<CaseView['cards'][number]>({ colour: card, at: instant, isRevoked: flag })),
+  decisionBasis: text,
+  proposal: orNull(object<NonNullable<CaseView['proposal']>>({ outcome: oneOf('GRANT', 'REFUSE'), by: text })),
   hearing: orNull(object<NonNullable<CaseView['hearing']>>({ on: day, chair: text })),
   experts: orNull(object<NonNullable<CaseView['experts']>>({ n: int, of: int, mean: orNull({ type: 'number' }) })),
   escalation: int,

@@ -105,6 +105,7 @@ export const lawEn = {
   },
   body: { window: 'Window of {{name}}', you: 'You', time: 'The system, at the legal instant' },
   event: {
+    proposed: 'Decision proposed',
     'not-required': 'No licence needed',
     referred: 'Referred to the competent body',
     'conditionally-accepted': 'Accepted conditionally',

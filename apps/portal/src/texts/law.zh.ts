@@ -97,6 +97,7 @@ export const lawZh = {
   },
   body: { window: '{{name}}窗口', you: '您', time: '系统（按法定时点）' },
   event: {
+    proposed: '拟办',
     'not-required': '告知无需许可',
     referred: '告知有权机关',
     'conditionally-accepted': '容缺受理',

@@ -41,6 +41,8 @@ export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' |
   /** The lower level that examines first (行政许可法 43). */
   preReview?: { body: string; within: LimitView } | null;
   reminder?: (Founded & { workdaysBefore: number }) | null;
+  /** Decided by two. */
+  fourEyes?: Founded | null;
   copies: CopiesView | null;
   escalation: (Founded & { workdaysAfterDue: number; to: string })[];
   certificate: (Founded & Omit<CertificateRule, 'validity'> & { validity: LimitView | null }) | null;
@@ -165,7 +167,11 @@ export const SEED_SCHEMAS = {
       example: { type: 'object' },
       ...founded,
     },
-    { preReview: orNull(row({ body, within: limit })), reminder: orNull(row({ workdaysBefore: count, ...founded })) },
+    {
+      preReview: orNull(row({ body, within: limit })),
+      reminder: orNull(row({ workdaysBefore: count, ...founded })),
+      fourEyes: orNull(row(founded)),
+    },
   ),
   creditCodes: rows({ body, uscc: text, ...founded }),
   delegations: rows({

@@ -1,0 +1,37 @@
+// Who is let through the door to an act now; whoever is not hears what is allowed instead.
+import { Failure } from '#platform/failure';
+import { mayAct, whyNotAllowed } from '#rules/access';
+import { available, type PersonAct } from '#rules/lifecycle';
+import { holdsPower } from '#rules/lists';
+import { Refusal } from '#rules/refusal';
+import { type CaseState } from '#rules/state';
+import { civilDateOf } from '#rules/workday';
+import { type AtTheDoor } from '../case/record';
+
+/** Acts that need the power over the item on the very day. */
+const OF_POWER: readonly PersonAct[] = ['decide', 'revoke'];
+
+/** @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403); each lists what is allowed now. */
+export function admit(act: PersonAct, allowed: readonly PersonAct[], state: CaseState, door: AtTheDoor): void {
+  const { mandates } = door;
+  if (!available(state.status).includes(act)) {
+    throw new Failure('ACT_OUT_OF_TURN', { act, status: state.status, allowed });
+  }
+  if (!mayAct(act, mandates, state)) {
+    const code = whyNotAllowed(act, mandates, state);
+    throw new Failure(code, { act, status: state.status, allowed });
+  }
+  if (OF_POWER.includes(act) && !holdsPower(state.parties.owner, door.delegations, civilDateOf(door.now))) {
+    throw new Failure('DELEGATION_ENDED', { allowed });
+  }
+}
+
+/** What the law refuses is told with what it allows instead. */
+export function refusedWith<T>(allowed: readonly PersonAct[], work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.code, { ...error.params, allowed }, error.path);
+    throw error;
+  }
+}
