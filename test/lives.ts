@@ -32,10 +32,11 @@ const oftenFirst = <A, B>(often: A, seldom: B) =>
 const wish: fc.Arbitrary<Wish> = fc.record({
   wait: fc.oneof(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 8 * 1440 }), fc.constant(0)),
   pick: fc.noBias(fc.nat(1_000)),
-  wild: fc.option(
-    fc.constantFrom(...LIFECYCLE.filter(({ by }) => by === 'person').map(({ act }) => act as PersonAct)),
+  wild: fc.oneof(
+    { weight: 7, arbitrary: fc.constant(null) },
     {
-      freq: 8,
+      weight: 1,
+      arbitrary: fc.constantFrom(...LIFECYCLE.filter(({ by }) => by === 'person').map(({ act }) => act as PersonAct)),
     },
   ),
   days: fc.integer({ min: 1, max: 12 }),
@@ -152,9 +153,14 @@ export function live(shape: Shape): Life {
 const RARE: readonly PersonAct[] = [
   ...(['withdraw', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'revoke-card'] as const),
   ...(['message', 'site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts'] as const),
-  ...(['recirculate', 'close-review'] as const),
+  ...(['recirculate', 'close-review', 'revoke'] as const),
 ];
+/** What leads where few lives would come. */
+const OPENS: readonly PersonAct[] = ['retry-work', 'close-review', 'decide'];
+
 function likely(acts: readonly PersonAct[], pick: number): PersonAct {
+  const [opens] = OPENS.filter((act) => acts.includes(act));
+  if (opens && pick % 5 === 0) return opens;
   const usual = acts.filter((act) => !RARE.includes(act));
   const from = usual.length > 0 && pick % 4 > 0 ? usual : acts;
   return from[pick % from.length] ?? 'message';

@@ -94,6 +94,11 @@ export const ERRORS = {
     zh: '没有部门提出不同意见，不能提前终结会审',
     en: 'No department dissents: the review cannot be ended early',
   },
+  PUBLICITY_CUT: {
+    status: 409,
+    zh: '公示未满期限即终结会审，不能准予；再次会签时公示重新开始',
+    en: 'Publicity was cut short: it begins anew when departments are asked again, and a grant waits for it',
+  },
   REVIEW_UNHEARD: {
     status: 409,
     zh: '会审已提前终结，尚有部门未发表意见（{bodies}），不能准予许可',

@@ -4,7 +4,7 @@ import { type Doing, type Told } from './doing';
 import { ended } from './ending';
 import { joint } from './joint';
 import { refuseBroken } from './opinions';
-import { openObjections } from './publicity';
+import { isCutShort, openObjections } from './publicity';
 import { Refusal } from './refusal';
 import { type CaseState } from './state';
 import { close, open, openStep } from './steps';
@@ -27,7 +27,7 @@ function refuseAgainst({ proposal }: CaseState, { by, data }: Doing['act']): voi
 }
 
 /**
- * Grant or refusal. @throws Refusal `RULES_BROKEN`, `LATE_MATERIAL_OPEN`, `REVIEW_UNHEARD` for a grant that must wait, `DISSENT_UNANSWERED`,
+ * Grant or refusal. @throws Refusal `RULES_BROKEN`, `LATE_MATERIAL_OPEN`, `REVIEW_UNHEARD`, `PUBLICITY_CUT` for a grant that must wait, `DISSENT_UNANSWERED`,
  * `OBJECTION_UNANSWERED`, `HEARING_UNANSWERED` for a decision that passes over what was said; `SAME_PERSON`, `BASIS_CHANGED`,
  * `PROPOSED_OTHERWISE` against a proposal
  */
@@ -60,6 +60,7 @@ function refuseGrant(state: CaseState): void {
   if (openStep(state, 'LATE_MATERIAL')) throw new Refusal('LATE_MATERIAL_OPEN', {}, 'outcome');
   const { unheard } = joint(state.steps);
   if (unheard.length > 0) throw new Refusal('REVIEW_UNHEARD', { bodies: unheard }, 'outcome');
+  if (isCutShort(state)) throw new Refusal('PUBLICITY_CUT', {}, 'outcome');
 }
 
 /** Was a hearing held? Then the decision rests on its record (行政许可法 48). */

@@ -5,6 +5,7 @@ import { calendar } from '../../test/law';
 import { live, lives, type Life, type Recorded } from '../../test/lives';
 import { settle } from './due';
 import { LIFECYCLE, phaseOf, transition, type ActName } from './lifecycle';
+import { publicityEnd } from './publicity';
 import { reduce } from './reduce';
 import { type CaseState } from './state';
 
@@ -13,7 +14,7 @@ const COUNT = Number(process.env['LIVES'] ?? 300);
 const SEED = Number(process.env['LIVES_SEED'] ?? Date.now() % 1_000_000);
 const sample = (seed: number, numRuns: number) => fc.sample(lives, { seed, numRuns }).map(live);
 /** The same in every run, so that what must have happened somewhere has; the others are new each time. */
-const KNOWN = sample(1, 1000);
+const KNOWN = sample(1, 700);
 const ALL = [...KNOWN, ...sample(SEED, COUNT)];
 
 /** A law holds of every life; of the first that breaks it everything is told. */
@@ -86,6 +87,10 @@ it('every act happens in some of the lives, and whatever is refused is refused b
   expect(LIFECYCLE.map(({ act }) => act).filter((act) => !seen.has(act) && !others.includes(act))).toEqual([]);
 });
 
+it('enough of the lives come to a decision for the laws about it to say something', () => {
+  expect(KNOWN.filter(({ moves }) => moves.some(({ act }) => act === 'decide')).length).toBeGreaterThan(100);
+});
+
 it('a case has never two decisions, two acceptances or two ends', () => {
   hold(({ events }) => {
     const count = (...types: string[]) => events.filter(({ type }) => types.includes(type)).length;
@@ -99,7 +104,7 @@ it('a case has never two decisions, two acceptances or two ends', () => {
 
 it('no grant passes over a dissent that it does not answer, a department unheard, or material still to follow', () => {
   hold(({ events, moves }) => {
-    const grant = events.find(({ data }) => data.outcome === 'GRANT');
+    const grant = events.find(({ type, data }) => type === 'case.decided.v1' && data.outcome === 'GRANT');
     const before = moves.find(({ act }) => act === 'decide')?.before;
     if (!grant || !before) return;
     const newest = [
@@ -108,6 +113,15 @@ it('no grant passes over a dissent that it does not answer, a department unheard
     if (newest.some(({ outcome }) => outcome === 'DISAGREE')) expect(grant.data.dissentHandled).toBe(true);
     expect(newest.filter(({ outcome, endedAt }) => endedAt === null || outcome === 'CLOSED_EARLY')).toEqual([]);
     expect(openOf(before).map(({ kind }) => kind)).not.toContain('LATE_MATERIAL');
+  });
+});
+
+it('no grant comes before publicity has lasted its days', () => {
+  hold(({ definition, moves }) => {
+    const granting = moves.find(({ act, after }) => act === 'decide' && after.status === 'GRANTED');
+    if (!granting || !definition.publicity) return;
+    const shown = granting.before!.steps.findLast(({ kind }) => kind === 'PUBLICITY')!;
+    expect(shown.endedAt).toBe(publicityEnd(shown.openedAt, definition.publicity, calendar));
   });
 });
 

@@ -1,11 +1,11 @@
-// Review (审查): the lower level first where an item says so (行政许可法 43), the departments at once (26), asked again or ended early,
-// silence where it counts, and the check on the site by two officers (34).
+// Review (审查): the lower level first where an item says so (行政许可法 43), the departments at once (26), silence where it counts, and the
+// check on the site by two officers (34).
 import { type Definition } from './definition';
 import { type Doing, type Told } from './doing';
 import { joint } from './joint';
 import { Refusal } from './refusal';
 import { type CaseState } from './state';
-import { close, demandStep, nextId, open, openStep, openSteps } from './steps';
+import { close, demandStep, nextId, open, openStep } from './steps';
 
 /** Asks whoever examines: the lower level alone, or else all departments at the same moment. */
 export function beginReviews(state: CaseState, definition: Definition, at: number): void {
@@ -47,30 +47,6 @@ function answered(state: CaseState, id: string, at: number, outcome: string, by?
   return { n, of };
 }
 
-/** Departments that have answered are asked once more (再次会签), all at the same moment. @throws Refusal `BODY_NOT_ANSWERED` */
-export function recirculated({ state, act: { at, data }, definition }: Doing): Told {
-  const bodies = data.bodies ?? [];
-  const { awaited } = joint(state.steps);
-  const wrong = bodies.filter((body) => !state.parties.reviewers.includes(body) || awaited.includes(body));
-  if (bodies.length === 0 || wrong.length > 0) throw new Refusal('BODY_NOT_ANSWERED', { bodies: wrong }, 'bodies');
-  ask(state, definition, bodies, at);
-  const decision = openStep(state, 'DECISION');
-  if (decision) close(state, decision.id, at, 'RECIRCULATED');
-  delete state.proposal;
-  state.status = 'REVIEW';
-  const { n, of } = joint(state.steps);
-  return { n, of };
-}
-
-/** Early close (提前终结会审): one dissents, so the others need not be waited for; nothing but a refusal can follow. */
-export function reviewClosed({ state, act: { at } }: Doing): Told {
-  const { n, of } = joint(state.steps);
-  for (const { id } of openSteps(state, 'REVIEW')) close(state, id, at, 'CLOSED_EARLY');
-  if (openStep(state, 'PUBLICITY')) close(state, 'publicity', at, 'CLOSED_EARLY');
-  toDecision(state, at);
-  return { n, of };
-}
-
 /** Art. 34: the facts on the site are checked by at least two officers. @throws Refusal `SITE_CHECK_ALONE` */
 export function siteChecked({ act: { data } }: Doing): undefined {
   if (new Set(data.officers).size < 2) throw new Refusal('SITE_CHECK_ALONE', {}, 'officers');
@@ -88,7 +64,8 @@ export function toDecision(state: CaseState, at: number): undefined {
   state.status = 'DECISION';
 }
 
-function ask(state: CaseState, { reviewers }: Definition, bodies: readonly string[], at: number): void {
+/** Asks these bodies, all at the same moment. */
+export function ask(state: CaseState, { reviewers }: Definition, bodies: readonly string[], at: number): void {
   for (const body of bodies) {
     const within = reviewers.find((reviewer) => reviewer.body === body)?.within;
     state.steps.push(open(nextId(state, 'REVIEW', `review/${body}`), 'REVIEW', body, at, within));

@@ -84,3 +84,29 @@ it('an item without publicity has no such step and no such act', () => {
   expect(state.steps.map(({ kind }) => kind)).toEqual(['ACCEPTANCE', 'REVIEW']);
   expect(offered(state, plain)).not.toContain('object');
 });
+
+describe('cut short, because the review was ended early', () => {
+  const dissent = act(accepted, 'opinion', at('2026-10-13T10:00'), { verdict: 'DISAGREE', body: 'dept:fire' });
+  const cut = act(dissent, 'close-review', at('2026-10-14T10:00'));
+  const grant = { outcome: 'GRANT', dissentHandled: true } as const;
+  const again = act(cut, 'recirculate', at('2026-10-15T10:00'), { bodies: ['dept:fire'] });
+  const heard = act(again, 'opinion', at('2026-10-16T10:00'), { verdict: 'AGREE', body: 'dept:fire' });
+  const anewOverAt = at('2026-10-27T00:00'); // ten days after the 15th; the last, a Sunday, gives way to the Monday
+
+  it('nothing is granted, though everybody asked has answered', () => {
+    expect(cut.status).toBe('DECISION');
+    expect(() => act(cut, 'decide', at('2026-10-15T10:00'), grant)).toThrow('PUBLICITY_CUT');
+    expect(act(cut, 'decide', at('2026-10-15T10:00'), { outcome: 'REFUSE' }).status).toBe('REFUSED');
+  });
+
+  it('it begins anew when departments are asked again, and lasts its whole days', () => {
+    expect(again.steps.filter(({ kind }) => kind === 'PUBLICITY').map(({ id }) => id)).toEqual([
+      'publicity',
+      'publicity/2',
+    ]);
+    expect(heard.status).toBe('REVIEW');
+    expect(settled(heard, anewOverAt - 1).state.status).toBe('REVIEW');
+    const over = settled(heard, anewOverAt).state;
+    expect(act(over, 'decide', anewOverAt, grant).status).toBe('GRANTED');
+  });
+});

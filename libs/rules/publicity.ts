@@ -6,12 +6,12 @@ import { type Doing, type Told } from './doing';
 import { toDecision } from './opinions';
 import { Refusal } from './refusal';
 import { type CaseState, type Instant } from './state';
-import { close, open, openStep } from './steps';
+import { close, nextId, open, openStep } from './steps';
 import { type Calendar } from './workday';
 
 /** Opens the step of the body that decides. */
 export function beginPublicity(state: CaseState, at: number): void {
-  state.steps.push(open('publicity', 'PUBLICITY', state.parties.owner, at));
+  state.steps.push(open(nextId(state, 'PUBLICITY', 'publicity'), 'PUBLICITY', state.parties.owner, at));
 }
 
 /** The instant at which publicity has lasted its days, the first not counted; none while it is not open. */
@@ -32,9 +32,10 @@ export function publicityEnd(from: number, limit: Limit, calendar: Calendar): nu
 
 /** Its days are over; objections stay open until the decision answers them. @throws Refusal `PUBLICITY_ENDED` */
 export function publicityEnded({ state, act: { at } }: Doing): undefined {
-  if (!openStep(state, 'PUBLICITY')) throw new Refusal('PUBLICITY_ENDED');
+  const step = openStep(state, 'PUBLICITY');
+  if (!step) throw new Refusal('PUBLICITY_ENDED');
   const objections = openObjections(state);
-  close(state, 'publicity', at, objections > 0 ? 'OBJECTED' : 'SILENT');
+  close(state, step.id, at, objections > 0 ? 'OBJECTED' : 'SILENT');
   return toDecision(state, at);
 }
 
@@ -43,6 +44,11 @@ export function objected({ state, act: { at } }: Doing): Told {
   const n = state.steps.filter(({ kind }) => kind === 'OBJECTION').length + 1;
   state.steps.push(open(`objection/${n}`, 'OBJECTION', state.parties.owner, at));
   return { n };
+}
+
+/** Did the review end before publicity had lasted its days? Then nothing is granted until it has. */
+export function isCutShort({ steps }: Pick<CaseState, 'steps'>): boolean {
+  return steps.findLast(({ kind }) => kind === 'PUBLICITY')?.outcome === 'CLOSED_EARLY';
 }
 
 /** How many objections wait for an answer. */

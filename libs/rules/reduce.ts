@@ -2,6 +2,7 @@
 import { barTo } from './bars';
 import { cardRevoked, escalated, marked, supervised } from './cards';
 import { certified, revoked, workFailed, workRetried } from './certificate';
+import { recirculated, reviewClosed } from './circulation';
 import { copied } from './copies';
 import { decided, delivered, proposed } from './decision';
 import { type Definition } from './definition';
@@ -32,7 +33,7 @@ import {
   supplemented,
 } from './intake';
 import { available, isPersonAct, transition, type ActName, type PersonAct } from './lifecycle';
-import { deemedAgreed, opinion, recirculated, reportedUp, reviewClosed, siteChecked } from './opinions';
+import { deemedAgreed, opinion, reportedUp, siteChecked } from './opinions';
 import { objected, publicityEnded } from './publicity';
 import { Refusal } from './refusal';
 import { expertsConvened, extended, paused, recused, resumed, scored } from './special';

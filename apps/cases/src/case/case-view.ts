@@ -108,7 +108,7 @@ function checkView({ state, definition }: CaseRecord, form: Record<string, unkno
 }
 
 function publicityView({ state, definition }: CaseRecord, calendar: Calendar): CaseView['publicity'] {
-  const step = state.steps.find(({ kind }) => kind === 'PUBLICITY');
+  const step = state.steps.findLast(({ kind }) => kind === 'PUBLICITY');
   if (!step || !definition.publicity) return null;
   return {
     from: wireInstant(step.openedAt),
