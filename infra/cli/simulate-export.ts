@@ -5,6 +5,7 @@ import { isErrorCode } from '#platform/failure';
 import { Paces } from '#rules/pace';
 import { lifeOf } from '#rules/past-life';
 import { matterOf, type PastFile } from '#rules/simulate';
+import { UNDECIDED_ACTS } from '#rules/turnaround';
 import { compileCalendar, dayOf } from '#rules/workday';
 import { Rulebook } from '../../apps/cases/src/case/rulebook';
 import { type Books } from '../../apps/cases/src/past/books';
@@ -15,8 +16,6 @@ import { type Seeds } from '../../apps/registry/src/seeding/seed-files';
 import { BadInput } from './bad-input';
 import { type Past } from './simulate-past';
 import { text } from './texts';
-
-const UNDECIDED = ['withdraw', 'refuse-acceptance'];
 
 /** Reads an export (JSON lines, or CSV by its ending). @throws BadInput for a file that cannot be read or whose columns are unknown */
 export async function pastIn(file: string, item: string, seeds: Seeds): Promise<Past> {
@@ -45,7 +44,7 @@ export async function pastIn(file: string, item: string, seeds: Seeds): Promise<
     if (!isOfItem) continue;
     expected++;
     const { applicant, park } = one.state.parties;
-    if (one.lived.some(({ act }) => UNDECIDED.includes(act))) resubmitting.add(matterOf({ applicant, park }));
+    if (one.lived.some(({ act }) => UNDECIDED_ACTS.includes(act))) resubmitting.add(matterOf({ applicant, park }));
   }
   return {
     calendar,

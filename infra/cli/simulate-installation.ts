@@ -4,7 +4,9 @@ import { databaseOptions } from '#platform/database';
 import { type Definition } from '#rules/definition';
 import { Paces } from '#rules/pace';
 import { lifeOf, type RecordedEvent } from '#rules/past-life';
+import { transition } from '#rules/lifecycle';
 import { matterOf, type PastFile } from '#rules/simulate';
+import { UNDECIDED_ACTS } from '#rules/turnaround';
 import { type Calendar, dayNumber } from '#rules/workday';
 import { Rulebook } from '../../apps/cases/src/case/rulebook';
 import { installation } from './installation';
@@ -34,12 +36,12 @@ const OPINIONS = `
   SELECT o.data->>'body' AS body, c.item = $1 AS "isOfItem", cases.china_date(a.effective_at)::text AS asked,
     cases.china_date(o.effective_at)::text AS answered, count(*)::int AS times
   FROM cases.case_event o JOIN cases.approval_case c ON c.number = o.number
-  JOIN cases.case_event a ON a.number = o.number AND a.type IN ('case.accepted.v1', 'case.deemed-accepted.v1')
+  JOIN cases.case_event a ON a.number = o.number AND a.type IN ('case.accepted.v1', 'case.conditionally-accepted.v1', 'case.deemed-accepted.v1')
   WHERE o.type = 'case.opinion-given.v1' GROUP BY 1, 2, 3, 4`;
 
 const UNDECIDED = `
   SELECT DISTINCT c.applicant, c.park FROM cases.approval_case c JOIN cases.case_event e ON e.number = c.number
-  WHERE c.item = $1 AND e.type IN ('case.withdrawn.v1', 'case.not-accepted.v1')`;
+  WHERE c.item = $1 AND e.type = ANY ($2)`;
 
 /** Works with the past of the installation that runs here; writes nothing. @throws BadInput when none runs */
 export async function withInstallation<T>(
@@ -72,7 +74,10 @@ async function pastOf(manager: EntityManager, item: string, withForms: boolean):
     'SELECT platform.business_now() AS now, count(*)::int AS cases FROM cases.approval_case WHERE item = $1',
     [item],
   );
-  const undecided = await manager.query<{ applicant: string; park: string }[]>(UNDECIDED, [item]);
+  const undecided = await manager.query<{ applicant: string; park: string }[]>(UNDECIDED, [
+    item,
+    UNDECIDED_ACTS.map((act) => transition(act).event),
+  ]);
   return {
     calendar,
     until: clock.now.getTime(),

@@ -1,5 +1,6 @@
 // Conservation: what was acknowledged is in the record once. SQL over the events alone, so that the code under test is not asked.
 import { type DataSource } from 'typeorm';
+import { LIFECYCLE } from '#rules/lifecycle';
 
 /** Of all cases of the house: filed = finished + open; lost and doubled must be 0. */
 export interface Conservation {
@@ -12,7 +13,7 @@ export interface Conservation {
 
 const SQL = `
   WITH ends(type) AS (
-    VALUES ('case.decided.v1'), ('case.recorded.v1'), ('case.not-accepted.v1'), ('case.withdrawn.v1')
+    SELECT unnest($3::text[])
   ), course AS (
     SELECT number,
       count(*) FILTER (WHERE type = 'case.filed.v1') AS filings,
@@ -42,6 +43,7 @@ export async function conservation(
   acknowledged: readonly string[],
   imported: number,
 ): Promise<Conservation> {
-  const [row] = await database.query<[Conservation]>(SQL, [acknowledged, imported]);
+  const ends = LIFECYCLE.filter(({ decision }) => decision === 'end').map(({ event }) => event);
+  const [row] = await database.query<[Conservation]>(SQL, [acknowledged, imported, ends]);
   return row;
 }

@@ -103,8 +103,8 @@ export type FigureName = keyof Figures;
 /** What each figure means. The table carries them, so that no number stands without its definition. */
 export const DEFINITIONS: Readonly<Record<FigureName, BothLanguages>> = {
   n: {
-    zh: '试点期间由工作人员作出决定的申请数；撤回或不予受理后三十日内由同一申请单位在同一园区就同一事项重新提出的，合并为一件',
-    en: 'Applications decided by people under the pilot; filed again for the same applicant, item and park within 30 days after being withdrawn or not accepted, they are one',
+    zh: '试点期间由工作人员作出决定的申请数；撤回或未获受理（不予受理、无需许可、非本机关职权）后三十日内由同一申请单位在同一园区就同一事项重新提出的，合并为一件',
+    en: 'Applications decided by people under the pilot; filed again for the same applicant, item and park within 30 days after being withdrawn or turned away at the window, they are one',
   },
   isFew: { zh: '不足五件，平均数不足为凭', en: 'Fewer than five: a mean tells little' },
   resubmitted: { zh: '其中经重新提出的件数', en: 'How many of them had been filed again' },
@@ -136,6 +136,10 @@ export const DEFINITIONS: Readonly<Record<FigureName, BothLanguages>> = {
   correction: {
     zh: '曾等待申请人补正的件数及日历日数',
     en: 'How many waited for a correction by the applicant, and for how many calendar days',
+  },
+  cards: {
+    zh: '黄牌数、红牌数、其中撤销的张数，以及扣除撤销后每百件的张数',
+    en: 'Yellow and red cards that fell, how many of them were taken back, and those that stand for each hundred applications',
   },
   onTheSpot: {
     zh: '即办件数：由系统当场办结，单列，不计入以上各项',

@@ -14,6 +14,9 @@ const one = (more: Partial<Counted> = {}): Counted => ({
   correctionDays: 0,
   isExtended: false,
   isOnTime: true,
+  yellowCards: 0,
+  redCards: 0,
+  revokedCards: 0,
   statutory: 5,
   promised: 4,
   ...more,
@@ -192,4 +195,10 @@ describe('the table', () => {
     const [line] = tableOf([all[1]!, all[0]!, all[2]!], ['item'], NONE);
     expect(line).toEqual({ item: '2', ...figuresOf([all[0]!, all[2]!], NONE) });
   });
+});
+
+it('cards that were taken back are told apart, and those that stand are told by the hundred', () => {
+  const all = [one({ yellowCards: 1, redCards: 1, revokedCards: 1, times: 2 }), one(), one()];
+  expect(figuresOf(all, NONE).cards).toEqual({ yellow: 2, red: 2, revoked: 2, perHundred: 50 });
+  expect(figuresOf([], NONE).cards).toEqual({ yellow: 0, red: 0, revoked: 0, perHundred: null });
 });

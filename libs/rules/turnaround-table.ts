@@ -13,6 +13,9 @@ export type Counted = Pick<
   | 'correctionDays'
   | 'isExtended'
   | 'isOnTime'
+  | 'yellowCards'
+  | 'redCards'
+  | 'revokedCards'
   | 'statutory'
   | 'promised'
 > & {
@@ -71,6 +74,8 @@ export interface Figures {
   headline: 'before' | 'statutory' | null;
   paused: { n: number; days: number };
   correction: { n: number; days: number };
+  /** Cards that fell, how many of them were taken back, and those that stand for each hundred applications. */
+  cards: { yellow: number; red: number; revoked: number; perHundred: number | null };
   onTheSpot: number;
 }
 
@@ -127,8 +132,17 @@ export function figuresOf(all: readonly Counted[], before: ReadonlyMap<string, M
     headline: headlineOf(n, cut),
     paused: several(decided, ({ pausedDays }) => pausedDays),
     correction: several(decided, ({ correctionDays }) => correctionDays),
+    cards: cardsOf(decided, n),
     onTheSpot: countOf(all, ({ kind }) => kind === 'ON_THE_SPOT'),
   };
+}
+
+function cardsOf(decided: readonly Counted[], n: number): Figures['cards'] {
+  const [yellow, red, revoked] = (['yellowCards', 'redCards', 'revokedCards'] as const).map((kind) =>
+    totalOf(decided, (one) => one[kind]),
+  ) as [number, number, number];
+  const standing = BigInt(yellow + red - revoked);
+  return { yellow, red, revoked, perHundred: n === 0 ? null : rounded(100n * standing, BigInt(n), 2) };
 }
 
 function headlineOf(n: number, cut: Record<Baseline, Comparison>): Figures['headline'] {
@@ -139,11 +153,11 @@ function headlineOf(n: number, cut: Record<Baseline, Comparison>): Figures['head
 const whole = (workdays: number | null): MeasuredBefore | null => (workdays === null ? null : { net: workdays, n: 1 });
 const countOf = (all: readonly Counted[], is: (one: Counted) => boolean = () => true) =>
   all.reduce((sum, one) => (is(one) ? sum + one.times : sum), 0);
-const daysOf = (all: readonly Counted[], days: (one: Counted) => number) =>
+const totalOf = (all: readonly Counted[], days: (one: Counted) => number) =>
   all.reduce((sum, one) => sum + days(one) * one.times, 0);
 const several = (all: readonly Counted[], days: (one: Counted) => number) => ({
   n: countOf(all, (one) => days(one) > 0),
-  days: daysOf(all, days),
+  days: totalOf(all, days),
 });
 const share = (part: number, of: number) => (of === 0 ? null : rounded(BigInt(part), BigInt(of), 4));
 
@@ -157,7 +171,7 @@ function spread(all: readonly Counted[], days: (one: Counted) => number): Spread
     let place = Math.ceil((percent * n) / 100);
     return sorted.find(([, count]) => (place -= count) <= 0)![0];
   };
-  return { mean: rounded(BigInt(daysOf(all, days)), BigInt(n), 2), median: rank(50), p90: rank(90) };
+  return { mean: rounded(BigInt(totalOf(all, days)), BigInt(n), 2), median: rank(50), p90: rank(90) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { at } from '../../test/law';
+import { LIFECYCLE } from './lifecycle';
 import { chainsOf, courseAfter, type Course, type MeasuredEvent, turnaroundOf } from './turnaround';
 
 const FILING: MeasuredEvent['data'] = {
@@ -38,6 +39,9 @@ describe('a decided case', () => {
       correctionDays: 0,
       isExtended: false,
       isOnTime: true,
+      yellowCards: 0,
+      redCards: 0,
+      revokedCards: 0,
       statutory: 5,
       promised: 4,
     });
@@ -59,6 +63,32 @@ describe('a decided case', () => {
       decided('2026-03-13T09:00', 4),
     );
     expect(turnaroundOf([one])).toMatchObject({ pausedDays: 8, net: 4, gross: 11 });
+  });
+
+  it('stands still from the first hold to the end of the last: experts, special procedure and hearing are one pause', () => {
+    const one = told(
+      '1',
+      filed('2026-03-02T09:00'),
+      ['case.experts-convened.v1', '2026-03-03T10:00'],
+      ['case.hearing-announced.v1', '2026-03-05T10:00'],
+      ['case.resumed.v1', '2026-03-10T09:00'],
+      ['case.hearing-recorded.v1', '2026-03-12T09:00'],
+      ['case.hearing-announced.v1', '2026-03-13T09:00'],
+      decided('2026-03-14T09:00', 4),
+    );
+    expect(turnaroundOf([one])).toMatchObject({ pausedDays: 10, gross: 12 });
+  });
+
+  it('tells the cards that fell, and apart those that were taken back, also after its end', () => {
+    const one = told(
+      '1',
+      filed('2026-03-02T09:00'),
+      ['case.yellow-carded.v1', '2026-03-03T00:00'],
+      ['case.red-carded.v1', '2026-03-04T00:00'],
+      decided('2026-03-05T09:00'),
+      ['case.card-revoked.v1', '2026-03-09T09:00'],
+    );
+    expect(turnaroundOf([one])).toMatchObject({ yellowCards: 1, redCards: 1, revokedCards: 1 });
   });
 
   it('waited for the applicant from a notice of correction to the supplement; a second notice is the office’s time', () => {
@@ -135,7 +165,7 @@ describe('what is not decided has no turnaround', () => {
 it('events that tell nothing of turnaround change nothing, and none comes before the filing', () => {
   const open = told('1', filed('2026-03-02T09:00'));
   const event = { number: '1', effectiveAt: at('2026-03-03T09:00'), data: {} };
-  for (const type of ['case.accepted.v1', 'case.opinion-given.v1', 'case.red-carded.v1', 'case.unheard-of.v9'])
+  for (const type of ['case.accepted.v1', 'case.opinion-given.v1', 'case.step-overrun.v1', 'case.unheard-of.v9'])
     expect(courseAfter(open, { ...event, type })).toBe(open);
   expect(courseAfter(open, { ...event, type: 'case.filed.v1', data: FILING })).toBe(open);
   expect(courseAfter(null, { ...event, type: 'case.decided.v1' })).toBeNull();
@@ -226,4 +256,19 @@ describe('resubmission', () => {
     ];
     expect(chains(...courses)).toEqual([['1'], ['2', '5'], ['3', '4']]);
   });
+});
+
+it('every act that ends the clock of a decision ends the course, and every one that holds it counts as a pause or a correction', () => {
+  const of = (effect: string) => LIFECYCLE.filter(({ decision }) => decision === effect);
+  const after = (event: string, course: Course) =>
+    courseAfter(course, { number: '1', type: event, effectiveAt: at('2026-03-04T09:00'), data: {} })!;
+  const open = told('1', filed('2026-03-02T09:00'));
+  expect(of('end').filter(({ event }) => after(event, open).end === null)).toEqual([]);
+  for (const { event } of of('pause')) {
+    const held = after(event, open);
+    expect([event, held.pausedAt ?? held.askedAt]).toEqual([event, at('2026-03-04T09:00')]);
+  }
+  const all = [...of('pause')].reduce((course, { event }) => after(event, course), open);
+  const freed = of('resume').reduce((course, { event }) => after(event, course), all);
+  expect([freed.pausedAt, freed.askedAt]).toEqual([null, null]);
 });

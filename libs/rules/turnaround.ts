@@ -1,5 +1,6 @@
 // Turnaround (办理用时): what one application took, how resubmissions count as one, and what a table of them says. Whole numbers
 // and exact fractions alone: no order of adding changes a digit, and a second implementation can be compared byte by byte.
+import { type ActName, LIFECYCLE } from './lifecycle';
 import { civilDateOf, dayOf } from './workday';
 
 /** What a table may be broken down by. */
@@ -14,14 +15,34 @@ export const MONTH_DAYS = 30;
 /** A filing so many calendar days after the former ended undecided still belongs to it. */
 export const RESUBMITTED_WITHIN_DAYS = 30;
 
-/** How a case ended, as far as its turnaround goes. Only the first two are decisions. */
+/** How a case ended, as far as its turnaround goes. Only the first two are decisions; the last is whoever was turned away at the window. */
 export type End = 'DECIDED' | 'ON_THE_SPOT' | 'WITHDRAWN' | 'NOT_ACCEPTED';
 
-const ENDS: Readonly<Record<string, End>> = {
-  'case.decided.v1': 'DECIDED',
-  'case.recorded.v1': 'ON_THE_SPOT',
-  'case.withdrawn.v1': 'WITHDRAWN',
-  'case.not-accepted.v1': 'NOT_ACCEPTED',
+const END_OF: Partial<Record<ActName, End>> = { decide: 'DECIDED', record: 'ON_THE_SPOT', withdraw: 'WITHDRAWN' };
+const ENDS: Readonly<Record<string, End>> = Object.fromEntries(
+  LIFECYCLE.filter(({ decision }) => decision === 'end').map(({ act, event }) => [
+    event,
+    END_OF[act] ?? 'NOT_ACCEPTED',
+  ]),
+);
+
+/** The acts that end a case without a decision: what is filed again soon after still belongs to it. */
+export const UNDECIDED_ACTS: readonly ActName[] = LIFECYCLE.filter(
+  ({ act, decision }) => decision === 'end' && act !== 'decide' && act !== 'record',
+).map(({ act }) => act);
+
+/** What holds the clock (行政许可法 45): a special procedure, or a hearing; both may at once. */
+type Hold = 'SPECIAL' | 'HEARING';
+const HOLDS: Readonly<Record<string, Hold>> = {
+  'case.paused.v1': 'SPECIAL',
+  'case.experts-convened.v1': 'SPECIAL',
+  'case.hearing-announced.v1': 'HEARING',
+};
+const FREES: Readonly<Record<string, Hold>> = { 'case.resumed.v1': 'SPECIAL', 'case.hearing-recorded.v1': 'HEARING' };
+const CARDS: Readonly<Record<string, 'yellowCards' | 'redCards' | 'revokedCards'>> = {
+  'case.yellow-carded.v1': 'yellowCards',
+  'case.red-carded.v1': 'redCards',
+  'case.card-revoked.v1': 'revokedCards',
 };
 
 /** An event as the figures read it; `effectiveAt` is the law's instant (epoch ms), `data` what the event tells. */
@@ -51,11 +72,16 @@ export interface Course {
   receivedAt: number;
   statutory: number | null;
   promised: number | null;
+  heldBy: Hold[];
   pausedAt: number | null;
   pausedDays: number;
   askedAt: number | null;
   correctionDays: number;
   isExtended: boolean;
+  /** Cards that fell, and how many of them were taken back. */
+  yellowCards: number;
+  redCards: number;
+  revokedCards: number;
   end: End | null;
   endedAt: number | null;
   net: number | null;
@@ -69,11 +95,9 @@ export function courseAfter(
 ): Course | null {
   if (type === 'case.filed.v1') return before ?? filed(number, at, data);
   if (!before) return null;
+  if (type in HOLDS || type in FREES) return heldAfter(before, type, at);
+  if (type in CARDS) return { ...before, [CARDS[type]!]: before[CARDS[type]!] + 1 };
   switch (type) {
-    case 'case.paused.v1':
-      return { ...before, pausedAt: before.pausedAt ?? at };
-    case 'case.resumed.v1':
-      return { ...before, pausedAt: null, pausedDays: before.pausedDays + daysSince(before.pausedAt, at) };
     case 'case.correction-requested.v1':
       // A second notice runs on the office's time: the applicant is not charged with it.
       return data.counts === 'OFFICE' ? before : { ...before, askedAt: before.askedAt ?? at };
@@ -84,6 +108,14 @@ export function courseAfter(
     default:
       return type in ENDS ? ended(before, ENDS[type]!, at, data) : before;
   }
+}
+
+/** The clock stands from the first hold to the end of the last. */
+function heldAfter(before: Course, type: string, at: number): Course {
+  const others = before.heldBy.filter((hold) => hold !== (HOLDS[type] ?? FREES[type]));
+  const heldBy = type in HOLDS ? [...others, HOLDS[type]!] : others;
+  if (heldBy.length > 0) return { ...before, heldBy, pausedAt: before.pausedAt ?? at };
+  return { ...before, heldBy, pausedAt: null, pausedDays: before.pausedDays + daysSince(before.pausedAt, at) };
 }
 
 function filed(number: string, at: number, { parties, limits, delegation }: MeasuredEvent['data']): Course {
@@ -97,11 +129,15 @@ function filed(number: string, at: number, { parties, limits, delegation }: Meas
     receivedAt: at,
     statutory: limits?.statutory?.workdays ?? null,
     promised: limits?.promised?.workdays ?? null,
+    heldBy: [],
     pausedAt: null,
     pausedDays: 0,
     askedAt: null,
     correctionDays: 0,
     isExtended: false,
+    yellowCards: 0,
+    redCards: 0,
+    revokedCards: 0,
     end: null,
     endedAt: null,
     net: null,
@@ -112,6 +148,7 @@ function filed(number: string, at: number, { parties, limits, delegation }: Meas
 function ended(before: Course, end: End, at: number, { net, onTime }: MeasuredEvent['data']): Course {
   return {
     ...before,
+    heldBy: [],
     pausedAt: null,
     pausedDays: before.pausedDays + daysSince(before.pausedAt, at),
     askedAt: null,
@@ -181,6 +218,10 @@ export interface Turnaround {
   correctionDays: number;
   isExtended: boolean;
   isOnTime: boolean;
+  yellowCards: number;
+  redCards: number;
+  /** How many of these cards were taken back. */
+  revokedCards: number;
   /** Working days of the limits in force when it was first filed; null = there was none. */
   statutory: number | null;
   promised: number | null;
@@ -211,6 +252,9 @@ export function turnaroundOf(chain: readonly Course[]): Turnaround | null {
     correctionDays: sum(({ correctionDays }) => correctionDays),
     isExtended: chain.some(({ isExtended }) => isExtended),
     isOnTime: last.isOnTime,
+    yellowCards: sum(({ yellowCards }) => yellowCards),
+    redCards: sum(({ redCards }) => redCards),
+    revokedCards: sum(({ revokedCards }) => revokedCards),
     statutory: first.statutory,
     promised: first.promised,
   };

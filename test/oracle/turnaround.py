@@ -5,8 +5,8 @@ Standard output: one JSON document {"rows", "total"} for --by, --from and --to.
 
 Definitions (all days in Asia/Shanghai):
  net      working days as the decision's event tells them; gross: calendar days from receipt to decision.
- pauses   calendar days from a pause to its resumption or the end; corrections alike, unless the office's own time runs.
- chain    a filing takes up the case of the same applicant, item and park that ended withdrawn or not accepted last, at most
+ pauses   calendar days from the first hold (special procedure, experts, hearing) to the end of the last, or of the case; corrections alike, unless the office's own time runs.
+ chain    a filing takes up the case of the same applicant, item and park that ended withdrawn or turned away last, at most
           30 calendar days before it, if no earlier filing has; a chain counts once: gross from the first receipt, net summed,
           limits of the first filing, punctuality and month of the decision.
  before   decided cases without a delegation: they are no part of the table, their mean net by item is a baseline.
@@ -21,9 +21,12 @@ from fractions import Fraction
 from math import floor
 
 SHANGHAI = timezone(timedelta(hours=8))
-UNDECIDED = ("case.withdrawn.v1", "case.not-accepted.v1")
+UNDECIDED = ("case.withdrawn.v1", "case.not-accepted.v1", "case.not-required.v1", "case.referred.v1")
 ENDS = UNDECIDED + ("case.decided.v1", "case.recorded.v1")
 GROUPS = ("item", "park", "month")
+HOLDS = {"case.paused.v1": "special", "case.experts-convened.v1": "special", "case.hearing-announced.v1": "hearing"}
+FREES = {"case.resumed.v1": "special", "case.hearing-recorded.v1": "hearing"}
+CARDS = ("case.yellow-carded.v1", "case.red-carded.v1", "case.card-revoked.v1")
 
 
 class Case:
@@ -34,7 +37,9 @@ class Case:
         self.received = at
         self.delegation = data["delegation"]
         self.limits = {name: (data["limits"].get(name) or {}).get("workdays") for name in ("statutory", "promised")}
-        self.waits = {"case.paused.v1": 0, "case.correction-requested.v1": 0}
+        self.waits = {"pause": 0, "correction": 0}
+        self.holds = set()
+        self.cards = dict.fromkeys(CARDS, 0)
         self.since = {}
         self.extended = False
         self.end = None
@@ -61,12 +66,20 @@ def read(lines):
             cases[event["number"]] = Case(event, at)
             continue
         case = cases[event["number"]]
-        if kind in case.waits and data.get("counts") != "OFFICE":
-            case.since.setdefault(kind, at)
-        elif kind == "case.resumed.v1":
-            case.stop_waiting("case.paused.v1", at)
+        if kind in HOLDS:
+            case.holds.add(HOLDS[kind])
+            case.since.setdefault("pause", at)
+        elif kind in FREES:
+            case.holds.discard(FREES[kind])
+            if not case.holds:
+                case.stop_waiting("pause", at)
+        elif kind == "case.correction-requested.v1":
+            if data.get("counts") != "OFFICE":
+                case.since.setdefault("correction", at)
         elif kind == "case.supplemented.v1":
-            case.stop_waiting("case.correction-requested.v1", at)
+            case.stop_waiting("correction", at)
+        elif kind in CARDS:
+            case.cards[kind] += 1
         elif kind == "case.extended.v1":
             case.extended = True
         elif kind in ENDS:
@@ -118,11 +131,12 @@ def applications(cases):
             "decided": decided.isoformat(),
             "net": sum(case.told.get("net", 0) for case in chain),
             "gross": (decided - day(first.received)).days,
-            "paused": sum(case.waits["case.paused.v1"] for case in chain),
-            "correction": sum(case.waits["case.correction-requested.v1"] for case in chain),
+            "paused": sum(case.waits["pause"] for case in chain),
+            "correction": sum(case.waits["correction"] for case in chain),
             "extended": any(case.extended for case in chain),
             "onTime": last.told["onTime"],
             "cases": len(chain),
+            "cards": [sum(case.cards[kind] for case in chain) for kind in CARDS],
             "statutory": first.limits["statutory"],
             "promise": first.limits["promised"],
         }
@@ -163,6 +177,7 @@ def figures(everything, measured):
         "statutory": comparison([(one["net"], one["statutory"]) for one in all_ if one["statutory"] is not None]),
         "promise": comparison([(one["net"], one["promise"]) for one in all_ if one["promise"] is not None]),
     }
+    yellow, red, revoked = (sum(one["cards"][kind] for one in all_) for kind in range(3))
     headline = next((name for name in ("before", "statutory") if n and cut[name]["n"] == n), None)
     return {
         "n": n,
@@ -176,6 +191,12 @@ def figures(everything, measured):
         "headline": headline,
         "paused": several("paused"),
         "correction": several("correction"),
+        "cards": {
+            "yellow": yellow,
+            "red": red,
+            "revoked": revoked,
+            "perHundred": rounded(Fraction(100 * (yellow + red - revoked), n), 2) if n else None,
+        },
         "onTheSpot": len(everything) - n,
     }
 

@@ -96,13 +96,28 @@ function histories(seed: number): PastEvent[] {
     }
     tell('accepted');
     while (holds(0.3)) {
-      tell('paused', { reason: 'HEARING' });
+      tell(holds(0.7) ? 'paused' : 'experts-convened', { reason: 'inspection' });
+      // A hearing within it, or one that outlasts it.
+      const isHeard = holds(0.3);
+      if (isHeard) tell('hearing-announced');
+      if (holds(0.5)) tell('resumed', {}, 12);
+      if (isHeard && holds(0.9)) tell('hearing-recorded', {}, 12);
       if (holds(0.9)) tell('resumed', {}, 12);
       else break;
     }
+    for (const card of ['yellow', 'red']) {
+      if (holds(0.2)) tell(`${card}-carded`, {}, 2);
+      else continue;
+      if (holds(0.3)) tell('card-revoked', {}, 2);
+    }
     if (holds(0.1)) tell('extended', { days: 5 });
     if (holds(0.04)) continue; // still open
-    if (holds(0.35)) tell(holds(0.5) ? 'withdrawn' : 'not-accepted', holds(0.8) ? { net: under(6) } : {}, 20);
+    if (holds(0.35))
+      tell(
+        ['withdrawn', 'not-accepted', 'not-required', 'referred'][under(4)]!,
+        holds(0.8) ? { net: under(6) } : {},
+        20,
+      );
     else tell('decided', { net: under(16), onTime: holds(0.8), outcome: 'GRANT' }, 25);
   }
   return events
@@ -145,7 +160,14 @@ it('the histories are no trivial ones', async () => {
   const { rows, total } = await ours({ by: 'item,park,month' });
   expect(rows.length).toBeGreaterThan(40);
   expect(total.n).toBeGreaterThan(400);
-  for (const count of [total.resubmitted, total.paused.n, total.correction.n, total.onTime.extended, total.onTheSpot])
+  for (const count of [
+    total.resubmitted,
+    total.paused.n,
+    total.correction.n,
+    total.onTime.extended,
+    total.onTheSpot,
+    total.cards.revoked,
+  ])
     expect(count).toBeGreaterThan(50);
   expect(total.cut.before.n).toBeGreaterThan(300);
   expect(new Set(rows.map(({ headline }) => headline))).toEqual(new Set(['before', 'statutory', null]));
@@ -162,7 +184,8 @@ it('the histories are no trivial ones', async () => {
 it('one changed day is seen by both', async () => {
   const question = { by: 'item' };
   const [{ number }] = (await place.sql(
-    `SELECT number FROM oversight.turnaround WHERE kind = 'DECIDED' ORDER BY number`,
+    `SELECT number FROM oversight.turnaround WHERE kind = 'DECIDED'
+       AND item IN (SELECT item FROM oversight.turnaround WHERE kind = 'BEFORE') ORDER BY number`,
   )) as [{ number: string }];
   await place.sql('UPDATE oversight.turnaround SET net = net + 1 WHERE number = $1', [number]);
   const { rows, total } = await ours(question);
@@ -177,7 +200,8 @@ it('one changed day is seen by both', async () => {
 it('a table of more than a thousand lines is refused by name, and can be asked in parts', async () => {
   await place.sql(
     `INSERT INTO oversight.turnaround SELECT 'many-' || n, numbers, kind, item, 'park-' || n, applicant, month, received_on, decided_on,
-       decided_at, net, gross, paused_days, correction_days, is_extended, is_on_time, statutory, promised
+       decided_at, net, gross, paused_days, correction_days, is_extended, is_on_time, statutory, promised,
+       yellow_cards, red_cards, revoked_cards
      FROM generate_series(1, 1001) n, (SELECT * FROM oversight.turnaround WHERE kind = 'DECIDED' LIMIT 1) one`,
   );
   await expect(ours({ by: 'park' })).rejects.toMatchObject({ code: 'TOO_MANY_ROWS', params: { limit: 1000 } });

@@ -10,18 +10,32 @@ WITH RECURSIVE event AS (
   FROM event WHERE type = 'case.filed.v1'
 ), ended AS (
   SELECT number, type, at AS ended, on_day AS ended_on, (data->>'net')::int AS net, (data->>'onTime')::boolean AS is_on_time
-  FROM event WHERE type IN ('case.decided.v1', 'case.recorded.v1', 'case.withdrawn.v1', 'case.not-accepted.v1')
+  FROM event WHERE type IN ('case.decided.v1', 'case.recorded.v1', 'case.withdrawn.v1', 'case.not-accepted.v1',
+    'case.not-required.v1', 'case.referred.v1')
 ), wait AS (
-  SELECT number, type, lead(on_day) OVER (PARTITION BY number, what ORDER BY position) - on_day AS days
-  FROM event, LATERAL (VALUES ('pause'), ('correction')) w(what)
-  WHERE type IN (SELECT type FROM ended) OR CASE what
-    WHEN 'pause' THEN type IN ('case.paused.v1', 'case.resumed.v1')
-    ELSE type IN ('case.correction-requested.v1', 'case.supplemented.v1') AND data->>'counts' IS DISTINCT FROM 'OFFICE' END
+  SELECT number, type, lead(on_day) OVER (PARTITION BY number ORDER BY position) - on_day AS days
+  FROM event
+  WHERE type IN (SELECT type FROM ended)
+    OR type IN ('case.correction-requested.v1', 'case.supplemented.v1') AND data->>'counts' IS DISTINCT FROM 'OFFICE'
+), hold AS (
+  SELECT number, type, lead(on_day) OVER w - on_day AS days,
+    coalesce(max(position) FILTER (WHERE type IN ('case.paused.v1', 'case.experts-convened.v1')) OVER w, 0)
+      > coalesce(max(position) FILTER (WHERE type = 'case.resumed.v1') OVER w, 0) AS is_special,
+    coalesce(max(position) FILTER (WHERE type = 'case.hearing-announced.v1') OVER w, 0)
+      > coalesce(max(position) FILTER (WHERE type = 'case.hearing-recorded.v1') OVER w, 0) AS is_hearing
+  FROM event
+  WHERE type IN (SELECT type FROM ended) OR type IN ('case.paused.v1', 'case.experts-convened.v1', 'case.resumed.v1',
+    'case.hearing-announced.v1', 'case.hearing-recorded.v1')
+  WINDOW w AS (PARTITION BY number ORDER BY position)
 ), course AS (
   SELECT f.*, e.type, e.ended, e.ended_on, e.net, e.is_on_time,
-    coalesce((SELECT sum(days) FROM wait w WHERE w.number = f.number AND w.type = 'case.paused.v1'), 0) AS paused,
+    coalesce((SELECT sum(days) FROM hold h WHERE h.number = f.number AND (is_special OR is_hearing)
+      AND h.type NOT IN (SELECT type FROM ended)), 0) AS paused,
     coalesce((SELECT sum(days) FROM wait w WHERE w.number = f.number AND w.type = 'case.correction-requested.v1'), 0) AS correction,
     EXISTS (SELECT FROM event x WHERE x.number = f.number AND x.type = 'case.extended.v1') AS is_extended,
+    (SELECT count(*) FROM event x WHERE x.number = f.number AND x.type = 'case.yellow-carded.v1') AS yellow,
+    (SELECT count(*) FROM event x WHERE x.number = f.number AND x.type = 'case.red-carded.v1') AS red,
+    (SELECT count(*) FROM event x WHERE x.number = f.number AND x.type = 'case.card-revoked.v1') AS revoked,
     row_number() OVER (PARTITION BY matter ORDER BY received, f.number COLLATE "C") AS k
   FROM filed f LEFT JOIN ended e ON e.number = f.number
 ), walk AS (
@@ -31,7 +45,7 @@ WITH RECURSIVE event AS (
   FROM walk w JOIN course c ON c.matter = w.matter AND c.k = w.k + 1
   LEFT JOIN LATERAL (
     SELECT p.number FROM course p
-    WHERE p.matter = c.matter AND p.k < c.k AND p.type IN ('case.withdrawn.v1', 'case.not-accepted.v1') AND p.ended <= c.received
+    WHERE p.matter = c.matter AND p.k < c.k AND p.type IN ('case.withdrawn.v1', 'case.not-accepted.v1', 'case.not-required.v1', 'case.referred.v1') AND p.ended <= c.received
       AND c.received_on - p.ended_on <= 30 AND NOT p.number = ANY (w.taken)
     ORDER BY p.ended DESC, p.received DESC, p.number COLLATE "C" DESC LIMIT 1
   ) f ON true
@@ -41,6 +55,7 @@ WITH RECURSIVE event AS (
     last.ended_on - first.received_on AS gross, chain.*
   FROM (
     SELECT root, max(c.k) AS k, sum(coalesce(net, 0)) AS net, sum(paused) AS paused, sum(correction) AS correction, bool_or(is_extended) AS is_extended,
+      sum(yellow) AS yellow, sum(red) AS red, sum(revoked) AS revoked,
       count(*) AS cases
     FROM walk JOIN course c USING (number) GROUP BY root
   ) chain
@@ -71,6 +86,8 @@ SELECT jsonb_build_object(
   'cut', (SELECT jsonb_object_agg(name, jsonb_build_object('n', n, 'net', net, 'baseline', round(baseline, 2),
     'cut', floor((1 - net / baseline) * 10000 + 0.5) / 10000, 'isOverThird', 3 * (baseline - net) > baseline)) FROM cut),
   'paused', jsonb_build_object('n', count(*) FILTER (WHERE paused > 0), 'days', sum(paused)),
+  'cards', jsonb_build_object('yellow', sum(yellow), 'red', sum(red), 'revoked', sum(revoked),
+    'perHundred', round(sum(yellow + red - revoked) * 100 / count(*), 2)),
   'correction', jsonb_build_object('n', count(*) FILTER (WHERE correction > 0), 'days', sum(correction)),
   'onTheSpot', (SELECT count(*) FROM counted WHERE type = 'case.recorded.v1')
 ) AS figures

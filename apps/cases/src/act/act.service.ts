@@ -10,6 +10,7 @@ import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { fieldErrors } from '#platform/handle';
 import { allowedActs, bodiesConcerned } from '#rules/access';
+import { bodyToRecord } from '#rules/acting';
 import { isOrdered } from '#rules/certificate';
 import { settle } from '#rules/due';
 import { isPersonAct, type MachineAct, type PersonAct } from '#rules/lifecycle';
@@ -224,6 +225,8 @@ export class ActService {
     const form = BRINGS_FORM.includes(act) ? (body as SupplementDto).form : undefined;
     if (form) await this.checkForm(manager, locked, form);
     const data: ActData = { ...binding.data(body, state, mandates), ...(form && this.factsOf(locked, form)) };
+    const inName = bodyToRecord(act, mandates, state);
+    if (inName !== undefined) data.body = inName;
     if (RESTS_ON.includes(act)) data.basis = basisNow(data.basis, state, locked.door.form);
     locked.door.names.people = await namedOfficers(manager, data);
     const reduced = refusedWith(allowed, () =>

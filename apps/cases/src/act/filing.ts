@@ -33,7 +33,7 @@ export interface NewCase {
   record: Omit<CaseRecord, 'state'>;
   parties: Parties;
   /** What the form means for the procedure, beside who reviews. */
-  facts: Pick<ActData, 'check' | 'copyFrom'>;
+  facts: Pick<ActData, 'check' | 'copyFrom' | 'body'>;
   at: AtFiling;
 }
 
@@ -82,7 +82,12 @@ export async function openCase(
     delegation: power.delegation,
     lastHash: Buffer.alloc(32),
   };
-  return { record, parties, facts, at };
+  // Filed at the counter it is in the name of the window.
+  const isOwn = mayFile(
+    at.mandates.filter(({ role }) => role === 'APPLICANT'),
+    parties,
+  );
+  return { record, parties, facts: { ...facts, ...(!isOwn && { body: parties.window }) }, at };
 }
 
 function checkApplicant(uscc: IdentityVerdict, dto: FileDto, at: AtFiling, rulebook: Rulebook): string {

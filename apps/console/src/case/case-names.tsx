@@ -4,7 +4,7 @@ import { useCatalogue, useNames } from '../api/queries';
 import { me } from '../api/session';
 import { useBodyName } from '../frame/body-name';
 import { useLanguage } from '../texts/language';
-import { bodyOf } from './who';
+import { bodyOf } from '#rules/acting';
 import { type EventView } from '#contracts/cases.dto';
 import { type ItemView } from '#contracts/registry.dto';
 import { type ShownCase } from './view';

@@ -41,6 +41,8 @@ export const COLUMNS: readonly Column[] = [
   column('grossP90', 'gross', 'days', ({ gross }) => gross?.p90 ?? null),
   column('paused', 'paused', 'several', ({ paused }) => `${paused.n} / ${paused.days}`),
   column('correction', 'correction', 'several', ({ correction }) => `${correction.n} / ${correction.days}`),
+  column('cards', 'cards', 'days', ({ cards }) => cards.perHundred),
+  column('cardsRevoked', 'cards', 'count', ({ cards }) => cards.revoked),
   column('onTheSpot', 'onTheSpot', 'count', ({ onTheSpot }) => onTheSpot),
   column('resubmitted', 'resubmitted', 'count', ({ resubmitted }) => resubmitted),
 ];

@@ -6,7 +6,8 @@ import { type TableRow } from '#rules/turnaround-table';
 export const COLUMNS = [
   'n', 'isFew', 'netMean', 'netMedian', 'netP90', 'grossMean', 'grossMedian', 'grossP90', 'withinMonth', 'onTime',
   'cutBefore', 'cutBeforeN', 'cutStatutory', 'cutStatutoryN', 'cutPromise', 'cutPromiseN', 'headline',
-  'pausedN', 'pausedDays', 'correctionN', 'correctionDays', 'onTheSpot', 'resubmitted',
+  'pausedN', 'pausedDays', 'correctionN', 'correctionDays', 'cardsYellow', 'cardsRed', 'cardsRevoked', 'cardsPerHundred',
+  'onTheSpot', 'resubmitted',
 ] as const; // prettier-ignore
 
 /** One line of the table as cells; what there is not is empty. */
@@ -34,6 +35,10 @@ export function cellsOf(row: TableRow): Record<(typeof COLUMNS)[number], string 
     pausedDays: row.paused.days,
     correctionN: row.correction.n,
     correctionDays: row.correction.days,
+    cardsYellow: row.cards.yellow,
+    cardsRed: row.cards.red,
+    cardsRevoked: row.cards.revoked,
+    cardsPerHundred: row.cards.perHundred,
     onTheSpot: row.onTheSpot,
     resubmitted: row.resubmitted,
   };

@@ -7,7 +7,7 @@ import { sheetOf } from './sheet';
 
 const decided = (net: number): Counted => ({
   item: '16', park: 'caohejing', month: '2026-11', kind: 'DECIDED', isResubmitted: false, times: 1, net, gross: net + 2,
-  pausedDays: 0, correctionDays: 0, isExtended: false, isOnTime: net <= 4, statutory: 5, promised: 4,
+  pausedDays: 0, correctionDays: 0, isExtended: false, isOnTime: net <= 4, yellowCards: 0, redCards: 0, revokedCards: 0, statutory: 5, promised: 4,
 }); // prettier-ignore
 const row = (nets: number[], place: object = {}): TableRow => ({
   item: '16',

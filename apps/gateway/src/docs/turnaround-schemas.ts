@@ -35,6 +35,12 @@ const figures: Record<keyof Linked<Figures>, Schema> = {
   headline: orNull(oneOf('before', 'statutory')),
   paused: days,
   correction: days,
+  cards: object<Figures['cards']>({
+    yellow: int,
+    red: int,
+    revoked: int,
+    perHundred: { type: ['number', 'null'], description: 'Those that stand, two decimals' },
+  }),
   onTheSpot: int,
   cases: object<Links>({ decided: text, onTheSpot: text, before: text }),
 };
@@ -72,6 +78,9 @@ export const TURNAROUND_SCHEMAS = {
     correctionDays: int,
     isExtended: flag,
     isOnTime: flag,
+    yellowCards: int,
+    redCards: int,
+    revokedCards: int,
     isWithinMonth: flag,
     statutory: orNull(int),
     promised: orNull(int),

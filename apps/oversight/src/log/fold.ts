@@ -94,12 +94,12 @@ async function writeTurnarounds(manager: EntityManager, touched: readonly Course
   await manager.query(`DELETE FROM oversight.turnaround WHERE (applicant, item, park) IN (${MATTERS})`, [matters]);
   await manager.query(
     `INSERT INTO oversight.turnaround (number, numbers, kind, item, park, applicant, month, received_on, decided_on, decided_at,
-       net, gross, paused_days, correction_days, is_extended, is_on_time, statutory, promised)
+       net, gross, paused_days, correction_days, is_extended, is_on_time, yellow_cards, red_cards, revoked_cards, statutory, promised)
      SELECT number, numbers, kind, item, park, applicant, month, "receivedOn", "decidedOn",
-       to_timestamp("decidedAt" / 1000.0), net, gross, "pausedDays", "correctionDays", "isExtended", "isOnTime", statutory, promised
+       to_timestamp("decidedAt" / 1000.0), net, gross, "pausedDays", "correctionDays", "isExtended", "isOnTime", "yellowCards", "redCards", "revokedCards", statutory, promised
      FROM jsonb_to_recordset($1::jsonb) AS t(number text, numbers text[], kind text, item text, park text, applicant text,
        month text, "receivedOn" date, "decidedOn" date, "decidedAt" numeric, net int, gross int, "pausedDays" int,
-       "correctionDays" int, "isExtended" boolean, "isOnTime" boolean, statutory int, promised int)`,
+       "correctionDays" int, "isExtended" boolean, "isOnTime" boolean, "yellowCards" int, "redCards" int, "revokedCards" int, statutory int, promised int)`,
     [JSON.stringify(turnarounds)],
   );
 }

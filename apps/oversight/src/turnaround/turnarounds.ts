@@ -21,10 +21,11 @@ const MOST_LINES = 1_000;
 const countedBy = (by: readonly Group[]) => `
   SELECT item, ${by.includes('park') ? 'park' : `'' AS park`}, ${by.includes('month') ? 'month' : `'' AS month`}, kind,
     cardinality(numbers) > 1 AS "isResubmitted", net, gross, paused_days AS "pausedDays", correction_days AS "correctionDays",
-    is_extended AS "isExtended", is_on_time AS "isOnTime", statutory, promised, count(*)::int AS times
+    is_extended AS "isExtended", is_on_time AS "isOnTime", yellow_cards AS "yellowCards", red_cards AS "redCards",
+    revoked_cards AS "revokedCards", statutory, promised, count(*)::int AS times
   FROM oversight.turnaround
   WHERE kind <> 'BEFORE' AND ($1::date IS NULL OR decided_on >= $1) AND ($2::date IS NULL OR decided_on <= $2)
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13`;
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16`;
 
 // Of all years: what was before the pilot does not depend on which months of the pilot are looked at.
 const BEFORE = `
@@ -33,7 +34,8 @@ const BEFORE = `
 const CASES = `
   SELECT number, numbers, kind, item, park, month, received_on::text AS "receivedOn", decided_on::text AS "decidedOn",
     decided_at::text AS "decidedAt", net, gross, paused_days AS "pausedDays", correction_days AS "correctionDays",
-    is_extended AS "isExtended", is_on_time AS "isOnTime", statutory, promised
+    is_extended AS "isExtended", is_on_time AS "isOnTime", yellow_cards AS "yellowCards", red_cards AS "redCards",
+    revoked_cards AS "revokedCards", statutory, promised
   FROM oversight.turnaround
   WHERE kind = $1 AND ($2::text IS NULL OR item = $2) AND ($3::text IS NULL OR park = $3) AND ($4::text IS NULL OR month = $4)
     AND ($5::date IS NULL OR decided_on >= $5) AND ($6::date IS NULL OR decided_on <= $6)

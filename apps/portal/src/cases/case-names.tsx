@@ -4,7 +4,7 @@ import { type EventView } from '#contracts/cases.dto';
 import { useCatalogueNames, useNames } from '../api/queries';
 import { usePerson } from '../frame/person';
 import { useLanguage } from '../texts/language';
-import { bodyOf } from './who';
+import { bodyOf } from '#rules/acting';
 import { type ShownCase } from './view';
 
 interface Names {

@@ -5,7 +5,8 @@ import { useLanguage } from '../texts/language';
 import { dayText, timeText } from '../texts/times';
 import { DayList } from './day-list';
 import { Explained } from './explained';
-import { movesOf } from './moves';
+import { movesOf } from '#rules/moves';
+import { kindOf } from './who';
 import { type ShownCase } from './view';
 
 interface DatesProps {
@@ -137,8 +138,8 @@ function Observed({ view }: { view: ShownCase }) {
 /** What moved the clock, each with its instant. */
 function useMoves(view: ShownCase): string[] {
   const { t, language } = useLanguage();
-  return movesOf(view.timeline).map(({ kind, at, days }) => {
-    const what = t(`event.${kind}`) + (days === null ? '' : ` (${t('unit.days', { count: days })})`);
+  return movesOf(view.timeline).map(({ type, at, days }) => {
+    const what = t(`event.${kindOf(type)}`) + (days === null ? '' : ` (${t('unit.days', { count: days })})`);
     return t('dates.moved', { at: timeText(at, language), what });
   });
 }
