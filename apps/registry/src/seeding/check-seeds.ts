@@ -3,6 +3,7 @@ import { formValidator } from '#platform/forms';
 import { PARK_ITSELF } from '#rules/definition';
 import { checkUscc } from '#rules/identity';
 import { checkCreditCodes, checkIssuers } from './check-certificates';
+import { JOINT_LIMIT } from './extension';
 import { itemFiles, SeedFault, shapedItem, type Seeds } from './seed-files';
 import { type DelegationSeed, type ItemSeed } from './seed-shapes';
 
@@ -117,10 +118,12 @@ function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySe
 }
 
 /** An extension is counted in the unit of what it extends, and so is what a special procedure may take. */
-function checkLimits({ limits }: ItemSeed, file: string): void {
+function checkLimits({ limits, joint }: ItemSeed, file: string): void {
   const { statutory, promised, extension, special } = limits;
   if (extension && (extension.unit !== statutory.unit || extension.unit !== promised.unit))
     throw new SeedFault(file, '/limits/extension/unit', 'not the unit of the limits that it extends');
+  if (joint && (statutory.unit !== 'workday' || statutory.value > JOINT_LIMIT))
+    throw new SeedFault(file, '/limits/statutory/value', `joint handling takes ${JOINT_LIMIT} working days at most`);
   const other = special.findIndex(({ unit }) => unit !== 'workday');
   if (other >= 0) throw new SeedFault(file, `/limits/special/${other}/unit`, 'special procedures take working days');
 }

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spoiledSeeds } from '../../test/own-database';
-import { checkSeeds } from './check-seeds';
+import { checkedItem, checkSeeds } from './check-seeds';
 import { formValidator } from '#platform/forms';
 import { PARK_ITSELF } from '#rules/definition';
 import { departmentBody } from '#rules/lists';
-import { readSeeds, SeedFault, seedFolder } from './seed-files';
+import { readSeeds, shapedItem, SeedFault, seedFolder } from './seed-files';
 import { toDefinition } from './seed';
 import { type ItemSeed } from './seed-shapes';
 
@@ -124,6 +124,37 @@ it("gives item 16 the law's seven days from receipt, and a promise that is none 
     extension: null,
     special: [],
     onTheSpot: false,
+  });
+});
+
+describe('an item that names no extension has that of 行政许可法 42', () => {
+  const design = () => structuredClone(seeds.items.find(({ item }) => item.code === '5')!.item);
+  const read = (item: ItemSeed) => shapedItem(JSON.parse(JSON.stringify(item)), '5.json').limits.extension;
+  const without = (more: Partial<ItemSeed> = {}): ItemSeed => {
+    const item = { ...design(), ...more };
+    delete (item.limits as Partial<ItemSeed['limits']>).extension;
+    return item;
+  };
+
+  it('ten working days by the head of the body', () => {
+    expect(read(without())).toMatchObject({ value: 10, unit: 'workday', basis: '行政许可法 第四十二条' });
+  });
+
+  it('fifteen for joint handling, which takes forty-five at most', () => {
+    const joint = { source: '行政许可法 第二十六条', standing: 'assumed' } as const;
+    expect(read(without({ joint }))).toMatchObject({ value: 15, unit: 'workday' });
+    const tooLong = without({ joint });
+    tooLong.limits.statutory = { ...tooLong.limits.statutory, value: 46 };
+    expect(() => checkedItem('5.json', tooLong, seeds)).toThrow('/limits/statutory/value');
+  });
+
+  it('its own, or none, if it says so; none where limits are no working days', () => {
+    expect(read({ ...design(), limits: { ...design().limits, extension: null } })).toBeNull();
+    const own = { value: 40, unit: 'workday', basis: '条例 12', source: '条例', standing: 'verified' } as const;
+    expect(read({ ...design(), limits: { ...design().limits, extension: own } })?.value).toBe(40);
+    const plainDays = without();
+    plainDays.limits.statutory = { ...plainDays.limits.statutory, unit: 'day' };
+    expect(read(plainDays)).toBeNull();
   });
 });
 

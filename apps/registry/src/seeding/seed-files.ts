@@ -5,6 +5,7 @@ import { type ValidateFunction } from 'ajv/dist/2020';
 import { formValidator } from '#platform/forms';
 import { validateCalendar } from '#rules/calendar-file';
 import { compileCalendar, type Calendar, type CalendarYear } from '#rules/workday';
+import { withExtension } from './extension';
 import {
   SEED_SCHEMAS,
   type CreditCodeSeed,
@@ -57,7 +58,7 @@ export function readSeeds(folder: string): Seeds {
   return {
     parks: read<ParkSeed[]>('parks', 'parks.json'),
     departments: read<DepartmentSeed[]>('departments', 'departments.json'),
-    items: filesOf(folder, 'items').map((file) => ({ file: `seeds/${file}`, item: read<ItemSeed>('item', file) })),
+    items: filesOf(folder, 'items').map((file) => ({ file: `seeds/${file}`, item: withExtension(read('item', file)) })),
     delegations: read<DelegationSeed[]>('delegations', 'delegations.json'),
     creditCodes: read<CreditCodeSeed[]>('creditCodes', 'credit-codes.json'),
     enterprises: read<EnterpriseSeed[]>('enterprises', 'enterprises.json'),
@@ -82,7 +83,7 @@ function shaped<T>(json: unknown, validate: ValidateFunction, shown: string): T 
 }
 
 /** The document as an item. @throws SeedFault for another shape */
-export const shapedItem = (json: unknown, shown: string): ItemSeed => shaped<ItemSeed>(json, VALIDATE.item, shown);
+export const shapedItem = (json: unknown, shown: string): ItemSeed => withExtension(shaped(json, VALIDATE.item, shown));
 
 function readJson(folder: string, file: string, shown = `seeds/${file}`): unknown {
   const path = join(folder, file);
@@ -102,7 +103,9 @@ export function itemFiles(folder: string): { file: string; read: () => ItemSeed 
   const inside = existsSync(join(folder, 'items')) ? join(folder, 'items') : folder;
   const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.json')) : [];
   if (names.length === 0) throw new SeedFault(basename(inside), '', 'no item lies there');
-  return names.sort().map((file) => ({ file, read: () => readShaped<ItemSeed>(inside, file, VALIDATE.item, file) }));
+  return names
+    .sort()
+    .map((file) => ({ file, read: () => withExtension(readShaped(inside, file, VALIDATE.item, file)) }));
 }
 
 function filesOf(folder: string, sub: string): string[] {

@@ -43,6 +43,8 @@ export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' |
   reminder?: (Founded & { workdaysBefore: number }) | null;
   /** Decided by two. */
   fourEyes?: Founded | null;
+  /** Handled by several bodies together (联合办理、集中办理, 行政许可法 26, 42). */
+  joint?: Founded | null;
   copies: CopiesView | null;
   escalation: (Founded & { workdaysAfterDue: number; to: string })[];
   certificate: (Founded & Omit<CertificateRule, 'validity'> & { validity: LimitView | null }) | null;
@@ -134,11 +136,10 @@ export const SEED_SCHEMAS = {
           acceptance: limit,
           statutory: limit,
           promised: limit,
-          extension: orNull(limit),
           publicity: orNull(limit),
           special: rows({ reason: { enum: [...CLOCK_STOPS_ON] }, ...limitFields }),
         },
-        { lateMaterial: orNull(limit), delivery: orNull(limit) },
+        { extension: orNull(limit), lateMaterial: orNull(limit), delivery: orNull(limit) },
       ),
       // A condition is a schema that the form must fit, with the sentence that tells it to people.
       reviewers: rows(
@@ -171,6 +172,7 @@ export const SEED_SCHEMAS = {
       preReview: orNull(row({ body, within: limit })),
       reminder: orNull(row({ workdaysBefore: count, ...founded })),
       fourEyes: orNull(row(founded)),
+      joint: orNull(row(founded)),
     },
   ),
   creditCodes: rows({ body, uscc: text, ...founded }),
