@@ -183,6 +183,8 @@ export interface CaseView {
   form: Record<string, unknown>;
   /** Written instruments, oldest first. */
   instruments: InstrumentLine[];
+  /** Open cases of the same applicant for the same item, up to five, as far as you may see them: is it filed twice? */
+  similar: { number: string; park: string; status: string; receivedAt: string }[];
   /** How far the certificate of a grant is; null = none is to come. */
   certificate: 'ORDERED' | 'FAILED' | 'ISSUED' | null;
   timeline: EventView[];

@@ -8,6 +8,7 @@ import { Written1763700000104 } from './migrations/4-written';
 import { Imports1763700000105 } from './migrations/5-imports';
 import { Procedures1763700000106 } from './migrations/6-procedures';
 import { Recalendar1763700000401 } from './migrations/8-recalendar';
+import { Similar1763700000402 } from './migrations/9-similar';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -22,6 +23,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Imports1763700000105,
       Procedures1763700000106,
       Recalendar1763700000401,
+      Similar1763700000402,
     ],
   });
 }

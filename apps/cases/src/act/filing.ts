@@ -12,7 +12,7 @@ import { type ActData } from '#rules/doing';
 import { type Parties } from '#rules/state';
 import { civilDateOf } from '#rules/workday';
 import { type Rulebook } from '../case/rulebook';
-import { type CaseNames, type CaseRecord } from '../case/record';
+import { type AtTheDoorForPeople, type CaseNames, type CaseRecord } from '../case/record';
 import { formFacts } from './form-facts';
 
 /** What `cases.at_filing` answers. */
@@ -26,6 +26,7 @@ export interface AtFiling {
   park: string | null;
   delegations: Delegation[];
   names: CaseNames;
+  similar: AtTheDoorForPeople['similar'];
 }
 
 /** A filing that may stand: the record to be, and who is concerned. */
@@ -49,7 +50,8 @@ export async function openCase(
 ): Promise<NewCase> {
   const uscc = checkUscc(dto.applicant);
   const [{ at }] = await manager.query<[{ at: AtFiling }]>(
-    'SELECT cases.at_filing($1, $2, $3) || cases.names_at_filing($2, $3, $4) AS at',
+    `SELECT cases.at_filing($1, $2, $3) || cases.names_at_filing($2, $3, $4)
+       || cases.similar_to('enterprise:' || $4, $2, '') AS at`,
     [person, dto.item, dto.park, uscc.valid ? uscc.normalised : null],
   );
   if (!at.item) throw new Failure('NO_SUCH_ITEM', { item: dto.item });

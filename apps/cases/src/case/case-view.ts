@@ -62,6 +62,7 @@ export function toView(
     copies: copiesView(record, calendar),
     form: door.form ?? {},
     instruments: door.instruments,
+    similar: door.similar.map((one) => ({ ...one, receivedAt: wireInstant(one.receivedAt) })),
     certificate: state.certificate ?? null,
     timeline: timeline.map(hidden(state, isApplicant)).map((event) => ({
       ...event,

@@ -66,6 +66,8 @@ export interface AtTheDoorForPeople extends AtTheDoor {
   form: Record<string, unknown> | null;
   timeline: CaseEventRecord[];
   instruments: InstrumentLine[];
+  /** Open cases of the same applicant and item. */
+  similar: { number: string; park: string; status: string; receivedAt: number }[];
   schema?: object | null;
 }
 
@@ -77,7 +79,7 @@ const COLUMNS = `c.number, c.item, c.item_version AS "itemVersion", c.park, c.ap
 
 const CALENDARS = `jsonb_build_object('calendars', cases.calendars_since(c.calendar_rev))`;
 const FOR_A_PERSON = `cases.at_the_door($2, c::cases.approval_case) || ${CALENDARS} || cases.papers_of(c.number)
-  || cases.instruments_of(c.number)`;
+  || cases.instruments_of(c.number) || cases.similar_to(c.applicant, c.item, c.number)`;
 // MATERIALIZED: clock and joins are read only after the wait for the lock.
 const LOCKED = 'WITH c AS MATERIALIZED (SELECT * FROM cases.approval_case WHERE number = $1 FOR UPDATE)';
 

@@ -39,6 +39,7 @@ export function aCase(more: Partial<CaseView> = {}): CaseView {
     review: { n: 0, of: 0, dissent: [], awaited: [], unheard: [] },
     cards: [],
     decisionBasis: '',
+    similar: [],
     proposal: null,
     hearing: null,
     experts: null,

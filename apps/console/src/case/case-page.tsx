@@ -16,6 +16,7 @@ import { CopiesSent } from './copies-sent';
 import { Papers } from './papers';
 import { RuleFindings } from './rule-findings';
 import { HeardAndScored } from './heard-and-scored';
+import { SimilarCases } from './similar-cases';
 import { ShownToThePublic } from './shown-to-the-public';
 import { ThreeDates } from './three-dates';
 import { Timeline } from './timeline';
@@ -51,6 +52,7 @@ export function Component() {
       <div className="case-columns">
         <ActDesk view={view} item={item.data} />
         <div className="case-main">
+          <SimilarCases similar={view.similar} />
           <ThreeDates view={view} item={item.data} />
           <CoReview view={view} />
           <RuleFindings check={view.check} />

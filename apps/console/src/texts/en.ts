@@ -274,6 +274,10 @@ export const en: typeof zh = {
     DIVIDEND_PLAN_YEARS: 'Years of the plan',
     DIVIDEND_YEARS_IN_POST: 'Years in post',
   },
+  similar: {
+    title: 'This applicant has other open cases for this item',
+    received: 'received {{on}}',
+  },
   examination: {
     title: 'Before the decision',
     proposal: '{{outcome}} is proposed by {{by}}; another person decides',

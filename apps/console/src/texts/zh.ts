@@ -253,6 +253,10 @@ export const zh = {
     DIVIDEND_PLAN_YEARS: '方案年限',
     DIVIDEND_YEARS_IN_POST: '任岗年限',
   },
+  similar: {
+    title: '该申请单位同一事项另有在办件',
+    received: '{{on}} 收件',
+  },
   examination: {
     title: '听证、评审与拟办',
     proposal: '{{by}} 拟办：{{outcome}}，由他人决定',

@@ -132,6 +132,7 @@ const caseFields: Record<keyof CaseView, Schema> = {
   }),
   cards: list(object<CaseView['cards'][number]>({ colour: card, at: instant, isRevoked: flag })),
   decisionBasis: text,
+  similar: list(object<CaseView['similar'][number]>({ number: text, park: text, status: text, receivedAt: instant })),
   proposal: orNull(object<NonNullable<CaseView['proposal']>>({ outcome: oneOf('GRANT', 'REFUSE'), by: text })),
   hearing: orNull(object<NonNullable<CaseView['hearing']>>({ on: day, chair: text })),
   experts: orNull(object<NonNullable<CaseView['experts']>>({ n: int, of: int, mean: orNull({ type: 'number' }) })),

@@ -11,6 +11,7 @@ import { ProblemLine } from '../problem/problem-line';
 import { useLanguage } from '../texts/language';
 import { AnswerList } from './answer-list';
 import { type Draft } from './draft';
+import { SimilarCases } from './similar-cases';
 import { type Step } from './steps';
 
 interface CheckAnswersProps {
@@ -29,6 +30,7 @@ export function CheckAnswers({ item, draft, sending, onSend, onStep }: CheckAnsw
     <>
       <DoorFaults error={error} item={item} onStep={onStep} />
       {wasLost && !isBusy && error === null && <p className="note">{t('filing.wasLost')}</p>}
+      <SimilarCases item={item.code} applicant={draft.applicant} />
       <Part title={t('filing.parties')} onChange={() => onStep('parties')}>
         <dl className="answers">
           <div>

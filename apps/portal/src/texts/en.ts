@@ -163,6 +163,7 @@ export const en = {
     back: 'Back',
     change: 'Change',
     changeOf: 'Change: {{title}}',
+    similar: 'You already have open cases for this item: is this another matter?',
     declare:
       'By sending you declare that what is filled in is true, for which the applicant answers (Administrative Licensing Law, art. 31).',
     send: 'Send the application',

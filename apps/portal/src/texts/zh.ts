@@ -145,6 +145,7 @@ export const zh = {
     back: '上一步',
     change: '更改',
     changeOf: '更改：{{title}}',
+    similar: '贵单位同一事项已有在办件，请确认不是重复申请：',
     declare: '提交即表示所填内容真实，并由申请单位对其真实性负责（行政许可法第三十一条）。',
     send: '提交申请',
     sending: '正在提交…',
