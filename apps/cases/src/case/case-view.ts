@@ -6,6 +6,7 @@ import { copiesDueOn } from '#rules/copies';
 import { openObjections, publicityEnd } from '#rules/publicity';
 import { actsWithin, readClock, type Limit } from '#rules/clock';
 import { joint } from '#rules/joint';
+import { lastDayToAsk, termOf } from '#rules/licence';
 import { transition } from '#rules/lifecycle';
 import { panelOf } from '#rules/special';
 import { type CaseState, type LegalDate } from '#rules/state';
@@ -64,6 +65,7 @@ export function toView(
     instruments: door.instruments,
     similar: door.similar.map((one) => ({ ...one, receivedAt: wireInstant(one.receivedAt) })),
     certificate: state.certificate ?? null,
+    licence: licenceView(record),
     timeline: timeline.map(hidden(state, isApplicant)).map((event) => ({
       ...event,
       effectiveAt: wireInstant(event.effectiveAt),
@@ -117,6 +119,11 @@ function publicityView({ state, definition }: CaseRecord, calendar: Calendar): C
     isOver: step.endedAt !== null,
     objections: openObjections(state),
   };
+}
+
+function licenceView({ state, definition }: CaseRecord): CaseView['licence'] {
+  const term = termOf(state, definition);
+  return term && { validFrom: term.validFrom, validTo: term.validTo, askBy: lastDayToAsk(term, definition) };
 }
 
 function copiesView({ state, definition }: CaseRecord, calendar: Calendar): CaseView['copies'] {
