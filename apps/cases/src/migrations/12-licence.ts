@@ -7,6 +7,8 @@ const TABLES = `
   COMMENT ON COLUMN instrument.version IS 'Of a certificate: how often it was made out by now, under the one number.';
   ALTER TABLE instrument DROP CONSTRAINT instrument_issuer_kind_year_epoch_serial_key,
     ADD UNIQUE (issuer, kind, year, epoch, serial, version);
+  DROP INDEX instrument_certificate;
+  CREATE UNIQUE INDEX instrument_certificate ON instrument (case_number, epoch, version) WHERE kind = 'certificate';
   GRANT SELECT (version) ON instrument TO cases_worker;
   CREATE INDEX approval_case_taken_back ON approval_case (number) WHERE status IN ('REVOKED', 'RECALLED', 'SURRENDERED');
   DROP INDEX approval_case_revoked;
@@ -15,7 +17,7 @@ const TABLES = `
 
 // The day after the last one begins with the same day of the month, or ends the shorter month: Postgres adds months as 民法典 202 does.
 // Whoever touches such a case has all its instants computed anew; until then this one is what must not be missed.
-const RUN_OUT = `
+export const RUN_OUT = `
   CREATE TEMP TABLE running ON COMMIT DROP AS
     SELECT c.number, extract(epoch FROM (cases.china_date(to_timestamp((c.state->>'endedAt')::bigint / 1000.0))
         + make_interval(years => CASE WHEN v.unit = 'year' THEN v.value ELSE 0 END,
