@@ -1,6 +1,6 @@
 // `npm run bench`: what the law costs, in microseconds, on the machine it runs on (median and best of the rounds), and what an
-// import of past cases and a new calendar take on real servers. `--only law`, `--only import` or `--only calendar`; `--cases N` cases instead
-// of 100,000.
+// import of past cases, a new calendar and ten thousand instants at once take on real servers. `--only law`, `import`, `calendar` or
+// `instants`; `--cases N` cases instead of 100,000 (a tenth of them for instants).
 // @ts-check
 import fs from 'node:fs';
 import os from 'node:os';
@@ -9,12 +9,13 @@ import { applyClockAct, deadline, foldClock, readClock } from '#rules/clock';
 import { compileCalendar } from '#rules/workday';
 import { benchCalendar } from './calendar.mjs';
 import { benchImport } from './import.mjs';
+import { benchInstants } from './instants.mjs';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string' }, cases: { type: 'string', default: '100000' } },
 });
-if (values.only !== undefined && !['law', 'import', 'calendar'].includes(values.only)) {
-  console.error('--only is law, import or calendar');
+if (values.only !== undefined && !['law', 'import', 'calendar', 'instants'].includes(values.only)) {
+  console.error('--only is law, import, calendar or instants');
   process.exit(2);
 }
 const isWanted = (/** @type {string} */ what) => values.only === undefined || values.only === what;
@@ -58,7 +59,8 @@ const results = (isWanted('law') ? Object.entries(works) : []).map(([name, work]
 const machine = `${os.cpus().length} x ${os.cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
 const past = isWanted('import') ? await benchImport(Number(values.cases)) : null;
 const recalendared = isWanted('calendar') ? await benchCalendar(Number(values.cases)) : null;
-if (values.json) console.log(JSON.stringify({ machine, results, past, recalendared }));
+const instants = isWanted('instants') ? await benchInstants(Math.ceil(Number(values.cases) / 10)) : null;
+if (values.json) console.log(JSON.stringify({ machine, results, past, recalendared, instants }));
 else {
   console.log(machine);
   for (const { name, medianUs, bestUs } of results)
@@ -70,5 +72,9 @@ else {
   if (recalendared)
     console.log(
       `${recalendared.cases} open cases recomputed after a calendar import in ${recalendared.seconds} s (${recalendared.perSecond}/s); ${recalendared.changed} moved, ${recalendared.told} workflows to tell`,
+    );
+  if (instants)
+    console.log(
+      `${instants.instants} instants due in the same second: recorded in ${instants.recordedSeconds} s, their workflows told in ${instants.toldSeconds} s (starting as many had taken ${instants.startedSeconds} s)`,
     );
 }

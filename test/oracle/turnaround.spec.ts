@@ -10,6 +10,7 @@ import { databaseOptions } from '#platform/database';
 import { type Figures } from '#rules/turnaround-table';
 import { fold } from '../../apps/oversight/src/log/fold';
 import { Turnarounds } from '../../apps/oversight/src/turnaround/turnarounds';
+import { chance } from '../chance';
 import { newInstallation, type Installation } from '../installation';
 import { type PastEvent, record } from '../past';
 
@@ -48,16 +49,6 @@ afterAll(async () => {
   await database?.destroy();
   await place?.close();
 });
-
-/** Pseudo-random numbers that a failing run can draw again. */
-function chance(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-  return { under: (n: number) => Math.floor(next() * n), holds: (share: number) => next() < share };
-}
 
 /** Cases of few applicants, so that most matters have several; a third end undecided. */
 function histories(seed: number): PastEvent[] {

@@ -20,7 +20,7 @@ it.each(files)('%s', async (file) => {
 
 it('there is a history of every way the scripted test goes, before certificates and with them', () => {
   const before = ['dissent.json', 'late.json', 'plain.json', 'silent.json', 'withdrawn.json'];
-  expect(files.sort()).toEqual([...before, 'certified.json', 'failed.json'].sort());
+  expect(files.sort()).toEqual([...before, 'aftercare.json', 'certified.json', 'failed.json'].sort());
 });
 
 it('a history that this code would not have made is refused', async () => {

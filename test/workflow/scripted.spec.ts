@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { PARK } from '../story';
+import { exampleOf, PARK } from '../story';
 import { conductedInstallation, LATE_WAY, type Conducted } from './conducted';
 
 const window = `window.${PARK}`;
@@ -152,6 +152,40 @@ describe('a certificate that cannot be made', () => {
       'certified',
     ]);
   });
+});
+
+describe('a grant that is handed out on paper', () => {
+  it('keeps its workflow until it is in the hands of its holder; the overdue step is struck by it', async () => {
+    const { story, at, settled, recorded, conducted } = yuanban;
+    await at('2034-04-10 09:00');
+    const { number } = await story.fileItem('5');
+    await story.act(number, window, 'request-correction', { items: [{ text: '总平面图' }] });
+    await settled(number);
+    await at('2034-04-11 09:00');
+    await story.act(number, 'applicant.a', 'supplement', { form: exampleOf('5') });
+    await story.act(number, window, 'accept');
+    await settled(number);
+    for (const department of ['civil-defence', 'fire', 'water']) await story.opinion(number, department);
+    await at('2034-04-24 00:00');
+    await recorded(number, 'case.publicity-ended.v1');
+    await story.act(number, decider, 'decide', GRANT);
+    await settled(number);
+    expect(await statusOf(number)).toBe('RUNNING');
+    await at('2034-05-11 00:00');
+    await recorded(number, 'case.step-overrun.v1');
+    await story.act(number, window, 'deliver', { method: 'COUNTER', receiver: '张三' });
+    await conducted(number);
+    kept['aftercare'] = number;
+    expect((await yuanban.lines(number)).slice(-4)).toEqual([
+      '04-22 00:00 *publicity-ended',
+      '04-24 00:00 decided GRANT',
+      '05-11 00:00 *step-overrun',
+      '05-11 00:00 delivered',
+    ]);
+  });
+
+  const statusOf = async (number: string) =>
+    (await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number)).describe()).status.name;
 });
 
 describe('what it cost Temporal', () => {

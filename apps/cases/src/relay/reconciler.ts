@@ -8,6 +8,8 @@ const BATCH = 200;
 
 export class Reconciler {
   private readonly failures = new Map<string, number>();
+  /** More had come due than one round takes. */
+  isBehind = false;
 
   constructor(
     private readonly database: DataSource,
@@ -24,6 +26,7 @@ export class Reconciler {
        ORDER BY wake_at LIMIT $2`,
       [this.lookAfterMs, BATCH],
     );
+    this.isBehind = rows.length === BATCH;
     const waiting = [...rows];
     let struck = 0;
     const next = async (): Promise<void> => {

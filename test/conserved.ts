@@ -1,0 +1,90 @@
+// What must hold of a house whatever was taken away from it: each case is what its people alone would have made of it, once.
+import { transition, LIFECYCLE } from '#rules/lifecycle';
+import { type ActData } from '#rules/doing';
+import { type Definition } from '#rules/definition';
+import { replay } from '#rules/replay';
+import { type CaseState } from '#rules/state';
+import { type Calendar } from '#rules/workday';
+import { type Installation } from './installation';
+
+interface Row {
+  number: string;
+  definition: Definition;
+  state: CaseState;
+  events: { type: string; at: number; actor: string; data: ActData & { texts?: unknown } }[];
+  tasks: string[];
+  certificates: number;
+}
+
+const ROWS = `
+  SELECT c.number, c.definition, c.state,
+    (SELECT jsonb_agg(jsonb_build_object('type', e.type, 'at', (extract(epoch FROM e.effective_at) * 1000)::bigint, 'actor', e.actor,
+      'data', e.data) ORDER BY e.no) FROM cases.case_event e WHERE e.number = c.number) AS events,
+    (SELECT coalesce(jsonb_agg(t.step ORDER BY t.step COLLATE "C"), '[]') FROM cases.task t
+      WHERE t.number = c.number AND t.closed_at IS NULL) AS tasks,
+    (SELECT count(*)::int FROM cases.instrument i WHERE i.case_number = c.number AND i.kind = 'certificate') AS certificates
+  FROM cases.approval_case c WHERE c.number = ANY ($1) ORDER BY c.number`;
+
+const actOf = new Map(LIFECYCLE.map(({ event, act }) => [event, act]));
+const told = (events: readonly { type: string; at: number; data: object }[]) =>
+  events.map(({ type, at, data }) => {
+    // What was written lies beside the event, under salted hashes.
+    const facts = { ...data, texts: undefined };
+    return `${new Date(at).toISOString()} ${type} ${JSON.stringify(sorted(facts))}`;
+  });
+
+/**
+ * Every wrong word of a house, none if all is well. (a) each acknowledged filing is one case; (b) no case has two effective decisions;
+ * (c) what people and the machine did, lived again in memory without any process, gives every act of time at the same instant, once, and
+ * the same state; (e) the work lists say what the states say; (f) a certificate is made once, and one for each that is recorded.
+ */
+export async function faultsOf(
+  place: Installation,
+  acknowledged: readonly string[],
+  calendar: Calendar,
+  until: number,
+  others: readonly string[] = [],
+): Promise<string[]> {
+  const rows = await place.sql<Row>(ROWS, [acknowledged]);
+  const known = new Set(rows.map(({ number }) => number));
+  const lost = acknowledged.filter((number) => !known.has(number)).map((number) => `${number} is lost`);
+  const [{ all }] = (await place.sql(
+    'SELECT count(*)::int AS all FROM cases.approval_case WHERE NOT number = ANY ($1)',
+    [others],
+  )) as [{ all: number }];
+  const more = all === acknowledged.length ? [] : [`${all} cases for ${acknowledged.length} filings`];
+  return [...lost, ...more, ...rows.flatMap((row) => faultsIn(row, calendar, until))];
+}
+
+function faultsIn({ number, definition, state, events, tasks, certificates }: Row, calendar: Calendar, until: number) {
+  const count = (act: 'decide' | 'certify') => events.filter(({ type }) => type === transition(act).event).length;
+  const wrong: string[] = [];
+  if (count('decide') > 1) wrong.push(`${count('decide')} decisions`);
+  if (certificates !== count('certify') || certificates > 1) wrong.push(`${certificates} certificates`);
+  const open = state.steps.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
+  if (JSON.stringify(open.sort()) !== JSON.stringify(tasks)) wrong.push(`open ${open.join()}, listed ${tasks.join()}`);
+  const acts = events
+    .filter(({ actor }) => actor !== 'time')
+    .map(({ type, at, actor, data }) => ({ act: actOf.get(type)!, at, by: actor, data }));
+  const lived = replay(acts[0]!, acts.slice(1), { definition, calendar, until });
+  const [ours, theirs] = [told(events), told(lived.lived.map(({ event, at }) => ({ ...event, at })))];
+  const n = ours.findIndex((line, i) => line !== theirs[i]);
+  if (n >= 0 || ours.length !== theirs.length) {
+    const place = n >= 0 ? n : ours.length;
+    wrong.push(`event ${place + 1} is ${ours[place] ?? 'missing'}, should be ${theirs[place] ?? 'none'}`);
+  } else if (JSON.stringify(sorted(state)) !== JSON.stringify(sorted(lived.state))) {
+    wrong.push(`the state is ${JSON.stringify(state)}, should be ${JSON.stringify(lived.state)}`);
+  }
+  return wrong.map((what) => `${number}: ${what}`);
+}
+
+/** The same value with its keys in one order: Postgres keeps none. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  );
+}

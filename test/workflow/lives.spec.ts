@@ -1,0 +1,235 @@
+// Two hundred lives of cases on the real servers: the crowd does what is offered in business time, Temporal's databases are dropped in
+// the midst, and every act of time still happens once, at its legal instant, as the rules alone say.
+import { type Definition } from '#rules/definition';
+import { LIFECYCLE, transition, type ActName, type TimeAct } from '#rules/lifecycle';
+import { type Step } from '#rules/state';
+import { chance, type Chance } from '../chance';
+import { faultsOf } from '../conserved';
+import { deedOn, type Standing } from '../crowd';
+import { calendar } from '../law';
+import { until } from '../processes';
+import { conductedInstallation, shanghai, type Conducted } from './conducted';
+import { ownTemporal, type OwnTemporal } from './own-temporal';
+
+// More of them, or others: REAL_LIVES=1000 LIVES_SEED=7 before the command.
+const CASES = Number(process.env['REAL_LIVES'] ?? 200);
+const SEED = Number(process.env['LIVES_SEED'] ?? 20_261_123);
+const ITEMS = ['5', '11', '12', '16', 'E01', 'T01'];
+const PARKS = ['caohejing', 'jinqiao'];
+const ROUNDS = 30;
+const DROPPED = 14;
+const BACK = 17;
+/** By then the publicity of a design has ended, and the grant of one is handed out by nobody. */
+const GRANTED = 22;
+const AT_ONCE = 8;
+const HOUR = 3_600_000;
+
+let temporal: OwnTemporal;
+let yuanban: Conducted;
+type Deed = [user: string, act: string, body?: object];
+const filed: string[] = [];
+/** Cases that are left alone after so many acts of this list, so that all that is owed in them comes due. */
+const left: { number: string; way: Deed[] }[] = [];
+let shown = '';
+let broken = '';
+const refusedBy: Record<string, number> = {};
+/** The statuses of the cases that were open when Temporal's databases were dropped. */
+let atTheDrop: string[] = [];
+let end = 0;
+
+beforeAll(async () => {
+  temporal = await ownTemporal();
+  yuanban = await conductedInstallation({ LOOK_AFTER_MS: '1000', TEMPORAL_ADDRESS: temporal.address });
+  await lives();
+}, 900_000);
+afterAll(async () => {
+  await yuanban?.close();
+  await temporal?.close();
+});
+
+const eachOf = async <T>(list: readonly T[], work: (one: T) => Promise<void>) => {
+  const waiting = [...list];
+  const next = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+};
+const days = (at: number) => new Date(at + 8 * HOUR).toISOString().slice(0, 16).replace('T', ' ');
+
+/** Some six weeks from Monday 6 March 2034, and then long enough for all that is owed to come due. */
+async function lives(): Promise<void> {
+  const draw = chance(SEED);
+  // Each case has luck of its own: who comes first does not change the others' lives.
+  const luck = new Map<string, Chance>();
+  const luckOf = (number: string) => luck.get(number) ?? luck.set(number, chance(SEED + luck.size)).get(number)!;
+  const { place, story } = yuanban;
+  let now = shanghai('2034-03-06 09:00');
+  const passTo = (at: number) => yuanban.at(days((now = at)));
+  await passTo(now);
+  const toFile = Array.from({ length: CASES }, () => ({ item: draw.of(ITEMS), park: draw.of(PARKS) }));
+  await leaveSomeAlone();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await eachOf(toFile.splice(0, Math.ceil(CASES / 12)), async ({ item, park }) => {
+      filed.push((await story.fileItem(item, { park })).number);
+    });
+    const open = await standings();
+    if (round === DROPPED) {
+      atTheDrop = open.map(({ state }) => state.status);
+      await temporal.erase();
+    }
+    if (round === BACK) await temporal.startEmpty();
+    if (round === GRANTED) await story.act(shown, 'decider.caohejing', 'decide', { outcome: 'GRANT' });
+    await eachOf(open, async (standing) => {
+      const own = luckOf(standing.number);
+      const deed = own.holds(0.5) ? deedOn(standing, now, own) : null;
+      if (!deed) return;
+      await story.act(standing.number, deed.user, deed.act, deed.body, deed.key).catch((error: unknown) => {
+        const { code } = error as { code?: string };
+        if (!code) throw error;
+        refusedBy[code] = (refusedBy[code] ?? 0) + 1;
+      });
+    });
+    await passTo(now + (6 + draw.under(50)) * HOUR);
+  }
+  await passTo(now + 60 * 24 * HOUR);
+  const due = `SELECT number FROM cases.conduct WHERE wake_at <= platform.business_now() AND number <> $1`;
+  await until('time has had its say on every case', async () => (await place.sql(due, [broken])).length === 0, 180_000);
+  end = now;
+}
+
+/** Of each item one case that nobody touches, and one that is left where each rule of its own begins to run. */
+async function leaveSomeAlone(): Promise<void> {
+  const window = 'window.caohejing';
+  const accept: Deed = [window, 'accept'];
+  const late: Deed = [window, 'accept-conditionally', { items: [{ text: '图纸' }] }];
+  const agree = (user: string): Deed => [user, 'opinion', { verdict: 'AGREE', text: '同意' }];
+  const all = ['civil-defence', 'fire', 'water'].map((department) => agree(`review.${department}`));
+  const owner = 'decider.caohejing';
+  const grant: Deed = [owner, 'decide', { outcome: 'GRANT' }];
+  const inspected: Deed = [owner, 'pause', { reason: 'inspection', basis: '检测', days: 3 }];
+  const told: Deed = [owner, 'tell-hearing', { matter: '拟不予许可' }];
+  const ways: [item: string, ...way: Deed[]][] = [
+    ...ITEMS.map((item): [string] => [item]),
+    ...['5', '11', '16', 'T01', 'E01'].map((item): [string, Deed] => [item, accept]),
+    ['5', late],
+    ['11', late],
+    ['16', accept, inspected],
+    ['11', accept, told],
+    ['11', accept, grant],
+    ['16', accept, ...all, grant],
+    ['5', accept, ...all],
+  ];
+  for (const [item, ...way] of ways) {
+    const { number } = await yuanban.story.fileItem(item);
+    for (const [user, act, body] of way) await yuanban.story.act(number, user, act, body);
+    left.push({ number, way });
+    filed.push(number);
+    shown = number;
+  }
+  // And one whose rules are spoiled, in a park of its own: whatever is due in it fails, and nothing else does.
+  broken = (await yuanban.story.fileItem('16', { park: 'jiading' })).number;
+  await yuanban.place.sql(`UPDATE cases.approval_case SET definition = definition - 'escalation' WHERE number = $1`, [
+    broken,
+  ]);
+}
+
+const standings = () =>
+  yuanban.place.sql<Standing>(
+    `SELECT number, item, state, definition FROM cases.approval_case
+     WHERE (state->'endedAt' = 'null' OR state->>'status' = 'GRANTED') AND NOT number = ANY ($1)`,
+    [[...left.map(({ number }) => number), broken]],
+  );
+
+it('every case is what its people alone make of it: no act of time lost, doubled or at another instant', async () => {
+  expect(filed.length).toBe(CASES + left.length);
+  expect(await faultsOf(yuanban.place, filed, calendar, end, [broken])).toEqual([]);
+});
+
+it('an act of time that is a minute off, or a task too many on the lists, would be seen', async () => {
+  const { place } = yuanban;
+  const [event] = await place.sql<{ id: string; number: string }>(
+    `SELECT id, number FROM cases.case_event WHERE type = 'case.red-carded.v1' AND number <> $1 ORDER BY id LIMIT 1`,
+    [broken],
+  );
+  const moved = (by: string) =>
+    place.sql('UPDATE cases.case_event SET effective_at = effective_at + $2::interval WHERE id = $1', [event!.id, by]);
+  await moved('1 minute');
+  expect(await faultsOf(place, filed, calendar, end, [broken])).toEqual([expect.stringContaining(event!.number)]);
+  await moved('-1 minute');
+  const reopened = (at: string) =>
+    place.sql(
+      `UPDATE cases.task SET closed_at = ${at} WHERE number = $1 AND step = 'acceptance' AND closed_at IS ${at === 'NULL' ? 'NOT' : ''} NULL`,
+      [filed.at(-1)],
+    );
+  await reopened('NULL');
+  expect(await faultsOf(place, filed, calendar, end, [broken])).toEqual([expect.stringContaining(filed.at(-1)!)]);
+  await reopened('now()');
+  expect(await faultsOf(place, [...filed, 'never-filed'], calendar, end, [broken])).toHaveLength(2);
+});
+
+it('the databases were dropped with cases in every phase', () => {
+  expect(new Set(atTheDrop)).toEqual(new Set(['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION', 'GRANTED']));
+});
+
+it('the crowd did all that the items of the seeds give occasion for, and nothing failed without a name', async () => {
+  const rows = await yuanban.place.sql<{ type: string }>('SELECT DISTINCT type FROM cases.case_event');
+  const seen = new Set(rows.map(({ type }) => type));
+  expect(refusedBy['INTERNAL']).toBeUndefined();
+  const unseen = LIFECYCLE.map(({ act }) => act).filter((act) => !seen.has(transition(act).event));
+  // Two may have had bad luck; were it more, the crowd would not be what it says.
+  expect(unseen.filter((act) => !NO_OCCASION.includes(act)).slice(2)).toEqual([]);
+});
+
+/** No item of the seeds has them, or they belong to other specs: two who decide, a lower level, silence as consent, a new calendar, failures. */
+const NO_OCCASION: readonly ActName[] = [
+  ...(['report-up', 'propose', 'deem-agreed', 'recalendar', 'fail-work', 'retry-work'] as const),
+];
+
+it('every rule that an item of the seeds configures has fired', async () => {
+  const items = await yuanban.place.sql<{ item: string; definition: Definition; type: string; data: Fired }>(
+    `SELECT DISTINCT c.item, c.definition, e.type, e.data - 'work' - 'dueOn' AS data FROM cases.approval_case c
+     JOIN cases.case_event e ON e.number = c.number AND e.actor = 'time'`,
+  );
+  const fired = new Set(items.flatMap(({ item, type, data }) => namesOf(item, type, data)));
+  const configured = [...new Map(items.map(({ item, definition }) => [item, definition]))].flatMap(rulesOf);
+  expect(configured.length).toBeGreaterThan(30);
+  expect(configured.filter((rule) => !fired.has(rule))).toEqual([]);
+});
+
+interface Fired {
+  level?: number;
+  step?: string;
+}
+const namesOf = (item: string, type: string, { level, step }: Fired) => {
+  const { act } = LIFECYCLE.find(({ event }) => event === type)!;
+  return [`${item} ${act}`, `${item} ${act} ${level ?? ''}`, `${item} ${act} ${(step ?? '').split('/')[0]}`];
+};
+/** What the definition of an item makes time do, as `namesOf` names it. */
+function rulesOf([item, of]: [string, Definition]): string[] {
+  if (of.onTheSpot) return [`${item} record`];
+  const acts: TimeAct[] = ['deem-accepted', 'yellow-card', 'red-card', 'supervise'];
+  const owed: Partial<Record<Step['id'], unknown>> = {
+    review: of.reviewers.some(({ within }) => within),
+    'late-material': of.lateMaterial,
+    delivery: of.delivery,
+  };
+  return [
+    ...acts.map((act) => `${item} ${act}`),
+    ...of.escalation.map((_, i) => `${item} escalate ${i + 1}`),
+    ...(of.reminder ? [`${item} remind`] : []),
+    ...(of.publicity ? [`${item} end-publicity`] : []),
+    ...(of.copies ? [`${item} copy`] : []),
+    ...Object.entries(owed).flatMap(([step, is]) => (is ? [`${item} step-overdue ${step}`] : [])),
+  ];
+}
+
+it('what cannot be judged in one park has held up no other', async () => {
+  expect(yuanban.relay.words()).toContain(broken);
+  const [row] = await yuanban.place.sql('SELECT status FROM cases.approval_case WHERE number = $1', [broken]);
+  expect(row).toEqual({ status: 'RECEIVED' });
+});
+
+it('nothing is left to be told', async () => {
+  const untold = () => yuanban.place.sql('SELECT number FROM cases.conduct WHERE seq > told_seq');
+  await until('everything is told', async () => (await untold()).length === 0);
+});
