@@ -145,8 +145,10 @@ function cardsOf(state: CaseState): CaseView['cards'] {
 
 function clockView({ state, definition }: CaseRecord, calendar: Calendar, now: number): ClockView {
   const { acceptance, statutory, promised, due } = state.dates;
+  // An ended case is looked at for years, beyond whatever calendar there is.
+  const asOf = Math.min(now, state.endedAt ?? now);
   const reading = (limit: Limit, days: boolean) =>
-    readClock({ limit, acts: actsWithin(limit, state.clock, calendar), asOf: now }, calendar, { days });
+    readClock({ limit, acts: actsWithin(limit, state.clock, calendar), asOf }, calendar, { days });
   const started = state.clock.length > 0;
   const dated = (at: LegalDate | null, limit: Limit) => {
     if (!at) return null;
@@ -159,7 +161,7 @@ function clockView({ state, definition }: CaseRecord, calendar: Calendar, now: n
     statutory: dated(statutory, definition.statutory),
     promised: dated(promised, definition.promised),
     due: due ? { ...date(due), basis: due.basis } : null,
-    overdue: due !== null && Math.min(now, state.endedAt ?? now) >= due.dueAt,
+    overdue: due !== null && asOf >= due.dueAt,
     days: started
       ? (reading(due?.basis === 'STATUTE' ? definition.statutory : definition.promised, true).days ?? [])
       : [],
