@@ -102,6 +102,8 @@ const OPEN_STEPS: readonly Step[] = [
   open('objection', 'OBJECTION', PARTIES.owner, 0),
   open('decision', 'DECISION', PARTIES.owner, 0),
   open('work', 'WORK', PARTIES.owner, 0),
+  open('renewal', 'RENEWAL', PARTIES.owner, 0),
+  open('rectification', 'RECTIFICATION', PARTIES.owner, 0),
 ];
 
 /** One act as the page tells it, by codes. */

@@ -1,9 +1,11 @@
 // What acts, their fields, reasons against them and their events are called, in English.
 import { type actsZh } from './acts.zh';
+import { licenceEn } from './licence.en';
 
 /** The same shape as the Chinese texts. */
 export const actsEn: typeof actsZh = {
   act: {
+    ...licenceEn.act,
     accept: {
       name: 'Accept',
       effect: 'The applicant is told; departments that review begin at once.',
@@ -134,43 +136,6 @@ export const actsEn: typeof actsZh = {
     'revoke-card': { name: 'Take back a card', effect: 'It is counted apart from now on.', done: 'Taken back' },
     message: { name: 'Write a message', effect: 'Applicant and officers see it.', done: 'Sent' },
     'retry-work': { name: 'Make the certificate again', effect: 'The machine tries once more.', done: 'Ordered again' },
-    'ask-renewal': {
-      name: 'Ask for renewal',
-      effect: 'Done by the applicant on the portal.',
-      done: 'Renewal asked for',
-    },
-    'decide-renewal': {
-      name: 'Decide on renewal',
-      effect:
-        'Renewed, it is good for as long again and a new certificate is made; undecided at the end of its time, it counts as renewed.',
-      done: 'Decided on renewal',
-    },
-    'ask-correction': {
-      name: 'Ask for a correction',
-      effect: 'Done by the applicant on the portal.',
-      done: 'Correction asked for',
-    },
-    'correct-certificate': {
-      name: 'Correct the certificate',
-      effect: 'A new certificate is made by what is right; the old one is no longer in force.',
-      done: 'Corrected: a new certificate is being made',
-    },
-    'refuse-correction': {
-      name: 'Refuse the correction',
-      effect: 'The certificate stays as it is; its holder is told why.',
-      done: 'Correction refused',
-    },
-    'surrender-licence': {
-      name: 'Give the licence up',
-      effect: 'Done by the applicant on the portal.',
-      done: 'Given up',
-    },
-    'withdraw-licence': {
-      name: 'Withdraw the licence',
-      effect:
-        'For a changed law or changed circumstances: licence and certificate are in force no longer, and the holder is told why and what is paid. A wrong grant is revoked instead.',
-      done: 'Licence withdrawn',
-    },
     revoke: {
       name: 'Revoke',
       effect: 'The grant and its certificate end here; the holder is told in writing.',
@@ -178,6 +143,7 @@ export const actsEn: typeof actsZh = {
     },
   },
   field: {
+    ...licenceEn.field,
     remark: 'Remark',
     reasons: 'Reasons',
     reason: 'Reason',
@@ -214,17 +180,10 @@ export const actsEn: typeof actsZh = {
     method: 'How',
     receiver: 'Who received it, or the parcel',
     card: 'Which card',
-    ground: 'Ground',
-    compensation: 'Compensation',
-    fields: 'Corrected fields',
-    fields_field: 'Field of the certificate',
-    fields_value: 'How it should read',
   },
   fieldOf: {
+    ...licenceEn.fieldOf,
     object: { text: 'Objection' },
-    'ask-correction': { text: 'What is wrong' },
-    'correct-certificate': { reason: 'Why it is corrected' },
-    'decide-renewal': { outcome: 'Decision on renewal' },
     message: { text: 'Message' },
     score: { text: 'Grounds' },
     'accept-conditionally': { items: 'What is to follow' },
@@ -235,6 +194,7 @@ export const actsEn: typeof actsZh = {
     'request-correction': { reason: 'Why a second notice is needed' },
   },
   fieldHelp: {
+    ...licenceEn.fieldHelp,
     accept: { remark: 'For the file only; the applicant does not see it' },
     'refuse-acceptance': { reasons: 'The applicant sees them' },
     decide: {
@@ -243,16 +203,12 @@ export const actsEn: typeof actsZh = {
       dissentHandling: 'A grant against a dissent must say how it was dealt with',
       objectionHandling: 'After an objection of the public the decision must say how it was dealt with',
     },
-    'decide-renewal': {
-      reasons: 'A refusal gives its reasons (Administrative Licensing Law 38, 50)',
-      remedies: 'How and until when to appeal (Administrative Licensing Law 38)',
-    },
-    'withdraw-licence': { compensation: 'Loss of property is made good (Administrative Licensing Law 8)' },
     extend: { days: 'In the unit of the limit, {{max}} at most' },
     pause: { days: 'What the applicant is told', basis: 'Stands in the notice' },
     'request-correction': { reason: "A second correction runs on the office's own time" },
   },
   choice: {
+    ...licenceEn.choice,
     AGREE: 'Agree',
     DISAGREE: 'Dissent',
     GRANT: 'Grant',
@@ -269,8 +225,6 @@ export const actsEn: typeof actsZh = {
     POST: 'By post',
     PROXY: 'To a proxy',
     PUBLIC_NOTICE: 'By public notice',
-    LAW_CHANGED: 'The law that it rests on was changed or repealed',
-    CIRCUMSTANCES_CHANGED: 'The circumstances that it rests on have changed gravely',
     YELLOW: 'Yellow card',
     RED: 'Red card',
   },
@@ -349,6 +303,7 @@ export const actsEn: typeof actsZh = {
     who: '{{body}} ({{role}})',
   },
   bar: {
+    ...licenceEn.bar,
     NOT_PROPOSED: 'Two decide this item: nothing is proposed yet',
     ONE_DECIDES: 'One decides this item: nothing is proposed',
     LATE_MATERIAL_NOT_ALLOWED: 'Nothing may follow later for this item',
@@ -370,17 +325,11 @@ export const actsEn: typeof actsZh = {
     SPECIAL_OPEN: 'A special procedure is still open; no decision can be made',
     INTERESTED_UNHEARD: 'Interested parties may still speak; no decision can be made',
     NOTHING_TO_DELIVER: 'Nothing is to be handed out',
-    NO_END_OF_VALIDITY: 'What was granted has no end here',
-    RENEWAL_EXCLUDED: 'By the rules of this item it is not renewed',
-    RENEWAL_OPEN: 'Renewal is asked for and not decided yet',
-    RENEWAL_NOT_ASKED: 'Nobody has asked for renewal',
-    NO_CERTIFICATE_YET: 'No certificate has been issued yet',
-    CORRECTION_ASKED: 'A correction is asked for and not answered yet',
-    CORRECTION_NOT_ASKED: 'Nobody has asked for a correction',
     WORK_NOT_FAILED: 'No work of the machine has failed',
     NO_SUCH_CARD: 'No such card stands',
   },
   event: {
+    ...licenceEn.event,
     proposed: 'Decision proposed',
     'not-required': 'No licence needed',
     referred: 'Referred to the competent body',
@@ -422,16 +371,6 @@ export const actsEn: typeof actsZh = {
     certified: 'Certificate issued',
     'work-failed': 'Certificate failed',
     'work-retried': 'Certificate ordered again',
-    'renewal-asked': 'Renewal asked for',
-    'renewal-decided': 'Decision on renewal',
-    'deemed-renewed': 'Not decided in time: counts as renewed',
-    'renewal-reminded': 'Reminder to ask for renewal',
-    'licence-lapsed': 'Run out and cancelled',
-    'correction-asked': 'Correction of the certificate asked for',
-    'certificate-corrected': 'Certificate corrected',
-    'correction-refused': 'Correction of the certificate refused',
-    'licence-surrendered': 'Licence given up',
-    'licence-withdrawn': 'Licence withdrawn',
     revoked: 'Revoked',
     paused: 'Special procedure begun, clock paused',
     resumed: 'Special procedure ended, clock running',

@@ -1,8 +1,10 @@
 // What acts, their fields, reasons against them and their events are called, in Chinese. A further act needs its lines here and in acts.en.ts.
+import { licenceZh } from './licence.zh';
 
 /** Texts of acts. */
 export const actsZh = {
   act: {
+    ...licenceZh.act,
     accept: { name: '受理', effect: '出具受理通知；有会审部门的，同时开始会审。', done: '已受理' },
     'not-required': { name: '无需许可', effect: '告知申请人无需取得许可，办件就此办结。', done: '已告知无需许可' },
     'no-jurisdiction': {
@@ -60,28 +62,10 @@ export const actsZh = {
     'revoke-card': { name: '撤销红黄牌', effect: '该牌不再计入，另行统计。', done: '已撤销' },
     message: { name: '留言', effect: '申请人和经办单位都能看到。', done: '留言已发出' },
     'retry-work': { name: '重新制证', effect: '系统再次制作证照。', done: '已重新安排制证' },
-    'ask-renewal': { name: '申请延续', effect: '由申请人在门户提交。', done: '已申请延续' },
-    'decide-renewal': {
-      name: '延续决定',
-      effect: '准予的，有效期顺延一期并换发证照；有效期届满前未作决定的，视为准予延续。',
-      done: '延续决定已作出',
-    },
-    'ask-correction': { name: '申请更正', effect: '由申请人在门户提交。', done: '已申请更正' },
-    'correct-certificate': {
-      name: '更正证照',
-      effect: '按更正后的内容换发证照，原证照不再有效。',
-      done: '已更正，正在换发证照',
-    },
-    'refuse-correction': { name: '不予更正', effect: '证照不变，理由告知被许可人。', done: '已不予更正' },
-    'surrender-licence': { name: '申请注销', effect: '由申请人在门户提交。', done: '已注销' },
-    'withdraw-licence': {
-      name: '撤回许可',
-      effect: '因法律修改或者客观情况重大变化，许可及其证照就此失效，书面告知理由和补偿；违法取得的应当撤销。',
-      done: '许可已撤回',
-    },
     revoke: { name: '撤销', effect: '许可及其证照就此失效，书面告知被许可人。', done: '已撤销' },
   },
   field: {
+    ...licenceZh.field,
     remark: '备注',
     reasons: '理由',
     reason: '理由',
@@ -118,18 +102,11 @@ export const actsZh = {
     method: '送达方式',
     receiver: '签收人或邮件号',
     card: '哪一张牌',
-    ground: '撤回原因',
-    compensation: '补偿',
-    fields: '更正的栏目',
-    fields_field: '证照栏目',
-    fields_value: '正确的内容',
   },
   fieldOf: {
+    ...licenceZh.fieldOf,
     object: { text: '异议内容' },
     message: { text: '留言' },
-    'ask-correction': { text: '哪里有误' },
-    'correct-certificate': { reason: '更正的理由' },
-    'decide-renewal': { outcome: '延续决定' },
     score: { text: '评分理由' },
     'accept-conditionally': { items: '需要补交的材料' },
     'tell-interested': { days: '可以陈述的工作日' },
@@ -139,6 +116,7 @@ export const actsZh = {
     'request-correction': { reason: '再次告知补正的理由' },
   },
   fieldHelp: {
+    ...licenceZh.fieldHelp,
     accept: { remark: '只入卷，不告知申请人' },
     'refuse-acceptance': { reasons: '申请人会看到' },
     decide: {
@@ -147,16 +125,12 @@ export const actsZh = {
       dissentHandling: '有部门不同意而准予许可，必须说明如何处理',
       objectionHandling: '公示期间有异议，作出决定必须说明如何处理',
     },
-    'decide-renewal': {
-      reasons: '不予延续必须说明理由（行政许可法 38、50）',
-      remedies: '复议和诉讼的途径与期限（行政许可法 38）',
-    },
-    'withdraw-licence': { compensation: '造成财产损失的依法补偿（行政许可法 8）' },
     extend: { days: '以本事项期限的单位计，最多 {{max}}' },
     pause: { days: '书面告知申请人的时间，到期未结束仍须说明', basis: '将写入告知书' },
     'request-correction': { reason: '再次补正期间计入审批时限' },
   },
   choice: {
+    ...licenceZh.choice,
     AGREE: '同意',
     DISAGREE: '不同意',
     GRANT: '准予许可',
@@ -175,8 +149,6 @@ export const actsZh = {
     PUBLIC_NOTICE: '公告送达',
     YELLOW: '黄牌',
     RED: '红牌',
-    LAW_CHANGED: '所依据的法律、法规、规章修改或者废止',
-    CIRCUMSTANCES_CHANGED: '所依据的客观情况发生重大变化',
   },
   template: {
     label: '常用语',
@@ -240,6 +212,7 @@ export const actsZh = {
     who: '{{body}}（{{role}}）',
   },
   bar: {
+    ...licenceZh.bar,
     NOT_PROPOSED: '该事项须由一人拟办、另一人决定，尚无拟办意见',
     ONE_DECIDES: '该事项由一人决定，无需拟办',
     LATE_MATERIAL_NOT_ALLOWED: '该事项不实行容缺受理',
@@ -261,17 +234,11 @@ export const actsZh = {
     SPECIAL_OPEN: '特别程序尚未结束，不能作出决定',
     INTERESTED_UNHEARD: '利害关系人陈述、申辩期限未满，不能作出决定',
     NOTHING_TO_DELIVER: '没有待送达的文书',
-    NO_END_OF_VALIDITY: '该许可没有有效期的限制，或者证照不由本系统制发',
-    RENEWAL_EXCLUDED: '依该事项的规定，有效期届满不予延续',
-    RENEWAL_OPEN: '已经申请延续，尚未决定',
-    RENEWAL_NOT_ASKED: '没有待决定的延续申请',
-    NO_CERTIFICATE_YET: '证照尚未制发',
-    CORRECTION_ASKED: '已经申请更正，尚未答复',
-    CORRECTION_NOT_ASKED: '没有待答复的更正申请',
     WORK_NOT_FAILED: '没有失败的后台工作',
     NO_SUCH_CARD: '没有可以撤销的红黄牌',
   },
   event: {
+    ...licenceZh.event,
     proposed: '拟办',
     'not-required': '告知无需许可',
     referred: '告知有权机关',
@@ -313,16 +280,6 @@ export const actsZh = {
     certified: '制发证照',
     'work-failed': '制证失败',
     'work-retried': '重新制证',
-    'renewal-asked': '申请延续',
-    'renewal-decided': '延续决定',
-    'deemed-renewed': '逾期未决定，视为准予延续',
-    'renewal-reminded': '提醒申请延续',
-    'licence-lapsed': '有效期届满，许可注销',
-    'correction-asked': '申请更正证照',
-    'certificate-corrected': '更正证照',
-    'correction-refused': '不予更正证照',
-    'licence-surrendered': '申请注销许可',
-    'licence-withdrawn': '撤回许可',
     revoked: '撤销',
     paused: '特别程序开始，计时中止',
     resumed: '特别程序结束，恢复计时',

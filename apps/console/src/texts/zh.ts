@@ -131,7 +131,7 @@ export const zh = {
     NOT_ACCEPTED: '已不予受理',
     WITHDRAWN: '已撤回',
     REVOKED: '已撤销',
-    EXPIRED: '许可已到期注销',
+    EXPIRED: '已到期注销',
     RECALLED: '许可已撤回',
     SURRENDERED: '许可已注销',
   },

@@ -22,7 +22,7 @@ export const lawZh = {
     NOT_ACCEPTED: '不予受理',
     WITHDRAWN: '已撤回',
     REVOKED: '已撤销',
-    EXPIRED: '许可已到期注销',
+    EXPIRED: '已到期注销',
     RECALLED: '许可已撤回',
     SURRENDERED: '许可已注销',
   },
