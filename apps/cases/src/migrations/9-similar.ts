@@ -2,7 +2,7 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 const SIMILAR = `
-  CREATE INDEX approval_case_similar ON approval_case (applicant, item) WHERE live;
+  CREATE INDEX approval_case_similar ON approval_case (applicant, item, number) WHERE live;
   CREATE FUNCTION similar_to(of_applicant text, of_item text, but text) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT jsonb_build_object('similar', coalesce((SELECT jsonb_agg(jsonb_build_object('number', c.number, 'park', c.park,
         'status', c.state->>'status', 'receivedAt', (c.state->>'receivedAt')::bigint) ORDER BY c.number)

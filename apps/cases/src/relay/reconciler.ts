@@ -3,7 +3,7 @@ import { type Logger } from 'pino';
 import { type DataSource } from 'typeorm';
 import { type ActService } from '../act/act.service';
 
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 const BATCH = 200;
 
 export class Reconciler {
