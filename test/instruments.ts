@@ -71,6 +71,21 @@ export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
   'hearing-right-notice': { matter: '拟不予许可的事实和理由。', due: { on: '2026-11-12', provisional: false } },
   'hearing-notice': { on: '2026-11-30', place: '上午九时，本园区服务中心三楼', chair: '乙示范工作人员' },
   'record-notice': { recordedOn: '2026-11-05' },
+  'renewal-decision': {
+    outcome: 'GRANT',
+    deemed: true,
+    endedOn: '2028-11-04',
+    validTo: '2030-11-04',
+    reasons: null,
+  },
+  'recall-decision': {
+    ground: 'LAW_CHANGED',
+    grantedOn: '2026-11-05',
+    reasons: '所依据的规章已经废止，为了公共利益的需要。',
+    compensation: '因此造成的财产损失依法补偿，请自收到本决定之日起到本园区窗口申报。',
+    appealTo,
+  },
+  'cancellation-notice': { ground: 'EXPIRED', grantedOn: '2026-11-05', endedOn: '2028-11-04' },
   'revocation-decision': {
     grantedOn: '2026-11-05',
     reasons: '申请人以欺骗手段取得许可：规划许可证系伪造。',

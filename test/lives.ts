@@ -59,6 +59,7 @@ export const lives = fc.record({
   hasPreReview: fc.boolean(),
   fourEyes: oftenFirst(false, true),
   hasCertificate: fc.boolean(),
+  validity: fc.option(fc.constantFrom(35, 100), { freq: 3 }),
   lateMaterial: maybe(1, 10),
   delivery: maybe(1, 10),
   reminder: maybe(1, 3),
@@ -70,6 +71,7 @@ type Shape = typeof lives extends fc.Arbitrary<infer Life> ? Life : never;
 
 function itemOf(shape: Shape): Definition {
   const { start, promised, levels, hasPreReview, hasCertificate, reminder } = shape;
+  const validity = shape.validity === null ? null : { value: shape.validity, unit: 'day' as const };
   const limit = (value: number | null) => value && workdays(value);
   return {
     ...permit,
@@ -88,7 +90,7 @@ function itemOf(shape: Shape): Definition {
     reminder,
     publicity: limit(shape.publicity) || null,
     certificate: hasCertificate
-      ? { name: { zh: '证', en: 'Certificate' }, type: 'T', fields: [], validity: null }
+      ? { name: { zh: '证', en: 'Certificate' }, type: 'T', fields: ['/projectName'], validity }
       : null,
     escalation: [...levels].sort((a, b) => a - b).map((days) => ({ workdaysAfterDue: days, to: 'commission' })),
   };
@@ -133,7 +135,8 @@ export function live(shape: Shape): Life {
   act('file', 'p0', { parties });
   states.push(state);
   for (const one of shape.wishes) {
-    now += one.wait * MINUTE;
+    // After a grant little happens for long.
+    now += one.wait * MINUTE * (moves.at(-1)?.after.status === 'GRANTED' && one.pick % 3 === 0 ? 10 : 1);
     passTime();
     if (state.certificate === 'ORDERED') act(one.pick % 2 === 0 ? 'certify' : 'fail-work', 'machine', {});
     const name = one.wild ?? likely(offered(state, definition), one.pick);
@@ -153,7 +156,7 @@ export function live(shape: Shape): Life {
 const RARE: readonly PersonAct[] = [
   ...(['withdraw', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'revoke-card'] as const),
   ...(['message', 'site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts'] as const),
-  ...(['recirculate', 'close-review', 'revoke'] as const),
+  ...(['recirculate', 'close-review', 'revoke', 'surrender-licence', 'withdraw-licence'] as const),
 ];
 /** What leads where few lives would come. */
 const OPENS: readonly PersonAct[] = ['retry-work', 'close-review', 'decide'];
@@ -194,6 +197,9 @@ function dataOf(
     propose: { outcome, basis: 'b' },
     decide: { outcome, basis: 'b', ...answered },
     deliver: { method: 'POST' },
+    'decide-renewal': { outcome },
+    'correct-certificate': { items: [isTrue ? '/projectName' : '/contactPhone'] },
+    'withdraw-licence': { ground: isTrue ? 'LAW_CHANGED' : 'CIRCUMSTANCES_CHANGED' },
     'revoke-card': { card: isTrue ? 'YELLOW' : 'RED' },
     file: { parties: partiesTo(permit) },
   };

@@ -23,6 +23,18 @@ const INSTANTS: Readonly<Record<TimeAct, Text>> = {
     '告知的期限届满：听证为五个工作日，陈述为告知的天数',
     'the end of the days told: five working days for a hearing, as many as were told for a statement',
   ),
+  'remind-renewal': text(
+    '可以申请延续的最后一日前六十日零时',
+    '00:00 of the day sixty days before the last day to ask for renewal',
+  ),
+  'deem-renewed': text(
+    '有效期最后一日终了；申请延续而未作决定的',
+    'the end of the last day of validity, where renewal was asked for and not decided',
+  ),
+  'lapse-licence': text(
+    '有效期最后一日终了；未申请延续或不予延续的',
+    'the end of the last day of validity, where renewal was not asked for or was refused',
+  ),
   remind: text(
     '到期日前第若干个工作日零时，天数由事项规定',
     '00:00 of as many working days before the due date as the item says',
@@ -90,6 +102,8 @@ const OPEN_STEPS: readonly Step[] = [
   open('objection', 'OBJECTION', PARTIES.owner, 0),
   open('decision', 'DECISION', PARTIES.owner, 0),
   open('work', 'WORK', PARTIES.owner, 0),
+  open('renewal', 'RENEWAL', PARTIES.owner, 0),
+  open('rectification', 'RECTIFICATION', PARTIES.owner, 0),
 ];
 
 /** One act as the page tells it, by codes. */

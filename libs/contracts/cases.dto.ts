@@ -187,6 +187,11 @@ export interface CaseView {
   similar: { number: string; park: string; status: string; receivedAt: string }[];
   /** How far the certificate of a grant is; null = none is to come. */
   certificate: 'ORDERED' | 'FAILED' | 'ISSUED' | null;
+  /**
+   * How long what was granted is good, and the last day to ask for its renewal (null = it is not renewed); null = without an end, or its
+   * certificate was given elsewhere.
+   */
+  licence: { validFrom: string; validTo: string; askBy: string | null } | null;
   timeline: EventView[];
   now: string;
   timeIsMoved: boolean;

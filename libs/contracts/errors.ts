@@ -204,6 +204,43 @@ export const ERRORS = {
     zh: '署名机关没有登记统一社会信用代码，不能制发证照',
     en: 'The body in whose name it is issued has no credit code; no certificate can be made',
   },
+  NO_END_OF_VALIDITY: {
+    status: 409,
+    zh: '该许可没有有效期的限制，或者证照不由本系统制发，无需在此延续',
+    en: 'What was granted has no end here: there is nothing to renew',
+  },
+  RENEWAL_EXCLUDED: {
+    status: 409,
+    zh: '依该事项的规定，有效期届满不予延续',
+    en: 'By the rules of this item it is not renewed',
+  },
+  RENEWAL_OPEN: {
+    status: 409,
+    zh: '已经申请延续，尚未决定',
+    en: 'Renewal has been asked for and is not decided yet',
+  },
+  RENEWAL_NOT_ASKED: { status: 409, zh: '没有待决定的延续申请', en: 'Nobody has asked for renewal' },
+  RENEWAL_TOO_LATE: {
+    status: 409,
+    zh: '延续应当在有效期届满三十日前申请，最后一日为 {lastDay}',
+    en: 'Renewal is asked for thirty days before the end: the last day was {lastDay}',
+  },
+  NO_CERTIFICATE_YET: { status: 409, zh: '证照尚未制发', en: 'No certificate has been issued yet' },
+  CORRECTION_ASKED: {
+    status: 409,
+    zh: '已经申请更正，尚未答复',
+    en: 'A correction has been asked for and is not answered yet',
+  },
+  CORRECTION_NOT_ASKED: {
+    status: 409,
+    zh: '没有待答复的更正申请',
+    en: 'No correction of the certificate is asked for',
+  },
+  FIELD_NOT_ON_CERTIFICATE: {
+    status: 422,
+    zh: '证照没有载明此栏目，不能更正',
+    en: 'The certificate does not show this field: it cannot be corrected there',
+  },
   WORK_NOT_FAILED: { status: 409, zh: '没有失败的后台工作', en: 'No work of the machine has failed' },
   EXTENSION_TOO_LONG: { status: 422, zh: '最多延长 {limit}', en: 'At most {limit} more' },
   KEY_MISSING: { status: 400, zh: '缺少 Idempotency-Key 请求头', en: 'The Idempotency-Key header is missing' },

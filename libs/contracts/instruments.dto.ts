@@ -44,8 +44,13 @@ export interface PdfPiece {
   base64: string;
 }
 
-/** Is it still what it says? A revoked grant takes its decision and its certificate along. */
-export type InstrumentState = 'VALID' | 'REVOKED' | 'EXPIRED';
+/**
+ * Is it still what it says? The end of a grant takes its decision and its certificates along: revoked 撤销, withdrawn 撤回, given up 注销, run
+ * out. `SUPERSEDED` = made out anew, renewed or corrected.
+ */
+export const INSTRUMENT_STATES = ['VALID', 'REVOKED', 'RECALLED', 'SURRENDERED', 'EXPIRED', 'SUPERSEDED'] as const;
+/** One of them. */
+export type InstrumentState = (typeof INSTRUMENT_STATES)[number];
 
 /** An instrument as the parties see it. */
 export interface DocumentView extends InstrumentLine {
@@ -56,8 +61,10 @@ export interface DocumentView extends InstrumentLine {
   /** Did one of our keys seal exactly this content? */
   sealVerdict: 'VALID' | 'INVALID';
   state: InstrumentState;
-  /** First day on which it was no longer in force. */
+  /** First day of a revocation; of whatever ended it; and the id of the certificate that took its place. */
   revokedOn: string | null;
+  endedOn: string | null;
+  supersededBy: string | null;
 }
 
 /** Asks for a certificate as anybody. */
@@ -79,7 +86,10 @@ export interface CertificateView {
   validFrom: string;
   validTo: string | null;
   state: InstrumentState;
+  /** As of an instrument that parties see. */
   revokedOn: string | null;
+  endedOn: string | null;
+  supersededBy: string | null;
   sealVerdict: 'VALID' | 'INVALID';
   /** SHA-256 of what was sealed, in hex, to compare with the paper. */
   contentHash: string;

@@ -4,7 +4,9 @@ import { type ActData } from '#rules/doing';
 import { type RuleCheck } from '#rules/state';
 
 /** Acts that a line may tell. Filing is the line itself; what time and the machine do follows from the rules. */
-export type PastActName = Exclude<PersonAct, 'file' | 'retry-work' | 'message' | 'propose'>;
+export type PastActName = Exclude<PersonAct, 'file' | 'retry-work' | 'message' | 'propose' | OnCertificate>;
+/** What concerns a certificate is told where it was given: past cases order none, and none runs out here. */
+type OnCertificate = 'ask-renewal' | 'decide-renewal' | 'ask-correction' | 'correct-certificate' | 'refuse-correction';
 
 /** What each act of a line may carry beside `act` and `at`; an opinion without `body` is that of all who are still asked. */
 export const PAST_ACT_FIELDS: Readonly<Record<PastActName, readonly (keyof PastAct)[]>> = {
@@ -37,6 +39,8 @@ export const PAST_ACT_FIELDS: Readonly<Record<PastActName, readonly (keyof PastA
   decide: ['outcome', 'dissentHandled', 'objectionsHandled', 'hearingHandled'],
   withdraw: [],
   deliver: ['method'],
+  'surrender-licence': [],
+  'withdraw-licence': ['ground'],
   revoke: [],
   'revoke-card': ['card'],
 };
@@ -171,6 +175,7 @@ export const PAST_CASE_SCHEMA = {
           score: { type: 'number', minimum: 0, maximum: 100 },
           method: { enum: ['COUNTER', 'POST', 'PROXY', 'PUBLIC_NOTICE'] },
           card: { enum: ['YELLOW', 'RED'] },
+          ground: { enum: ['LAW_CHANGED', 'CIRCUMSTANCES_CHANGED'] },
           isReasoned: { const: true },
           items: {
             type: 'array',

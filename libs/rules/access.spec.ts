@@ -70,6 +70,8 @@ const OPEN = [
   step('delivery', 'DELIVERY', 'window:own'),
   step('decision', 'DECISION', 'park:own'),
   step('work/1', 'WORK', 'park:own'),
+  step('renewal', 'RENEWAL', 'park:own'),
+  step('rectification', 'RECTIFICATION', 'park:own'),
 ];
 const USUAL: readonly Step['kind'][] = ['ACCEPTANCE', 'CORRECTION', 'REVIEW', 'DECISION', 'WORK'];
 const UNPAUSED = OPEN.filter(({ kind }) => USUAL.includes(kind));
@@ -113,6 +115,13 @@ const MAY: Record<PersonAct, string[]> = {
   withdraw: ['APPLICANT enterprise:own'],
   deliver: ['WINDOW window:own'],
   'retry-work': ['DECIDER park:own'],
+  'ask-renewal': ['APPLICANT enterprise:own'],
+  'decide-renewal': ['DECIDER park:own'],
+  'ask-correction': ['APPLICANT enterprise:own'],
+  'correct-certificate': ['DECIDER park:own'],
+  'refuse-correction': ['DECIDER park:own'],
+  'surrender-licence': ['APPLICANT enterprise:own'],
+  'withdraw-licence': ['DECIDER park:own'],
   revoke: ['DECIDER park:own'],
   'revoke-card': ['COMMISSION commission'],
   message: [], // whoever sees the case: below
@@ -187,7 +196,7 @@ describe('the acts offered', () => {
     ['CORRECTION', ['supplement', 'withdraw']],
     ['REVIEW', ['opinion', 'pause', 'extend', 'withdraw', ...OWNERS]],
     ['DECISION', ['pause', 'extend', 'decide', 'withdraw', ...OWNERS]],
-    ['GRANTED', ['revoke']],
+    ['GRANTED', ['revoke', 'surrender-licence', 'withdraw-licence']],
     ['REVOKED', []],
     ['WITHDRAWN', []],
   ] as [Status, PersonAct[]][])('are of the person and of the status: %s %j', (status, acts) => {

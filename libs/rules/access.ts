@@ -34,6 +34,8 @@ export const ROLE_OF_STEP: Readonly<Record<Step['kind'], Role | null>> = {
   DELIVERY: 'WINDOW',
   SUPERVISION: 'COMMISSION',
   WORK: 'DECIDER',
+  RENEWAL: 'DECIDER',
+  RECTIFICATION: 'DECIDER',
 };
 
 /** The steps that an act ends. */
@@ -57,6 +59,8 @@ const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
   decide: 'DECISION',
   deliver: 'DELIVERY',
   'retry-work': 'WORK',
+  'decide-renewal': 'RENEWAL',
+  'refuse-correction': 'RECTIFICATION',
 };
 
 /** Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department, what the owner decides. */
@@ -72,11 +76,17 @@ export function mayFile(mandates: readonly Mandate[], parties: Pick<Parties, 'ap
   return holds(mandates, 'APPLICANT', parties.applicant) || holds(mandates, 'WINDOW', parties.window);
 }
 
-const BY_APPLICANT: readonly PersonAct[] = ['supplement', 'bring-late-material', 'ask-hearing', 'withdraw', 'message'];
-/** In the name of the body that decides: special procedures, who is heard, the one extension, a revocation. */
+const BY_APPLICANT: readonly PersonAct[] = [
+  ...(['supplement', 'bring-late-material', 'ask-hearing', 'withdraw', 'message'] as const),
+  ...(['ask-renewal', 'ask-correction', 'surrender-licence'] as const),
+];
+/** What only the applicant's own people do, at any time that the case allows it. */
+const OF_HOLDER: readonly PersonAct[] = ['withdraw', 'ask-renewal', 'ask-correction', 'surrender-licence'];
+/** In the name of the body that decides: special procedures, who is heard, the one extension, what ends or mends a licence. */
 const BY_OWNER: readonly PersonAct[] = [
   ...(['recirculate', 'close-review', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'] as const),
   ...(['notice-hearing', 'convene-experts', 'pause', 'extend', 'propose', 'revoke'] as const),
+  ...(['correct-certificate', 'withdraw-licence'] as const),
 ];
 /** At the counter of the park, for people who are no applicants: whoever objects, or is interested and asks to be heard. */
 const BY_WINDOW: readonly PersonAct[] = ['object', 'ask-hearing'];
@@ -103,7 +113,7 @@ export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: Case
   const { parties } = state;
   if (act === 'file') return mayFile(mandates, parties);
   if (isOwnMatter(act, mandates, parties)) return false;
-  if (act === 'withdraw') return holds(mandates, 'APPLICANT', parties.applicant);
+  if (OF_HOLDER.includes(act)) return holds(mandates, 'APPLICANT', parties.applicant);
   if (act === 'message') return maySee(mandates, parties);
   if (act === 'revoke-card') return holds(mandates, 'COMMISSION', 'commission');
   if (BY_OWNER.includes(act) && holds(mandates, 'DECIDER', parties.owner)) return true;

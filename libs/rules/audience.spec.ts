@@ -85,6 +85,8 @@ it('the applicant hears of every act but those between offices', () => {
       'recuse',
       'propose',
       'retry-work',
+      'ask-renewal',
+      'ask-correction',
       'revoke-card',
       'copy',
       'deem-agreed',

@@ -2,6 +2,7 @@
 // act out, and screens say why not.
 import { type Definition } from './definition';
 import { joint } from './joint';
+import { termOf } from './licence';
 import { type PersonAct } from './lifecycle';
 import { isShort } from './special';
 import { type CaseState, type Step } from './state';
@@ -50,6 +51,18 @@ const BARS: Partial<Record<PersonAct, Bar>> = {
   },
   propose: (_, { fourEyes }) => (fourEyes ? null : 'ONE_DECIDES'),
   deliver: unlessOpen('DELIVERY', 'NOTHING_TO_DELIVER'),
+  'ask-renewal': (state, definition) => {
+    if (!termOf(state, definition)) return 'NO_END_OF_VALIDITY';
+    if (definition.certificate?.notRenewable) return 'RENEWAL_EXCLUDED';
+    return openStep(state, 'RENEWAL') ? 'RENEWAL_OPEN' : null;
+  },
+  'decide-renewal': unlessOpen('RENEWAL', 'RENEWAL_NOT_ASKED'),
+  'ask-correction': (state) => {
+    if (state.certificate !== 'ISSUED') return 'NO_CERTIFICATE_YET';
+    return openStep(state, 'RECTIFICATION') ? 'CORRECTION_ASKED' : null;
+  },
+  'correct-certificate': ({ certificate }) => (certificate === 'ISSUED' ? null : 'NO_CERTIFICATE_YET'),
+  'refuse-correction': unlessOpen('RECTIFICATION', 'CORRECTION_NOT_ASKED'),
   'retry-work': ({ certificate }) => (certificate === 'FAILED' ? null : 'WORK_NOT_FAILED'),
   'revoke-card': ({ fired }) =>
     fired.some(({ act, isRevoked }) => (act === 'yellow-card' || act === 'red-card') && !isRevoked)

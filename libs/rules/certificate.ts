@@ -1,6 +1,7 @@
 // What comes after a grant: its certificate, which a machine makes (行政许可法 39, 44), work that it gave up, and revocation (69).
 import { type CertificateRule } from './definition';
 import { type Doing } from './doing';
+import { type Status } from './lifecycle';
 import { Refusal } from './refusal';
 import { type CaseState } from './state';
 import { close, open, openStep } from './steps';
@@ -31,11 +32,23 @@ export function workRetried({ state, act: { at } }: Doing): undefined {
   state.certificate = 'ORDERED';
 }
 
-/** The grant is taken back; a certificate that was not made yet is none any more. */
+/** A further version is to be made, whatever became of the order before. */
+export function orderedAnew(state: CaseState, at: number): void {
+  const failed = openStep(state, 'WORK');
+  if (failed) close(state, failed.id, at, 'RETRIED');
+  state.certificate = 'ORDERED';
+}
+
+/** The grant is taken back. */
 export function revoked({ state, act: { at } }: Doing): undefined {
-  for (const step of state.steps) if (step.endedAt === null) close(state, step.id, at, 'REVOKED');
+  over(state, at, 'REVOKED');
+}
+
+/** What was granted is so no longer: nothing is owed, and a certificate that was not made yet is none any more. */
+export function over(state: CaseState, at: number, status: Status): void {
+  for (const step of state.steps) if (step.endedAt === null) close(state, step.id, at, status);
   if (state.certificate !== 'ISSUED') delete state.certificate;
-  state.status = 'REVOKED';
+  state.status = status;
 }
 
 /** The last day on which a certificate is good that is good from `from`; null = without an end. The day before the same day (民法典 202). */

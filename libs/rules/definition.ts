@@ -41,12 +41,14 @@ export interface Copies {
 /**
  * The certificate that a grant gives (行政许可法 39). `type` = its 21 places in an identifier (GB/T 36904), `fields` = what it shows of
  * the form (JSON pointers), `validity` = how long it is good, in days, months or years; null = without an end.
+ * `notRenewable` = the rule of law that excludes renewal (行政许可法 50); absent = it may be renewed.
  */
 export interface CertificateRule {
   name: { zh: string; en: string };
   type: string;
   fields: readonly string[];
   validity: Limit | null;
+  notRenewable?: string;
 }
 
 /** The rules of one version of an item, as data from `seeds/items/`. */

@@ -10,7 +10,7 @@ export interface ActData extends Partial<CalendarMove> {
   parties?: Parties;
   /** The document that delegates the item to the park; null = a past case from before any did. */
   delegation?: string | null;
-  /** What is to be corrected, as JSON pointers into the form; null = something that no field holds. */
+  /** What is to be corrected, or of a certificate was, as JSON pointers into the form; null = something that no field holds. */
   items?: readonly (string | null)[];
   /** Has the office given its reason for a second notice of correction? */
   isReasoned?: boolean;
@@ -38,6 +38,8 @@ export interface ActData extends Partial<CalendarMove> {
   /** How what was granted was handed out. */
   method?: 'COUNTER' | 'POST' | 'PROXY' | 'PUBLIC_NOTICE';
   card?: 'YELLOW' | 'RED';
+  /** Why a licence is withdrawn (行政许可法 8). */
+  ground?: 'LAW_CHANGED' | 'CIRCUMSTANCES_CHANGED';
   verdict?: 'AGREE' | 'DISAGREE';
   outcome?: 'GRANT' | 'REFUSE';
   /** Hash of what a proposal or a decision rests on: form, opinions, what the machine found. */

@@ -2,6 +2,7 @@
 import { actsWithin, deadline, type ClockAct, type Limit } from './clock';
 import { copyInstants } from './copies';
 import { type Definition } from './definition';
+import { licenceInstants } from './licence';
 import { orderOf, phaseOf } from './lifecycle';
 import { publicityInstants } from './publicity';
 import { type CaseDates, type CaseState, type Instant, isSameInstant, type LegalDate } from './state';
@@ -50,6 +51,7 @@ export function instantsOf(state: Omit<CaseState, 'instants'>, definition: Defin
   const isEnded = phaseOf(state.status) === 'closed';
   const all = [
     ...stepInstants(state, definition, calendar),
+    ...licenceInstants(state, definition),
     ...(isEnded ? [] : caseInstants(state, definition, calendar)),
   ];
   const isOpen = (instant: Instant) => !state.fired.some((fired) => isSameInstant(fired, instant));

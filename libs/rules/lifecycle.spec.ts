@@ -28,6 +28,7 @@ describe('the table', () => {
     const ofTime = LIFECYCLE.filter(({ by }) => by === 'time').map(({ act }) => act);
     expect(ofTime).toEqual([
       ...['record', 'deem-accepted', 'copy', 'deem-agreed', 'end-publicity', 'lapse-right'],
+      ...['remind-renewal', 'deem-renewed', 'lapse-licence'],
       ...['remind', 'step-overdue', 'special-overrun', 'yellow-card', 'red-card', 'supervise', 'escalate'],
       'recalendar', // never among the instants of a case: what is due at an import is settled before it
     ]);
@@ -54,7 +55,13 @@ describe('what people may do', () => {
     ['CORRECTION', ['supplement', 'withdraw', ...ALWAYS]],
     ['REVIEW', ['report-up', 'opinion', 'close-review', 'object', ...EXAMINED]],
     ['DECISION', ['propose', 'decide', ...EXAMINED]],
-    ['GRANTED', ['deliver', 'retry-work', 'revoke', ...ALWAYS]],
+    [
+      'GRANTED',
+      [
+        ...['deliver', 'retry-work', 'ask-renewal', 'decide-renewal', 'ask-correction', 'correct-certificate'],
+        ...['refuse-correction', 'surrender-licence', 'withdraw-licence', 'revoke', ...ALWAYS],
+      ],
+    ],
     ...FINAL.map((status): [Status, string[]] => [status, ALWAYS]),
   ] as [Status | null, string[]][])('from %s: %j', (status, acts) => {
     expect([...available(status)].sort()).toEqual([...acts].sort());

@@ -1,7 +1,7 @@
 // Statuses, acts and the ONE transition table. The server, the workflow's facts and the screens all read it.
-// 行政许可法 26, 29, 32, 37-39, 69; cards and escalation carry out the supervision of art. 60.
+// 行政许可法 8, 26, 29, 32, 37-39, 50, 69, 70; cards and escalation carry out the supervision of art. 60.
 
-/** Where a case stands (办件状态). A grant may yet be revoked; from RECORDED on nothing follows. */
+/** Where a case stands (办件状态). A grant may yet be renewed or come to an end; from RECORDED on nothing follows. */
 export type Status =
   | 'RECEIVED'
   | 'CORRECTION'
@@ -14,7 +14,10 @@ export type Status =
   | 'NO_JURISDICTION'
   | 'NOT_ACCEPTED'
   | 'WITHDRAWN'
-  | 'REVOKED';
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'RECALLED'
+  | 'SURRENDERED';
 
 /**
  * What conducts it: the stage of the workflow that belongs to a status. `certify` is that of a grant whose certificate is ordered,
@@ -56,6 +59,13 @@ export type PersonAct =
   | 'withdraw'
   | 'deliver'
   | 'retry-work'
+  | 'ask-renewal'
+  | 'decide-renewal'
+  | 'ask-correction'
+  | 'correct-certificate'
+  | 'refuse-correction'
+  | 'surrender-licence'
+  | 'withdraw-licence'
   | 'revoke'
   | 'revoke-card'
   | 'message';
@@ -68,6 +78,9 @@ export type TimeAct =
   | 'deem-agreed'
   | 'end-publicity'
   | 'lapse-right'
+  | 'remind-renewal'
+  | 'deem-renewed'
+  | 'lapse-licence'
   | 'remind'
   | 'step-overdue'
   | 'special-overrun'
@@ -102,6 +115,9 @@ export const INSTRUMENTS = [
   'record-notice',
   'written-decision',
   'certificate',
+  'renewal-decision',
+  'recall-decision',
+  'cancellation-notice',
   'revocation-decision',
 ] as const;
 /** One of them. */
@@ -127,7 +143,7 @@ const OPEN = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'] as const;
 const EXAMINED = ['REVIEW', 'DECISION'] as const;
 const ENDED = [
   ...(['GRANTED', 'RECORDED', 'REFUSED', 'NOT_REQUIRED', 'NO_JURISDICTION'] as const),
-  ...(['NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED'] as const),
+  ...(['NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED', 'EXPIRED', 'RECALLED', 'SURRENDERED'] as const),
 ];
 
 /** A row: who acts, then act, statuses, article and the event's name; last what it does to the clocks and its paper. */
@@ -200,6 +216,15 @@ export const LIFECYCLE: readonly Transition[] = [
   person('withdraw', OPEN, '行政许可法 29', 'withdrawn', { decision: 'end' }),
   person('deliver', ['GRANTED'], '行政许可法 44', 'delivered'),
   person('retry-work', ['GRANTED'], '行政许可法 44', 'work-retried'),
+  person('ask-renewal', ['GRANTED'], '行政许可法 50', 'renewal-asked'),
+  person('decide-renewal', ['GRANTED'], '行政许可法 50', 'renewal-decided', { instrument: 'renewal-decision' }),
+  person('ask-correction', ['GRANTED'], '行政许可法 39', 'correction-asked'),
+  person('correct-certificate', ['GRANTED'], '行政许可法 39', 'certificate-corrected'),
+  person('refuse-correction', ['GRANTED'], '行政许可法 39', 'correction-refused'),
+  person('surrender-licence', ['GRANTED'], '行政许可法 70', 'licence-surrendered', {
+    instrument: 'cancellation-notice',
+  }),
+  person('withdraw-licence', ['GRANTED'], '行政许可法 8', 'licence-withdrawn', { instrument: 'recall-decision' }),
   person('revoke', ['GRANTED'], '行政许可法 69', 'revoked', { instrument: 'revocation-decision' }),
   person('revoke-card', [...OPEN, ...ENDED], '行政许可法 60', 'card-revoked'),
   person('message', [...OPEN, ...ENDED], '行政许可法 30', 'message-written'),
@@ -215,6 +240,9 @@ export const LIFECYCLE: readonly Transition[] = [
   time('deem-agreed', ['REVIEW'], '行政许可法 26', 'deemed-agreed'),
   time('end-publicity', ['REVIEW'], '上海市城乡规划条例 37', 'publicity-ended'),
   time('lapse-right', EXAMINED, '行政许可法 36, 47', 'right-lapsed'),
+  time('remind-renewal', ['GRANTED'], '行政许可法 50', 'renewal-reminded'),
+  time('deem-renewed', ['GRANTED'], '行政许可法 50', 'deemed-renewed', { instrument: 'renewal-decision' }),
+  time('lapse-licence', ['GRANTED'], '行政许可法 70', 'licence-lapsed', { instrument: 'cancellation-notice' }),
   time('remind', OPEN, '行政许可法 60', 'reminded'),
   time('step-overdue', ['REVIEW', 'DECISION', 'GRANTED'], '行政许可法 60', 'step-overrun'),
   time('special-overrun', EXAMINED, '行政许可法 45, 60', 'special-overrun'),
@@ -240,6 +268,9 @@ const PHASE: Readonly<Record<Status, Phase>> = {
   NOT_ACCEPTED: 'closed',
   WITHDRAWN: 'closed',
   REVOKED: 'closed',
+  EXPIRED: 'closed',
+  RECALLED: 'closed',
+  SURRENDERED: 'closed',
 };
 
 /** The workflow's stage for a status. */

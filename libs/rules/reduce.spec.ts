@@ -163,6 +163,7 @@ describe('refusals', () => {
 
 describe('every act in every status', () => {
   const dead = ACCEPTED.concat([['withdraw']]);
+  const GRANTED: typeof ACCEPTED = [...ANSWERED, ['decide', { outcome: 'GRANT' }]];
   const states: Record<Status | 'NONE', CaseState | null> = {
     NONE: null,
     RECEIVED: filed(),
@@ -176,12 +177,19 @@ describe('every act in every status', () => {
     NO_JURISDICTION: after([['no-jurisdiction']]),
     NOT_ACCEPTED: after([['refuse-acceptance']]),
     WITHDRAWN: after(dead),
-    REVOKED: after([...ANSWERED, ['decide', { outcome: 'GRANT' }], ['revoke']]),
+    REVOKED: after([...GRANTED, ['revoke']]),
+    EXPIRED: {
+      ...after([...GRANTED]),
+      status: 'EXPIRED',
+    },
+    RECALLED: after([...GRANTED, ['withdraw-licence', { ground: 'LAW_CHANGED' }]]),
+    SURRENDERED: after([...GRANTED, ['surrender-licence']]),
   };
   const data: Partial<Record<ActName, ActData>> = {
     file: { parties },
     opinion: agree('dept:fire'),
     decide: { outcome: 'GRANT' },
+    'withdraw-licence': { ground: 'LAW_CHANGED' },
     escalate: { level: 1 },
     pause: { reason: 'hearing', days: 5 },
     extend: { days: 3 },
@@ -213,6 +221,14 @@ describe('every act in every status', () => {
     propose: 'ONE_DECIDES',
     deliver: 'NOTHING_TO_DELIVER',
     'revoke-card': 'NO_SUCH_CARD',
+    'ask-renewal': 'NO_END_OF_VALIDITY',
+    'decide-renewal': 'RENEWAL_NOT_ASKED',
+    'remind-renewal': 'NO_END_OF_VALIDITY',
+    'deem-renewed': 'STEP_NOT_OPEN',
+    'lapse-licence': 'NO_END_OF_VALIDITY',
+    'ask-correction': 'NO_CERTIFICATE_YET',
+    'correct-certificate': 'NO_CERTIFICATE_YET',
+    'refuse-correction': 'CORRECTION_NOT_ASKED',
     certify: 'ACT_OUT_OF_TURN',
     'fail-work': 'ACT_OUT_OF_TURN',
   };

@@ -32,6 +32,18 @@ import {
   recorded,
   supplemented,
 } from './intake';
+import {
+  certificateCorrected,
+  correctionAsked,
+  correctionRefused,
+  deemedRenewed,
+  licenceLapsed,
+  licenceSurrendered,
+  licenceWithdrawn,
+  renewalAsked,
+  renewalDecided,
+  renewalReminded,
+} from './licence';
 import { available, isPersonAct, transition, type ActName, type PersonAct } from './lifecycle';
 import { deemedAgreed, opinion, reportedUp, siteChecked } from './opinions';
 import { objected, publicityEnded } from './publicity';
@@ -89,6 +101,16 @@ const HEARTS: Readonly<Record<ActName, Heart>> = {
   certify: certified,
   'fail-work': workFailed,
   'retry-work': workRetried,
+  'ask-renewal': renewalAsked,
+  'decide-renewal': renewalDecided,
+  'deem-renewed': deemedRenewed,
+  'remind-renewal': renewalReminded,
+  'lapse-licence': licenceLapsed,
+  'ask-correction': correctionAsked,
+  'correct-certificate': certificateCorrected,
+  'refuse-correction': correctionRefused,
+  'surrender-licence': licenceSurrendered,
+  'withdraw-licence': licenceWithdrawn,
   revoke: revoked,
   'revoke-card': cardRevoked,
   remind: marked,

@@ -29,8 +29,9 @@ export interface RuleCheck {
 /**
  * A piece of work that one body owes, or time that a right is given: acceptance, the applicant's correction and late material, the
  * pre-review of the lower level, a review, a special procedure, the score of an expert, publicity, the answer to an objection, what
- * interested parties say, whether a hearing is asked for, the hearing, the decision, handing out, supervision after an escalation, or
- * work that the machine gave up. `within` = how long it has from its beginning, `by` = the person who ended it.
+ * interested parties say, whether a hearing is asked for, the hearing, the decision, handing out, supervision after an escalation,
+ * work that the machine gave up, renewal, or what a certificate is said to show wrongly. `within` = how long it has from its beginning,
+ * `until` = its last day where that is fixed beforehand, `by` = the person who ended it.
  */
 export interface Step {
   id: string;
@@ -50,12 +51,15 @@ export interface Step {
     | 'DECISION'
     | 'DELIVERY'
     | 'SUPERVISION'
-    | 'WORK';
+    | 'WORK'
+    | 'RENEWAL'
+    | 'RECTIFICATION';
   body: string;
   openedAt: number;
   endedAt: number | null;
   outcome: string | null;
   within?: Limit;
+  until?: CivilDate;
   by?: string;
   score?: number;
 }
@@ -75,7 +79,7 @@ export interface CaseDates {
   due: (LegalDate & { basis: 'PROMISE' | 'STATUTE' }) | null;
 }
 
-/** An instant at which time itself must act; `level` for escalation, `step` where it is about one of several. */
+/** An instant at which time itself must act; `level` for escalation and for the terms of a licence, `step` where it is about one of several. */
 export interface Instant {
   act: TimeAct;
   at: number;
@@ -114,6 +118,13 @@ export interface CalendarMove {
   instants: readonly MovedInstant[];
 }
 
+/** How long a licence is good: from its grant to its last day, in its `n`th term. */
+export interface Term {
+  validFrom: CivilDate;
+  validTo: CivilDate;
+  n: number;
+}
+
 /** The whole state. Instants and times in epoch milliseconds. */
 export interface CaseState {
   status: Status;
@@ -135,6 +146,8 @@ export interface CaseState {
   certificate?: 'ORDERED' | 'FAILED' | 'ISSUED';
   /** What somebody proposes to decide, on which basis; gone when the case leaves the decision. */
   proposal?: { outcome: 'GRANT' | 'REFUSE'; by: string; basis: string };
+  /** Of a licence that was renewed; until then its term follows from the grant (`licence.ts`). */
+  term?: Term;
   /** A hearing that is announced and not yet held. */
   hearing?: { on: CivilDate; chair: string };
   fired: Fired[];

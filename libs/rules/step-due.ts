@@ -3,7 +3,7 @@ import { deadline, type ClockAct } from './clock';
 import { type Definition } from './definition';
 import { stands } from './ledger';
 import { type CaseState, type Instant, type LegalDate, type Step } from './state';
-import { type Calendar } from './workday';
+import { civilDate, dayNumber, dayStart, type Calendar, type CivilDate } from './workday';
 
 type Open = Pick<CaseState, 'steps' | 'clock'>;
 
@@ -12,10 +12,15 @@ const standsWithClock = ({ kind }: Step) => kind === 'REVIEW' || kind === 'PRE_R
 
 /** Until when an open step has time; null without a limit of its own, and while it stands still before its day. */
 export function stepDue(state: Open, step: Step, calendar: Calendar, within = step.within): LegalDate | null {
-  if (!within || step.endedAt !== null) return null;
+  if (step.endedAt !== null) return null;
+  if (step.until) return { dueOn: step.until, dueAt: endOf(step.until), provisional: false };
+  if (!within) return null;
   const { dueOn, dueAt, provisional } = deadline(within, ledgerOf(state, step), calendar);
   return dueOn === null || dueAt === null ? null : { dueOn, dueAt, provisional };
 }
+
+/** The instant at which a day is over. */
+export const endOf = (on: CivilDate): number => dayStart(civilDate(dayNumber(on) + 1));
 
 function ledgerOf({ clock }: Open, step: Step): ClockAct[] {
   const start: ClockAct = { act: 'start', at: step.openedAt };
@@ -49,4 +54,5 @@ const ACT_OF: Partial<Record<Step['kind'], Instant['act']>> = {
   SPECIAL: 'special-overrun',
   INTERESTED: 'lapse-right',
   HEARING_RIGHT: 'lapse-right',
+  RENEWAL: 'deem-renewed',
 };

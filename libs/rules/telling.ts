@@ -60,8 +60,12 @@ export function factsOf(state: CaseState): Pick<Facts, 'phase' | 'open'> {
   };
 }
 
-/** Must the workflow hear of this change? A new phase, an earliest instant that moved nearer, or ordered work that is still not done. */
+/**
+ * Must the workflow hear of this change? A new phase, an earliest instant that moved nearer, or ordered work that is still not done. A
+ * closed case has no workflow that waits: its instants, years ahead, are struck by the reconciler alone.
+ */
 export function isTold(before: CaseState | null, after: CaseState): boolean {
+  if (before && stageOf(before) === 'closed' && stageOf(after) === 'closed') return false;
   if (!before || isOrdered(after) || stageOf(before) !== stageOf(after)) return true;
   const [was, is] = [nextInstant(before), nextInstant(after)];
   return is !== null && (was === null || is < was);

@@ -7,7 +7,7 @@ import { type Calendar, type CivilDate } from './workday';
 
 /**
  * What an event tells of work, so that whoever reads the log needs no rules to know whose turn it is. `dueOn` = the last day for it,
- * while a clock runs.
+ * while a clock runs; what is owed after the end has no day but its own.
  */
 export function workTold(
   act: ActName,
@@ -20,7 +20,9 @@ export function workTold(
   if (steps.length === 0) return {};
   const work = steps.map(({ kind, body }) => ({ kind, body }));
   const own = steps.map((step) => stepDue(after, step, calendar)).find((date) => date !== null);
-  const date = steps.some(({ kind }) => kind === 'ACCEPTANCE') ? after.dates.acceptance : (own ?? after.dates.due);
+  const date = steps.some(({ kind }) => kind === 'ACCEPTANCE')
+    ? after.dates.acceptance
+    : (own ?? (after.endedAt === null ? after.dates.due : null));
   return { work, ...(date && act !== 'withdraw' && { dueOn: date.dueOn }) };
 }
 

@@ -9,6 +9,7 @@ import { Imports1763700000105 } from './migrations/5-imports';
 import { Procedures1763700000106 } from './migrations/6-procedures';
 import { Recalendar1763700000401 } from './migrations/8-recalendar';
 import { Similar1763700000402 } from './migrations/9-similar';
+import { Licence1763700001201 } from './migrations/12-licence';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -24,6 +25,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Procedures1763700000106,
       Recalendar1763700000401,
       Similar1763700000402,
+      Licence1763700001201,
     ],
   });
 }

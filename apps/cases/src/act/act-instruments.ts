@@ -1,6 +1,7 @@
-// Which written instrument each act calls for, and what it states: one table, total over the acts. 行政许可法 32, 38, 42, 45, 69;
+// Which written instrument each act calls for, and what it states: one table, total over the acts. 行政许可法 8, 32, 38, 42, 45, 50, 69, 70;
 // whoever entrusted a power answers for its use (24), and whoever is above that body hears the appeal (行政复议法 24).
 import { randomBytes } from 'node:crypto';
+import { termOf } from '#rules/licence';
 import { transition, type ActName } from '#rules/lifecycle';
 import { type Reduced } from '#rules/reduce';
 import { type CaseState, type LegalDate } from '#rules/state';
@@ -88,6 +89,34 @@ const decision: Written = ({ reduced: { event }, texts }) => {
   return { kind: 'written-decision', maker: 'owner', own };
 };
 
+/** The renewal of a licence, by a decision or by silence. */
+const renewal: Written = ({ act, before, reduced: { event, state }, texts }, { record }) => {
+  const endedOn = termOf(before!, record.definition)!.validTo;
+  const own =
+    event.data.outcome === 'REFUSE'
+      ? {
+          ...{ outcome: 'REFUSE' as const, endedOn, appealTo: APPEAL_TO },
+          ...{ reasons: texts['reasons']!, remedies: texts['remedies']! },
+        }
+      : {
+          ...{ outcome: 'GRANT' as const, endedOn, deemed: act === 'deem-renewed' },
+          ...{ validTo: state.term!.validTo, reasons: texts['reasons'] ?? null },
+        };
+  return { kind: 'renewal-decision', maker: 'owner', own };
+};
+
+const cancellation =
+  (ground: OwnFacts['cancellation-notice']['ground']): Written =>
+  ({ at, before, reduced: { state } }, { record }) => ({
+    kind: 'cancellation-notice',
+    maker: 'owner',
+    own: {
+      ground,
+      grantedOn: civilDateOf(state.endedAt!),
+      endedOn: ground === 'EXPIRED' ? termOf(before!, record.definition)!.validTo : civilDateOf(at),
+    },
+  });
+
 /** The table, a row for each act that the law tells in writing. The certificate is no act's own: the machine makes it out, by its room. */
 const WRITTEN: Partial<Record<ActName, Written>> = {
   // What is decided on the spot is not waited for: its record says that it was received.
@@ -156,6 +185,21 @@ const WRITTEN: Partial<Record<ActName, Written>> = {
     },
   }),
   decide: decision,
+  'decide-renewal': renewal,
+  'deem-renewed': renewal,
+  'lapse-licence': cancellation('EXPIRED'),
+  'surrender-licence': cancellation('SURRENDERED'),
+  'withdraw-licence': ({ reduced: { state, event }, texts }) => ({
+    kind: 'recall-decision',
+    maker: 'owner',
+    own: {
+      ground: event.data.ground!,
+      grantedOn: civilDateOf(state.endedAt!),
+      reasons: texts['reasons']!,
+      compensation: texts['compensation']!,
+      appealTo: APPEAL_TO,
+    },
+  }),
   revoke: ({ reduced: { state }, texts }) => ({
     kind: 'revocation-decision',
     maker: 'owner',

@@ -42,6 +42,7 @@ import { ACTS, type ActBinding } from './acts';
 import { admit, refusedWith } from './admit';
 import { basisNow } from './decision-basis';
 import { bodyHash, eventOf, timeActs, timelineOf } from './events';
+import { correctedForm } from './corrected-form';
 import { openCase } from './filing';
 import { formFacts } from './form-facts';
 import { namedOfficers } from './named-officers';
@@ -122,6 +123,8 @@ export class ActService {
       const { calendar } = outcome;
       const done = timeActs(locked.state, outcome.settled);
       let { state } = outcome;
+      // What the machine makes rests on the case as it found it, behind what has come due by then.
+      const found = { ...locked, state, seq: locked.seq + done.length };
       const isWanted = work !== null && isOrdered(state);
       if (isWanted) {
         const act = { act: work.act, at, by: 'machine', data: work.data };
@@ -134,7 +137,7 @@ export class ActService {
       let [conductSeq, seq] = [conduct.seq, locked.seq];
       const isBehind = outcome.rev !== locked.door.calendars.held;
       if (done.length > 0 || next !== conduct.wakeAt || isBehind) {
-        const drafts = isWanted ? await work.drafts?.(manager, locked, at) : undefined;
+        const drafts = isWanted ? await work.drafts?.(manager, found, at) : undefined;
         const written = await this.write(manager, locked, state, done, { heard, drafts, calendarRev: outcome.rev });
         if (isWanted) await work.written?.(manager, written.instruments);
         conductSeq = written.conductSeq ?? conductSeq;
@@ -222,9 +225,11 @@ export class ActService {
     admit(act, allowed, state, locked.door);
     const binding = ACTS[act];
     const person = `person:${request.person}`;
-    const form = BRINGS_FORM.includes(act) ? (body as SupplementDto).form : undefined;
+    const isNew = BRINGS_FORM.includes(act);
+    const form = isNew ? (body as SupplementDto).form : correctedForm(act, body, locked.door.form);
     if (form) await this.checkForm(manager, locked, form);
-    const data: ActData = { ...binding.data(body, state, mandates), ...(form && this.factsOf(locked, form)) };
+    const facts = isNew && form && this.factsOf(locked, form);
+    const data: ActData = { ...binding.data(body, state, mandates), ...facts };
     const inName = bodyToRecord(act, mandates, state);
     if (inName !== undefined) data.body = inName;
     if (RESTS_ON.includes(act)) data.basis = basisNow(data.basis, state, locked.door.form);

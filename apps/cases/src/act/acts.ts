@@ -39,6 +39,15 @@ import {
   TellHearingDto,
   TellInterestedDto,
 } from '#contracts/examination-acts.dto';
+import {
+  AskCorrectionDto,
+  AskRenewalDto,
+  CorrectCertificateDto,
+  DecideRenewalDto,
+  RefuseCorrectionDto,
+  SurrenderLicenceDto,
+  WithdrawLicenceDto,
+} from '#contracts/licence-acts.dto';
 import { Failure } from '#platform/failure';
 import { type Mandate, stepsOf } from '#rules/access';
 import { type PersonAct } from '#rules/lifecycle';
@@ -199,6 +208,34 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   }),
   message: bind<MessageDto>({ dto: MessageDto, texts: ({ text }) => ({ text }), data: none }),
   'retry-work': bind<RetryWorkDto>({ dto: RetryWorkDto, texts: ({ remark }) => ({ remark }), data: none }),
+  'ask-renewal': bind<AskRenewalDto>({ dto: AskRenewalDto, texts: ({ remark }) => ({ remark }), data: none }),
+  'decide-renewal': bind<DecideRenewalDto>({
+    dto: DecideRenewalDto,
+    texts: ({ reasons, remedies }) => ({ reasons, remedies }),
+    data: ({ outcome }) => ({ outcome }),
+  }),
+  'ask-correction': bind<AskCorrectionDto>({ dto: AskCorrectionDto, texts: ({ text }) => ({ text }), data: none }),
+  // What is right lies in the form that the door writes anew, beside the event.
+  'correct-certificate': bind<CorrectCertificateDto>({
+    dto: CorrectCertificateDto,
+    texts: ({ reason }) => ({ reason }),
+    data: ({ fields }) => ({ items: fields.map(({ field }) => field) }),
+  }),
+  'refuse-correction': bind<RefuseCorrectionDto>({
+    dto: RefuseCorrectionDto,
+    texts: ({ reasons }) => ({ reasons }),
+    data: none,
+  }),
+  'surrender-licence': bind<SurrenderLicenceDto>({
+    dto: SurrenderLicenceDto,
+    texts: ({ reason }) => ({ reason }),
+    data: none,
+  }),
+  'withdraw-licence': bind<WithdrawLicenceDto>({
+    dto: WithdrawLicenceDto,
+    texts: ({ reasons, compensation }) => ({ reasons, compensation }),
+    data: ({ ground }) => ({ ground }),
+  }),
   revoke: bind<RevokeDto>({ dto: RevokeDto, texts: ({ reasons }) => ({ reasons }), data: none }),
   withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: none }),
 };

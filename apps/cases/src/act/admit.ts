@@ -9,7 +9,9 @@ import { civilDateOf } from '#rules/workday';
 import { type AtTheDoor } from '../case/record';
 
 /** Acts that need the power over the item on the very day. */
-const OF_POWER: readonly PersonAct[] = ['decide', 'revoke'];
+const OF_POWER: readonly PersonAct[] = [
+  ...(['decide', 'decide-renewal', 'correct-certificate', 'withdraw-licence', 'revoke'] as const),
+];
 
 /** @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403); each lists what is allowed now. */
 export function admit(act: PersonAct, allowed: readonly PersonAct[], state: CaseState, door: AtTheDoor): void {

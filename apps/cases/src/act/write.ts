@@ -3,10 +3,14 @@
 import { bodiesConcerned } from '#rules/access';
 import { standingCard } from '#rules/cards';
 import { factsOf, isTold, wakeAfter } from '#rules/telling';
-import { type CaseState } from '#rules/state';
+import { type CaseState, type Step } from '#rules/state';
+import { endOf } from '#rules/step-due';
 import { type CaseRecord } from '../case/record';
 import { INSERT_INSTRUMENTS, type InstrumentRow } from '../instruments/instruments';
 import { chain, iso, type NewEvent } from './events';
+
+/** Work on a licence: the day of its application, and the cards of that time, are none of it. */
+const AFTER_GRANT: readonly Step['kind'][] = ['RENEWAL', 'RECTIFICATION'];
 
 /** The tasks whose row changes between two states. */
 export function changedTasks(before: CaseState | null, after: CaseState) {
@@ -17,8 +21,9 @@ export function changedTasks(before: CaseState | null, after: CaseState) {
       kind: step.kind,
       queue: step.body,
       opened_at: iso(step.openedAt),
-      due_at: iso(state.dates.due?.dueAt) ?? 'infinity', // sorts last
-      card: card,
+      ...(AFTER_GRANT.includes(step.kind)
+        ? { due_at: step.until === undefined ? 'infinity' : iso(endOf(step.until)), card: null }
+        : { due_at: iso(state.dates.due?.dueAt) ?? 'infinity', card }), // infinity sorts last
       closed_at: iso(step.endedAt),
     }));
   };

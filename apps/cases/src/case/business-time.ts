@@ -10,7 +10,7 @@ export interface BusinessTime {
 
 /**
  * Moves business time to `target` (epoch ms) in one transaction: the offset, and a new telling for every workflow that
- * wakes within a day of it. The connection must be the database owner's. Wake the relay afterwards.
+ * wakes within a day of it; what is left of a closed case, such as the end of a licence, the reconciler strikes. The connection must be the database owner's. Wake the relay afterwards.
  * @throws Failure TIME_FIXED in production, or when the target lies behind business time.
  */
 export async function moveTime(database: DataSource, target: number, lookAfterMs: number): Promise<BusinessTime> {
@@ -23,7 +23,7 @@ export async function moveTime(database: DataSource, target: number, lookAfterMs
     }
     await manager.query(
       `UPDATE cases.conduct SET seq = seq + 1, look_after = clock_timestamp() + make_interval(secs => $1::float / 1000)
-       WHERE wake_at < platform.business_now() + interval '24 hours'`,
+       WHERE wake_at < platform.business_now() + interval '24 hours' AND facts->>'phase' <> 'closed'`,
       [lookAfterMs],
     );
     const [row] = await manager.query<[{ now: Date; ahead: string }]>(

@@ -6,6 +6,7 @@ import { copiesDueOn } from '#rules/copies';
 import { openObjections, publicityEnd } from '#rules/publicity';
 import { actsWithin, readClock, type Limit } from '#rules/clock';
 import { joint } from '#rules/joint';
+import { lastDayToAsk, termOf } from '#rules/licence';
 import { transition } from '#rules/lifecycle';
 import { panelOf } from '#rules/special';
 import { type CaseState, type LegalDate } from '#rules/state';
@@ -64,6 +65,7 @@ export function toView(
     instruments: door.instruments,
     similar: door.similar.map((one) => ({ ...one, receivedAt: wireInstant(one.receivedAt) })),
     certificate: state.certificate ?? null,
+    licence: licenceView(record),
     timeline: timeline.map(hidden(state, isApplicant)).map((event) => ({
       ...event,
       effectiveAt: wireInstant(event.effectiveAt),
@@ -119,6 +121,11 @@ function publicityView({ state, definition }: CaseRecord, calendar: Calendar): C
   };
 }
 
+function licenceView({ state, definition }: CaseRecord): CaseView['licence'] {
+  const term = termOf(state, definition);
+  return term && { validFrom: term.validFrom, validTo: term.validTo, askBy: lastDayToAsk(term, definition) };
+}
+
 function copiesView({ state, definition }: CaseRecord, calendar: Calendar): CaseView['copies'] {
   const dueOn = copiesDueOn(state, definition, calendar);
   if (dueOn === null) return null;
@@ -138,8 +145,10 @@ function cardsOf(state: CaseState): CaseView['cards'] {
 
 function clockView({ state, definition }: CaseRecord, calendar: Calendar, now: number): ClockView {
   const { acceptance, statutory, promised, due } = state.dates;
+  // An ended case is looked at for years, beyond whatever calendar there is.
+  const asOf = Math.min(now, state.endedAt ?? now);
   const reading = (limit: Limit, days: boolean) =>
-    readClock({ limit, acts: actsWithin(limit, state.clock, calendar), asOf: now }, calendar, { days });
+    readClock({ limit, acts: actsWithin(limit, state.clock, calendar), asOf }, calendar, { days });
   const started = state.clock.length > 0;
   const dated = (at: LegalDate | null, limit: Limit) => {
     if (!at) return null;
@@ -152,7 +161,7 @@ function clockView({ state, definition }: CaseRecord, calendar: Calendar, now: n
     statutory: dated(statutory, definition.statutory),
     promised: dated(promised, definition.promised),
     due: due ? { ...date(due), basis: due.basis } : null,
-    overdue: due !== null && Math.min(now, state.endedAt ?? now) >= due.dueAt,
+    overdue: due !== null && asOf >= due.dueAt,
     days: started
       ? (reading(due?.basis === 'STATUTE' ? definition.statutory : definition.promised, true).days ?? [])
       : [],

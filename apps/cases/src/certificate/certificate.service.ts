@@ -1,11 +1,12 @@
-// The certificate of a grant: numbered, sealed and printed in one transaction through the door, once, however often it is tried.
-// 行政许可法 39. The counter of its number is locked as late as can be, so it is printed once before, without a number.
+// The certificate of a grant: numbered, sealed and printed in one transaction through the door, once, however often it is tried; renewed or
+// corrected it keeps its number and takes the next version. 行政许可法 39, 50. The counter of its number is locked as late as can be, so it is printed once before, without a number.
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
-import { isOrdered, validUntil } from '#rules/certificate';
+import { isOrdered } from '#rules/certificate';
+import { termOf } from '#rules/licence';
 import { type Facts } from '#rules/telling';
 import { civilDateOf } from '#rules/workday';
 import { commonFacts } from '../act/act-instruments';
@@ -14,11 +15,15 @@ import { LOCK_CASE_FOR_TIME, type LockedCase } from '../case/record';
 import { CasesConfig } from '../config';
 import { contentOf } from '../instruments/content';
 import { type InstrumentContent, type Names } from '../instruments/facts';
+import { type CertificateBefore } from '../instruments/numbering';
 import { type Draft, type InstrumentRow } from '../instruments/instruments';
 import { qrSvg, Renderer, verifyUrl } from '../instruments/render';
 import { Seals, sealContent } from '../instruments/seal';
 
 type CertificateDraft = Extract<Draft, { kind: 'certificate' }>;
+
+const BEFORE = `SELECT year, epoch, serial, version FROM cases.instrument WHERE case_number = $1 AND kind = 'certificate'
+  AND epoch = (SELECT max(epoch) FROM cases.instrument_epoch) ORDER BY event_no DESC LIMIT 1`;
 
 @Injectable()
 export class CertificateService {
@@ -63,20 +68,25 @@ export class CertificateService {
 
   private async draft(manager: EntityManager, locked: LockedCase, issuedAt: number): Promise<CertificateDraft> {
     const { definition, number, state } = locked;
-    const { name, type, validity } = definition.certificate!;
+    const { name, type } = definition.certificate!;
     const [{ found }] = await manager.query<
       [{ found: { uscc: string | null; grants: (Names & { value: string })[] } }]
     >('SELECT cases.for_certificate($1) AS found', [number]);
     if (!found.uscc) throw new Failure('ISSUER_UNKNOWN', { body: locked.inNameOf });
-    const validFrom = civilDateOf(state.endedAt!);
+    // Restored from a backup, a further version could be one that is out there already: then it takes a number of its own.
+    const [before] = await manager.query<CertificateBefore[]>(BEFORE, [number]);
     return {
       kind: 'certificate',
       eventNo: locked.seq + 1,
       issuedAt,
       type,
       uscc: found.uscc,
+      ...(before && { before }),
       facts: commonFacts({ record: locked, names: locked.door.names, issuedAt }, state, 'owner'),
-      own: { title: name, grants: found.grants, validFrom, validTo: validUntil(validFrom, { validity }) },
+      own: {
+        ...{ title: name, grants: found.grants, validFrom: civilDateOf(state.endedAt!) },
+        validTo: termOf(state, definition)?.validTo ?? null,
+      },
     };
   }
 

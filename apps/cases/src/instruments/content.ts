@@ -36,6 +36,9 @@ const BASIS: Readonly<Record<InstrumentKind, Basis>> = {
     en: 'Regulations on the Approval and Record-filing of Enterprise Investment Projects, article 13',
   },
   'written-decision': law('第三十八条', 'article 38'),
+  'renewal-decision': law('第五十条', 'article 50'),
+  'recall-decision': law('第八条', 'article 8'),
+  'cancellation-notice': law('第七十条', 'article 70'),
   'revocation-decision': law('第六十九条', 'article 69'),
   certificate: law('第三十九条', 'article 39'),
 };

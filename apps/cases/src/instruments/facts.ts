@@ -82,6 +82,17 @@ export interface OwnFacts {
   'record-notice': { recordedOn: CivilDate };
   'written-decision':
     { outcome: 'GRANT'; reasons: string | null } | (Appeal & { outcome: 'REFUSE'; reasons: string; remedies: string });
+  /** `validTo` = the last day of the time that was asked for, or null for a refusal; `deemed` = nobody decided before the end. */
+  'renewal-decision':
+    | { outcome: 'GRANT'; deemed: boolean; endedOn: CivilDate; validTo: CivilDate; reasons: string | null }
+    | (Appeal & { outcome: 'REFUSE'; endedOn: CivilDate; reasons: string; remedies: string });
+  'recall-decision': Appeal & {
+    ground: 'LAW_CHANGED' | 'CIRCUMSTANCES_CHANGED';
+    grantedOn: CivilDate;
+    reasons: string;
+    compensation: string;
+  };
+  'cancellation-notice': { ground: 'EXPIRED' | 'SURRENDERED'; grantedOn: CivilDate; endedOn: CivilDate };
   'revocation-decision': Appeal & { grantedOn: CivilDate; reasons: string };
   certificate: {
     title: Names;

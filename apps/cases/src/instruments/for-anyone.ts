@@ -9,17 +9,17 @@ import { type CivilDate } from '#rules/workday';
 import { type CaseOfSeal, statusView } from '../case/status-view';
 import { Rulebook } from '../case/rulebook';
 import { type InstrumentContent } from './facts';
-import { stateOf } from './instruments';
+import { type Fate, inForce } from './instruments';
 import { contentHash, Seals, sealVerdict, verifySeal } from './seal';
 import { type Revoked, verifyPage } from './verify-page';
 
-/** So many revocations fit on the page; an older one is found by its certificate's own address. */
+/** So many that are no longer in force fit on the page; an older one is found by its certificate's own address. */
 const MOST_REVOKED = 5_000;
 
 interface AnyonesCertificate {
   content: InstrumentContent<'certificate'>;
   seal: string;
-  revokedOn: CivilDate | null;
+  fate: Fate;
   today: CivilDate;
 }
 
@@ -38,7 +38,7 @@ export class ForAnyone {
       [name],
     );
     if (!found) throw new Failure('NO_SUCH_INSTRUMENT');
-    const { content, seal, revokedOn } = found;
+    const { content, seal } = found;
     const { id, own, item, park, inNameOf, addressee, issuedOn } = content;
     return {
       id,
@@ -50,8 +50,7 @@ export class ForAnyone {
       issuedOn,
       validFrom: own.validFrom,
       validTo: own.validTo,
-      state: stateOf(content, found),
-      revokedOn,
+      ...inForce(content, found),
       sealVerdict: await sealVerdict(seal, this.seals.known, content),
       contentHash: contentHash(content).toString('hex'),
     };
@@ -70,7 +69,7 @@ export class ForAnyone {
 
   async verifyPage(): Promise<VerifyPageView> {
     const [{ known }] = await this.database.query<[{ known: { today: CivilDate; revoked: Revoked[] } }]>(
-      'SELECT cases.revoked_for_anyone($1) AS known',
+      'SELECT cases.not_in_force_for_anyone($1) AS known',
       [MOST_REVOKED],
     );
     return verifyPage({ keys: this.seals.known, revoked: known.revoked, asOf: known.today });

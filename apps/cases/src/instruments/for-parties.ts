@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { type DocumentView, PDF_PIECE, type PdfPiece } from '#contracts/instruments.dto';
 import { withContext } from '#platform/database';
 import { CasesConfig } from '../config';
-import { getInstrument, type InstrumentRecord, stateOf } from './instruments';
+import { getInstrument, inForce, type InstrumentRecord } from './instruments';
 import { qrSvg, Renderer, verifyUrl } from './render';
 import { Seals, sealVerdict } from './seal';
 
@@ -31,8 +31,7 @@ export class ForParties {
   /** @throws Failure NO_SUCH_INSTRUMENT, also for one of another party. */
   async document(person: string, name: string): Promise<DocumentView> {
     const record = await this.read(person, name);
-    const { id, number, kind, content, seal, revokedOn } = record;
-    const state = stateOf(content, record);
+    const { id, number, kind, content, seal } = record;
     return {
       id,
       number,
@@ -43,8 +42,7 @@ export class ForParties {
       content: content as unknown as Record<string, unknown>,
       seal,
       sealVerdict: await sealVerdict(seal, this.seals.known, content),
-      state,
-      revokedOn: state === 'REVOKED' ? revokedOn : null,
+      ...inForce(content, record),
     };
   }
 

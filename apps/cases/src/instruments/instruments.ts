@@ -2,10 +2,10 @@
 import { type EntityManager } from 'typeorm';
 import { type InstrumentLine, type InstrumentState } from '#contracts/instruments.dto';
 import { Failure } from '#platform/failure';
-import { type CivilDate } from '#rules/workday';
+import { civilDate, dayNumber, type CivilDate } from '#rules/workday';
 import { contentOf } from './content';
 import { type CommonFacts, type InstrumentContent, type InstrumentKind, type OwnFacts } from './facts';
-import { type Series, takeNumbers } from './numbering';
+import { type CertificateBefore, type Series, takeNumbers } from './numbering';
 import { type SealingKey, sealContent } from './seal';
 
 /** An instrument that an act calls for, before it has a number. `eventNo` = the event of the case that it tells of. */
@@ -17,7 +17,7 @@ export type Draft = {
     issuedAt: number;
     facts: CommonFacts;
     own: OwnFacts[K];
-  } & (K extends 'certificate' ? { type: string; uscc: string } : object);
+  } & (K extends 'certificate' ? { type: string; uscc: string; before?: CertificateBefore } : object);
 }[InstrumentKind];
 
 /** A row of `cases.instrument`, as `INSERT_INSTRUMENTS` takes it. */
@@ -29,6 +29,7 @@ export interface InstrumentRow {
   year: number;
   epoch: number;
   serial: number;
+  version: number;
   case_number: string;
   event_no: number;
   issued_at: string;
@@ -47,20 +48,26 @@ export interface InstrumentRecord {
   issuedAt: number;
   content: InstrumentContent;
   seal: string;
-  /** Civil day of the revocation of its case's grant, and today. */
-  revokedOn: CivilDate | null;
+  fate: Fate;
   today: CivilDate;
 }
+
+/** What became of an instrument, as `cases.fate_of` knows it: how the grant of its case ended, and which certificate took its place. */
+export interface Fate {
+  ended: { as: EndedState; on: CivilDate } | null;
+  superseded: { by: string; on: CivilDate } | null;
+}
+type EndedState = Exclude<InstrumentState, 'VALID' | 'SUPERSEDED'>;
 
 /**
  * Common table expression for a write statement whose `input` holds the document `j` with `instruments`, rows of
  * `fixInstruments`. Without any it inserts nothing.
  */
 export const INSERT_INSTRUMENTS = `im AS (
-    INSERT INTO cases.instrument (id, number, kind, issuer, year, epoch, serial, case_number, event_no, issued_at, content,
-      content_hash, seal)
+    INSERT INTO cases.instrument (id, number, kind, issuer, year, epoch, serial, version, case_number, event_no, issued_at,
+      content, content_hash, seal)
     SELECT i.* FROM input, jsonb_to_recordset(coalesce(j->'instruments', '[]')) AS i(id text, number text, kind text, issuer text,
-      year int, epoch int, serial int, case_number text, event_no int, issued_at timestamptz, content jsonb,
+      year int, epoch int, serial int, version int, case_number text, event_no int, issued_at timestamptz, content jsonb,
       content_hash bytea, seal text)
   )`;
 
@@ -70,7 +77,7 @@ export function lineOf({ id, number, kind, content: { issuedOn, wording } }: Ins
 }
 
 const COLUMNS = `id, number, kind, case_number AS "case", event_no AS "eventNo",
-  (extract(epoch FROM issued_at) * 1000)::float8 AS "issuedAt", content, seal, cases.revoked_on(case_number)::text AS "revokedOn",
+  (extract(epoch FROM issued_at) * 1000)::float8 AS "issuedAt", content, seal, cases.fate_of(case_number, id) AS fate,
   cases.china_date(platform.business_now())::text AS today`;
 
 /**
@@ -103,9 +110,9 @@ function seriesOf(draft: Draft): Series {
   const { issuer, inNameOf, issuedOn } = draft.facts;
   const year = Number(issuedOn.slice(0, 4));
   // The identifier of a certificate holds the code of the body whose it is, so that body counts it, whoever makes it out.
-  return draft.kind === 'certificate'
-    ? { issuer: inNameOf.body, year, kind: draft.kind, type: draft.type, uscc: draft.uscc }
-    : { issuer: issuer.body, year, kind: draft.kind };
+  if (draft.kind !== 'certificate') return { issuer: issuer.body, year, kind: draft.kind };
+  const { kind, type, uscc, before } = draft;
+  return { issuer: inNameOf.body, year, kind, type, uscc, ...(before && { before }) };
 }
 
 /**
@@ -121,12 +128,31 @@ export async function getInstrument(manager: EntityManager, name: string): Promi
   return record;
 }
 
-/** Is it in force? A revocation takes the decision and the certificate; a certificate may also run out. */
-export function stateOf(
-  { kind, own }: Pick<InstrumentContent, 'kind' | 'own'>,
-  { revokedOn, today }: Pick<InstrumentRecord, 'revokedOn' | 'today'>,
-): InstrumentState {
-  if (revokedOn !== null && (kind === 'certificate' || kind === 'written-decision')) return 'REVOKED';
-  const { validTo = null } = own as { validTo?: CivilDate | null };
-  return validTo !== null && validTo < today ? 'EXPIRED' : 'VALID';
+/** Is it in force, and since when not, and which took its place? */
+export interface InForce {
+  state: InstrumentState;
+  revokedOn: CivilDate | null;
+  endedOn: CivilDate | null;
+  supersededBy: string | null;
 }
+
+/**
+ * The end of a grant takes its decision and all its certificates along; a certificate may also have been made out anew, or have run out
+ * and nobody has struck it yet.
+ */
+export function inForce(
+  { kind, own }: Pick<InstrumentContent, 'kind' | 'own'>,
+  { fate: { ended, superseded }, today }: Pick<InstrumentRecord, 'fate' | 'today'>,
+): InForce {
+  const supersededBy = superseded?.by ?? null;
+  const over = (state: InstrumentState, on: CivilDate): InForce => ({
+    ...{ state, endedOn: on, supersededBy },
+    revokedOn: state === 'REVOKED' ? on : null,
+  });
+  if (kind !== 'certificate' && kind !== 'written-decision') return VALID;
+  if (ended) return over(ended.as, ended.on);
+  if (superseded) return over('SUPERSEDED', superseded.on);
+  const { validTo = null } = own as { validTo?: CivilDate | null };
+  return validTo !== null && validTo < today ? over('EXPIRED', civilDate(dayNumber(validTo) + 1)) : VALID;
+}
+const VALID: InForce = { state: 'VALID', revokedOn: null, endedOn: null, supersededBy: null };

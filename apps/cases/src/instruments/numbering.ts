@@ -6,8 +6,17 @@ import { certificateIdentifier } from './identifier';
 
 /** What is counted together; a certificate also needs what its identifier is made of. */
 export type Series = { issuer: string; year: number } & (
-  { kind: Exclude<InstrumentKind, 'certificate'> } | { kind: 'certificate'; type: string; uscc: string }
+  | { kind: Exclude<InstrumentKind, 'certificate'> }
+  | { kind: 'certificate'; type: string; uscc: string; before?: CertificateBefore }
 );
+
+/** The certificate that is made out anew: its number stays, and the version after it is taken. */
+export interface CertificateBefore {
+  year: number;
+  epoch: number;
+  serial: number;
+  version: number;
+}
 
 /** A number taken. `id` is its ASCII form for addresses, `number` the form on paper. */
 export interface InstrumentNumber {
@@ -16,6 +25,8 @@ export interface InstrumentNumber {
   year: number;
   epoch: number;
   serial: number;
+  /** Of a certificate: how often it was made out by now. */
+  version: number;
   id: string;
   number: string;
 }
@@ -34,6 +45,9 @@ const WORDS: Readonly<Record<Exclude<InstrumentKind, 'certificate'>, string>> = 
   'hearing-notice': '听证通知',
   'record-notice': '备案',
   'written-decision': '决定',
+  'renewal-decision': '延续',
+  'recall-decision': '撤回',
+  'cancellation-notice': '注销',
   'revocation-decision': '撤销',
 };
 
@@ -47,12 +61,13 @@ const TAKE = `INSERT INTO cases.instrument_counter AS c (issuer, kind, year, epo
 
 /**
  * Takes the next number of each series, in their order, inside the caller's transaction: a rollback gives them back. One
- * statement, or none where no number is wanted.
+ * statement, or none where no number is wanted. A further version of a certificate keeps the number that it has.
  */
 export async function takeNumbers(manager: EntityManager, wanted: readonly Series[]): Promise<InstrumentNumber[]> {
-  if (wanted.length === 0) return [];
+  const counted = wanted.filter((series) => !beforeOf(series));
+  if (counted.length === 0) return wanted.map((series) => versionOf(series));
   const counts = new Map<string, { issuer: string; kind: InstrumentKind; year: number; count: number }>();
-  for (const { issuer, kind, year } of wanted) {
+  for (const { issuer, kind, year } of counted) {
     const entry = counts.get(keyOf({ issuer, kind, year })) ?? { issuer, kind, year, count: 0 };
     entry.count += 1;
     counts.set(keyOf(entry), entry);
@@ -63,6 +78,7 @@ export async function takeNumbers(manager: EntityManager, wanted: readonly Serie
   );
   const next = new Map(taken.map((row) => [keyOf(row), row.last - counts.get(keyOf(row))!.count]));
   return wanted.map((series) => {
+    if (beforeOf(series)) return versionOf(series);
     const key = keyOf(series);
     const serial = next.get(key)! + 1;
     next.set(key, serial);
@@ -70,10 +86,17 @@ export async function takeNumbers(manager: EntityManager, wanted: readonly Serie
   });
 }
 
+const beforeOf = (series: Series) => (series.kind === 'certificate' ? series.before : undefined);
+
+function versionOf(series: Series): InstrumentNumber {
+  const { year, epoch, serial, version } = beforeOf(series)!;
+  return numberOf({ ...series, year }, epoch, serial, version + 1);
+}
+
 const keyOf = ({ issuer, kind, year }: { issuer: string; kind: string; year: number }) => `${issuer} ${kind} ${year}`;
 
 /** A number in its two forms; the first epoch goes without saying. */
-export function numberOf(series: Series, epoch: number, serial: number): InstrumentNumber {
+export function numberOf(series: Series, epoch: number, serial: number, version = 1): InstrumentNumber {
   const { issuer, kind, year } = series;
   const places = String(serial).padStart(6, '0');
   if (series.kind === 'certificate') {
@@ -81,9 +104,9 @@ export function numberOf(series: Series, epoch: number, serial: number): Instrum
       type: series.type,
       issuer: series.uscc,
       serial: `${year}${String(epoch).padStart(2, '0')}${places}`,
-      version: '001',
+      version: String(version).padStart(3, '0'),
     });
-    return { issuer, kind, year, epoch, serial, id, number: id };
+    return { issuer, kind, year, epoch, serial, version, id, number: id };
   }
   // Parks go by their bare code; any other body says what it is, so that no two issuers share a name.
   const maker = issuer.startsWith('park:') ? issuer.slice('park:'.length) : issuer.replace(':', '.');
@@ -94,6 +117,7 @@ export function numberOf(series: Series, epoch: number, serial: number): Instrum
     year,
     epoch,
     serial,
+    version,
     id: `${year}-${kind}-${maker}-${counted}`,
     number: `〔${year}〕${WORDS[series.kind]}-${maker}-${counted}`,
   };

@@ -7,7 +7,7 @@ import { type CivilDate } from '#rules/workday';
 import { layoutFolder } from './render';
 import { type PublicKey } from './seal';
 
-/** An instrument that is no longer in force: its state (撤销, 注销, 失效, 吊销) and since when. */
+/** An instrument that is no longer in force: its state (撤销, 撤回, 注销, 已换发) and since when. */
 export interface Revoked {
   id: string;
   state: string;

@@ -3,10 +3,11 @@
 import { type InstrumentKind, type Statement, type Wording } from './facts';
 import { EXAMINATION } from './words/examination';
 import { INTAKE } from './words/intake';
+import { LICENCE } from './words/licence';
 import { OUTCOME } from './words/outcome';
 import { enDate, field, type Spoken, type SpokenOf, text, zhDate } from './words/parts';
 
-const SPOKEN: SpokenOf<InstrumentKind> = { ...INTAKE, ...EXAMINATION, ...OUTCOME };
+const SPOKEN: SpokenOf<InstrumentKind> = { ...INTAKE, ...EXAMINATION, ...OUTCOME, ...LICENCE };
 
 /** The words of an instrument in both languages. */
 export function wordingOf(content: Statement): { zh: Wording; en: Wording } {

@@ -50,7 +50,7 @@ export function judge(line: unknown, books: Books, rulebook: Rulebook, now: numb
   const power = powerOf(books, past, filedOn);
   const reading: Reading = { past, version, filedOn, rulebook };
   const { reviewers, ...facts } = factsOfFiling(reading);
-  // What was granted in the past was handed out where it was granted: no certificate is ordered here, nothing is still owed,
+  // What was granted in the past was handed out where it was granted: no certificate is ordered here, none runs out, nothing is owed,
   // and who proposed it is not told.
   const definition = { ...version.definition, certificate: null, delivery: null, fourEyes: false };
   const parties: Parties = {

@@ -36,6 +36,8 @@ const DEMANDS: Readonly<Record<string, (values: Values, view: Seen) => Demands>>
       hidden: ['remedies', ...(hasDissent ? [] : ['dissentHandling']), ...answer.hidden],
     };
   },
+  'decide-renewal': ({ outcome }) =>
+    outcome === 'REFUSE' ? { required: ['reasons', 'remedies'], hidden: [] } : { required: [], hidden: ['remedies'] },
   'request-correction': (_, { steps }) => {
     const isSecond = steps.some(({ kind }) => kind === 'CORRECTION');
     return isSecond ? { required: ['reason'], hidden: [] } : { required: [], hidden: ['reason'] };

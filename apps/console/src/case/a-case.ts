@@ -52,6 +52,7 @@ export function aCase(more: Partial<CaseView> = {}): CaseView {
     form: {},
     instruments: [],
     certificate: null,
+    licence: null,
     timeline: [event(1, 'case.filed.v1')],
     now: AT,
     timeIsMoved: false,

@@ -50,7 +50,7 @@ export function whyNot(act: PersonAct, view: CaseView, item: ItemRules, mandates
   if (phaseOf(status) === 'closed' && !available(status).includes(act)) return [{ code: 'ENDED', status }];
   const reasons: Reason[] = [];
   if (!available(status).includes(act)) reasons.push({ code: 'STATUS', status, from: transition(act).from });
-  const bar = reasons.length === 0 ? barTo(act, state, definitionOf(item)) : null;
+  const bar = reasons.length === 0 ? barTo(act, state, definitionOf(item, view)) : null;
   if (bar !== null) reasons.push({ code: 'BARRED', bar: bar as ErrorCode });
   const late = tooLate(act, view);
   if (late !== null) reasons.push({ code: 'TOO_LATE', dueAt: late });
@@ -83,6 +83,8 @@ function whoMay(act: PersonAct, state: CaseState): Mandate[] {
     { ...STEP, id: 'hearing', kind: 'HEARING', body: owner },
     { ...STEP, id: 'delivery', kind: 'DELIVERY', body: window },
     { ...STEP, id: 'work', kind: 'WORK', body: owner },
+    { ...STEP, id: 'renewal', kind: 'RENEWAL', body: owner },
+    { ...STEP, id: 'rectification', kind: 'RECTIFICATION', body: owner },
     { ...STEP, id: 'decision', kind: 'DECISION', body: owner },
   ];
   const all = [...bodiesConcerned(state.parties), 'commission'].flatMap((body) =>
@@ -130,6 +132,7 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
     instants: [],
     ...(view.hearing && { hearing: view.hearing }),
     ...(view.certificate && { certificate: view.certificate }),
+    ...(view.licence && { term: { ...view.licence, n: 1 } }),
   };
 }
 
@@ -137,6 +140,9 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
 const mayBeAsked = ({ park }: CaseView, { reviewers }: ItemRules) =>
   reviewers.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body));
 
-/** Of an item's rules bars read only whether the limit can be extended, and whether material may follow. */
-const definitionOf = ({ limits: { extension, lateMaterial } }: ItemRules) =>
-  ({ extension, lateMaterial }) as Definition;
+/** Of an item's rules bars read only whether the limit can be extended, whether material may follow, and whether a licence is renewed. */
+const definitionOf = ({ limits: { extension, lateMaterial } }: ItemRules, { licence }: CaseView) =>
+  ({
+    ...{ extension, lateMaterial },
+    certificate: licence?.askBy === null ? { notRenewable: 'by the rules of the item' } : null,
+  }) as Definition;

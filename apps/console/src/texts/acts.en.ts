@@ -1,9 +1,11 @@
 // What acts, their fields, reasons against them and their events are called, in English.
 import { type actsZh } from './acts.zh';
+import { licenceEn } from './licence.en';
 
 /** The same shape as the Chinese texts. */
 export const actsEn: typeof actsZh = {
   act: {
+    ...licenceEn.act,
     accept: {
       name: 'Accept',
       effect: 'The applicant is told; departments that review begin at once.',
@@ -141,6 +143,7 @@ export const actsEn: typeof actsZh = {
     },
   },
   field: {
+    ...licenceEn.field,
     remark: 'Remark',
     reasons: 'Reasons',
     reason: 'Reason',
@@ -179,6 +182,7 @@ export const actsEn: typeof actsZh = {
     card: 'Which card',
   },
   fieldOf: {
+    ...licenceEn.fieldOf,
     object: { text: 'Objection' },
     message: { text: 'Message' },
     score: { text: 'Grounds' },
@@ -190,6 +194,7 @@ export const actsEn: typeof actsZh = {
     'request-correction': { reason: 'Why a second notice is needed' },
   },
   fieldHelp: {
+    ...licenceEn.fieldHelp,
     accept: { remark: 'For the file only; the applicant does not see it' },
     'refuse-acceptance': { reasons: 'The applicant sees them' },
     decide: {
@@ -203,6 +208,7 @@ export const actsEn: typeof actsZh = {
     'request-correction': { reason: "A second correction runs on the office's own time" },
   },
   choice: {
+    ...licenceEn.choice,
     AGREE: 'Agree',
     DISAGREE: 'Dissent',
     GRANT: 'Grant',
@@ -297,6 +303,7 @@ export const actsEn: typeof actsZh = {
     who: '{{body}} ({{role}})',
   },
   bar: {
+    ...licenceEn.bar,
     NOT_PROPOSED: 'Two decide this item: nothing is proposed yet',
     ONE_DECIDES: 'One decides this item: nothing is proposed',
     LATE_MATERIAL_NOT_ALLOWED: 'Nothing may follow later for this item',
@@ -322,6 +329,7 @@ export const actsEn: typeof actsZh = {
     NO_SUCH_CARD: 'No such card stands',
   },
   event: {
+    ...licenceEn.event,
     proposed: 'Decision proposed',
     'not-required': 'No licence needed',
     referred: 'Referred to the competent body',

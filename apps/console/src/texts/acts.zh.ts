@@ -1,8 +1,10 @@
 // What acts, their fields, reasons against them and their events are called, in Chinese. A further act needs its lines here and in acts.en.ts.
+import { licenceZh } from './licence.zh';
 
 /** Texts of acts. */
 export const actsZh = {
   act: {
+    ...licenceZh.act,
     accept: { name: '受理', effect: '出具受理通知；有会审部门的，同时开始会审。', done: '已受理' },
     'not-required': { name: '无需许可', effect: '告知申请人无需取得许可，办件就此办结。', done: '已告知无需许可' },
     'no-jurisdiction': {
@@ -63,6 +65,7 @@ export const actsZh = {
     revoke: { name: '撤销', effect: '许可及其证照就此失效，书面告知被许可人。', done: '已撤销' },
   },
   field: {
+    ...licenceZh.field,
     remark: '备注',
     reasons: '理由',
     reason: '理由',
@@ -101,6 +104,7 @@ export const actsZh = {
     card: '哪一张牌',
   },
   fieldOf: {
+    ...licenceZh.fieldOf,
     object: { text: '异议内容' },
     message: { text: '留言' },
     score: { text: '评分理由' },
@@ -112,6 +116,7 @@ export const actsZh = {
     'request-correction': { reason: '再次告知补正的理由' },
   },
   fieldHelp: {
+    ...licenceZh.fieldHelp,
     accept: { remark: '只入卷，不告知申请人' },
     'refuse-acceptance': { reasons: '申请人会看到' },
     decide: {
@@ -125,6 +130,7 @@ export const actsZh = {
     'request-correction': { reason: '再次补正期间计入审批时限' },
   },
   choice: {
+    ...licenceZh.choice,
     AGREE: '同意',
     DISAGREE: '不同意',
     GRANT: '准予许可',
@@ -206,6 +212,7 @@ export const actsZh = {
     who: '{{body}}（{{role}}）',
   },
   bar: {
+    ...licenceZh.bar,
     NOT_PROPOSED: '该事项须由一人拟办、另一人决定，尚无拟办意见',
     ONE_DECIDES: '该事项由一人决定，无需拟办',
     LATE_MATERIAL_NOT_ALLOWED: '该事项不实行容缺受理',
@@ -231,6 +238,7 @@ export const actsZh = {
     NO_SUCH_CARD: '没有可以撤销的红黄牌',
   },
   event: {
+    ...licenceZh.event,
     proposed: '拟办',
     'not-required': '告知无需许可',
     referred: '告知有权机关',

@@ -126,6 +126,8 @@ export const en: typeof zh = {
     DECISION: 'Decision',
     SUPERVISION: 'Supervision',
     WORK: 'Work of the machine',
+    RENEWAL: 'Renewal',
+    RECTIFICATION: 'Correction of the certificate',
   },
   status: {
     RECEIVED: 'Received',
@@ -140,6 +142,9 @@ export const en: typeof zh = {
     NOT_ACCEPTED: 'Not accepted',
     WITHDRAWN: 'Withdrawn',
     REVOKED: 'Revoked',
+    EXPIRED: 'Run out',
+    RECALLED: 'Licence withdrawn',
+    SURRENDERED: 'Given up',
   },
   role: {
     APPLICANT: 'applicant',

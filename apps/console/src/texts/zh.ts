@@ -115,6 +115,8 @@ export const zh = {
     DECISION: '决定',
     SUPERVISION: '督办',
     WORK: '后台待办',
+    RENEWAL: '延续决定',
+    RECTIFICATION: '更正证照',
   },
   status: {
     RECEIVED: '已收件',
@@ -129,6 +131,9 @@ export const zh = {
     NOT_ACCEPTED: '已不予受理',
     WITHDRAWN: '已撤回',
     REVOKED: '已撤销',
+    EXPIRED: '已到期注销',
+    RECALLED: '许可已撤回',
+    SURRENDERED: '许可已注销',
   },
   role: {
     APPLICANT: '申请人',

@@ -48,6 +48,17 @@ const TO_APPLICANT: Partial<Record<ActName, BothLanguages>> = {
   record: both('您的申请已备案', 'Your application has been recorded'),
   certify: both('您的证照已制发', 'Your certificate has been issued'),
   withdraw: both('您的申请已撤回', 'Your application has been withdrawn'),
+  'decide-renewal': both('您的延续申请已作出决定', 'Your renewal has been decided'),
+  'deem-renewed': both('逾期未作决定，您的许可视为准予延续', 'Not decided in time: your licence counts as renewed'),
+  'remind-renewal': both(
+    '许可将到期，需要延续的请及时申请',
+    'Your licence runs out before long: ask for renewal in time',
+  ),
+  'lapse-licence': both('您的许可有效期届满，已注销', 'Your licence has run out'),
+  'correct-certificate': both('您的证照已更正，将换发新证', 'Your certificate is corrected; a new one follows'),
+  'refuse-correction': both('您申请的证照更正不予办理', 'Your certificate stays as it is'),
+  'surrender-licence': both('您的许可已注销', 'Your licence has been given up'),
+  'withdraw-licence': both('您取得的许可已被撤回', 'Your licence has been withdrawn'),
   revoke: both('您取得的许可已被撤销', 'Your licence has been revoked'),
   recalendar: both(
     '国家放假安排公布或调整，您的办件期限有变动',
@@ -59,6 +70,8 @@ const TO_APPLICANT: Partial<Record<ActName, BothLanguages>> = {
 const TO_OFFICE: Partial<Record<ActName, BothLanguages>> = {
   decide: both('已作出决定，请送达', 'Decided: please hand it out'),
   withdraw: both('申请人已撤回，无须再办', 'The applicant has withdrawn: nothing is left to do'),
+  'decide-renewal': both('延续申请已作出决定', 'A renewal has been decided'),
+  'withdraw-licence': both('许可已被撤回', 'The licence has been withdrawn'),
   revoke: both('许可已被撤销', 'The licence has been revoked'),
   copy: both('抄送', 'A copy for you'),
   'yellow-card': both('黄牌：即将到期', 'Yellow card: due soon'),
@@ -84,6 +97,8 @@ const WORK: Partial<Record<Step['kind'], BothLanguages>> = {
   HEARING: both('申请人要求听证', 'A hearing is asked for'),
   OBJECTION: both('有公示异议，决定时须答复', 'An objection, to be answered in the decision'),
   SUPERVISION: both('已逾期，请督办', 'Overdue: to supervise'),
+  RENEWAL: both('待决定是否延续', 'To decide on renewal'),
+  RECTIFICATION: both('申请更正证照', 'A correction of the certificate is asked for'),
   WORK: both('证照制发失败，请重试', 'The certificate could not be made: try again'),
 };
 
@@ -100,8 +115,9 @@ export function wordsOf({ number, act, side, work, dueOn, outcome, item, park }:
   const said = side === 'APPLICANT' ? TO_APPLICANT[act] : (TO_OFFICE[act] ?? (work ? WORK[work] : HAPPENED[act]));
   if (!said) throw new Error(`no words for ${act} to ${side} about ${work ?? 'no work'}`);
   const result = outcome === null ? undefined : OUTCOMES[outcome];
-  // The day is that of the office's work; an applicant reads the dates, with their reasons, on the case.
-  const due = side === 'OFFICE' && dueOn !== null ? both(`期限：${dueOn}`, `Due: ${dueOn}`) : undefined;
+  // The day is that of the office's work; an applicant reads the dates, with their reasons, on the case, but for the day to ask by.
+  const isTold = side === 'OFFICE' || act === 'remind-renewal';
+  const due = isTold && dueOn !== null ? both(`期限：${dueOn}`, `Due: ${dueOn}`) : undefined;
   const about = both(`办件编号：${number}`, `Case: ${number}`);
   const where = both(`园区：${park.zh}`, `Park: ${park.en}`);
   const lines = [about, where, ...(result ? [result] : []), ...(due ? [due] : [])];
@@ -116,6 +132,9 @@ const HAPPENED: Partial<Record<ActName, BothLanguages>> = {
   'deem-accepted': both('逾期未答复，视为已受理', 'Not answered in time: it counts as accepted'),
   'deem-agreed': both('有部门逾期未答复，视为同意', 'A department was silent: it counts as consent'),
   'ask-hearing': both('申请人要求听证', 'A hearing is asked for'),
+  'deem-renewed': both('逾期未决定，许可视为准予延续', 'Not decided in time: the licence counts as renewed'),
+  'lapse-licence': both('许可有效期届满，已注销', 'A licence has run out'),
+  'surrender-licence': both('被许可人已申请注销', 'A licence was given up'),
   'bring-late-material': both('容缺材料已补交', 'What was missing has been handed in'),
   propose: both('已有拟办意见，请另一决定人决定', 'A decision is proposed: another decider is to decide'),
   'site-check': both('现场核查已记录', 'A check on the site was recorded'),

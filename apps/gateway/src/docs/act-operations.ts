@@ -39,6 +39,15 @@ import {
   TellHearingDto,
   TellInterestedDto,
 } from '#contracts/examination-acts.dto';
+import {
+  AskCorrectionDto,
+  AskRenewalDto,
+  CorrectCertificateDto,
+  DecideRenewalDto,
+  RefuseCorrectionDto,
+  SurrenderLicenceDto,
+  WithdrawLicenceDto,
+} from '#contracts/licence-acts.dto';
 import { transition, type PersonAct } from '#rules/lifecycle';
 
 /** What the document says of one act. */
@@ -91,6 +100,25 @@ export const ACT_OPERATIONS: Readonly<Record<PersonAct, ActOperation>> = {
   'revoke-card': { body: RevokeCardDto, en: 'Take back a card that was wrong', zh: '撤销红黄牌' },
   message: { body: MessageDto, en: 'Send a word to the other side', zh: '留言' },
   'retry-work': { body: RetryWorkDto, en: 'Have the machine try once more what it gave up', zh: '重试后台工作' },
+  'ask-renewal': { body: AskRenewalDto, en: 'Ask for renewal, thirty days before the end', zh: '申请延续' },
+  'decide-renewal': { body: DecideRenewalDto, en: 'Renew, or refuse with reasons and remedies', zh: '延续决定' },
+  'ask-correction': { body: AskCorrectionDto, en: 'Say that a certificate shows something wrong', zh: '申请更正' },
+  'correct-certificate': {
+    body: CorrectCertificateDto,
+    en: 'Have a certificate made out anew, corrected',
+    zh: '更正证照',
+  },
+  'refuse-correction': {
+    body: RefuseCorrectionDto,
+    en: 'Leave a certificate as it is, with the reasons',
+    zh: '不予更正',
+  },
+  'surrender-licence': { body: SurrenderLicenceDto, en: 'Give a licence up', zh: '申请注销' },
+  'withdraw-licence': {
+    body: WithdrawLicenceDto,
+    en: 'Withdraw a licence after the law or the circumstances changed',
+    zh: '撤回许可',
+  },
   revoke: { body: RevokeDto, en: 'Revoke a grant, with the reasons', zh: '撤销许可' },
   withdraw: { body: WithdrawDto, en: 'Withdraw the application', zh: '撤回' },
 };

@@ -1,5 +1,6 @@
 // JSON Schemas of written instruments, certificates and the status behind a seal.
 import {
+  INSTRUMENT_STATES,
   type CertificateView,
   type DocumentView,
   type InstrumentLine,
@@ -17,8 +18,10 @@ const instrument: Record<keyof InstrumentLine, Schema> = {
 const coded = object<CertificateView['item']>({ code: text, zh: text, en: text });
 const acting = object<CertificateView['inNameOf']>({ body: text, zh: text, en: text });
 const inForce = {
-  state: oneOf('VALID', 'REVOKED', 'EXPIRED'),
+  state: oneOf(...INSTRUMENT_STATES),
   revokedOn: orNull(day),
+  endedOn: orNull(day),
+  supersededBy: orNull(text),
   sealVerdict: oneOf('VALID', 'INVALID'),
 };
 

@@ -165,6 +165,7 @@ const caseFields: Record<keyof CaseView, Schema> = {
   form: free,
   instruments: list(ref('Instrument')),
   certificate: orNull(oneOf('ORDERED', 'FAILED', 'ISSUED')),
+  licence: orNull(object<NonNullable<CaseView['licence']>>({ validFrom: day, validTo: day, askBy: orNull(day) })),
   timeline: list(ref('Event')),
   now: instant,
   timeIsMoved: flag,

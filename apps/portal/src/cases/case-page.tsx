@@ -10,6 +10,7 @@ import { ProblemPage } from '../problem/problem-page';
 import { StaleNote } from '../problem/stale-note';
 import { useLanguage } from '../texts/language';
 import { CaseNames, useCaseNames } from './case-names';
+import { Licence } from './licence';
 import { Papers } from './papers';
 import { StatusTag } from './status-tag';
 import { ThreeDates } from './three-dates';
@@ -47,6 +48,7 @@ function Case({ view, item }: { view: ShownCase; item: ItemView }) {
         <StatusTag status={view.status} /> <span className="number-small">{view.number}</span>
       </p>
       <ToDo view={view} schema={item.form} />
+      <Licence view={view} />
       <ThreeDates view={view} item={item} />
       <Parties view={view} />
       <Papers instruments={view.instruments ?? []} />

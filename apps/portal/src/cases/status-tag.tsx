@@ -10,6 +10,9 @@ const TONES: Readonly<Record<string, string>> = {
   NO_JURISDICTION: 'bad',
   NOT_ACCEPTED: 'bad',
   REVOKED: 'bad',
+  RECALLED: 'bad',
+  EXPIRED: 'end',
+  SURRENDERED: 'end',
   WITHDRAWN: 'end',
 };
 

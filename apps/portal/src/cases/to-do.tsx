@@ -1,8 +1,10 @@
-// What the applicant may do now: mend what the notice names, bring what is to follow, ask for a hearing, write, withdraw.
+// What the applicant may do now: mend what the notice names, bring what is to follow, ask for a hearing, write, withdraw; of a
+// licence: ask for renewal or a correction, give it up.
 import { Link } from 'react-router';
 import { DefectList } from '../filing/defect-list';
 import { defectsOf } from '../filing/defects';
 import { useLanguage } from '../texts/language';
+import { isPastAsking } from './licence';
 import { type ShownCase } from './view';
 import { WordDialog } from './word-dialog';
 
@@ -27,8 +29,11 @@ export function ToDo({ view, schema }: { view: ShownCase; schema: Record<string,
         {t('receipt.title')}
       </Link>
       {may('ask-hearing') && <WordDialog number={view.number} about="askHearing" />}
+      {may('ask-renewal') && !isPastAsking(view) && <WordDialog number={view.number} about="askRenewal" />}
+      {may('ask-correction') && <WordDialog number={view.number} about="askCorrection" />}
       <WordDialog number={view.number} about="message" />
       {may('withdraw') && <WordDialog number={view.number} about="withdraw" />}
+      {may('surrender-licence') && <WordDialog number={view.number} about="surrender" />}
     </div>
   );
 }

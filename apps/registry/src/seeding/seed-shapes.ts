@@ -47,7 +47,14 @@ export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' |
   joint?: Founded | null;
   copies: CopiesView | null;
   escalation: (Founded & { workdaysAfterDue: number; to: string })[];
-  certificate: (Founded & Omit<CertificateRule, 'validity'> & { validity: LimitView | null }) | null;
+  /** `notRenewable` excludes renewal by a rule of its own, which it names (行政许可法 50): without one it may be renewed. */
+  certificate:
+    | (Founded &
+        Omit<CertificateRule, 'validity' | 'notRenewable'> & {
+          validity: LimitView | null;
+          notRenewable?: (Founded & { basis: string }) | null;
+        })
+    | null;
   form: Record<string, unknown>;
   example: Record<string, unknown>;
 }
@@ -156,13 +163,16 @@ export const SEED_SCHEMAS = {
       check: { enum: ['equity', null] },
       escalation: rows({ workdaysAfterDue: count, to: body, ...founded }),
       certificate: orNull(
-        row({
-          name: texts,
-          type: { type: 'string', pattern: '^[0-9A-Z]{21}$' },
-          fields: { type: 'array', items: { type: 'string', pattern: '^/[^/]+$' }, uniqueItems: true },
-          validity: orNull(row({ ...limitFields, unit: { enum: ['day', 'month', 'year'] } })),
-          ...founded,
-        }),
+        row(
+          {
+            name: texts,
+            type: { type: 'string', pattern: '^[0-9A-Z]{21}$' },
+            fields: { type: 'array', items: { type: 'string', pattern: '^/[^/]+$' }, uniqueItems: true },
+            validity: orNull(row({ ...limitFields, unit: { enum: ['day', 'month', 'year'] } })),
+            ...founded,
+          },
+          { notRenewable: orNull(row({ basis: text, ...founded })) },
+        ),
       ),
       form: { type: 'object' },
       example: { type: 'object' },

@@ -74,6 +74,7 @@ export function toDefinition(item: ItemSeed): Definition {
       type: certificate.type,
       fields: certificate.fields,
       validity: certificate.validity && limit(certificate.validity),
+      ...(certificate.notRenewable && { notRenewable: certificate.notRenewable.basis }),
     },
   };
 }

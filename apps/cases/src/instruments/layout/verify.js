@@ -58,7 +58,10 @@ async function stateNow({ state, claim }, isServed, ask) {
 const NOW = {
   VALID: ['现行有效（刚刚查询）', 'In force, as of this moment'],
   REVOKED: ['已撤销', 'Revoked'],
+  RECALLED: ['已撤回', 'Withdrawn'],
+  SURRENDERED: ['已注销', 'Given up by its holder'],
   EXPIRED: ['已过有效期', 'Its validity has run out'],
+  SUPERSEDED: ['已换发新证', 'A newer certificate has taken its place'],
 };
 
 const VERDICTS = {
@@ -93,6 +96,9 @@ const KINDS = {
   'special-notice': '特别程序告知书 Notice of a special procedure',
   'record-notice': '备案证明 Proof of record',
   'written-decision': '行政许可决定书 Decision',
+  'renewal-decision': '延续行政许可决定书 Decision on renewal',
+  'recall-decision': '撤回行政许可决定书 Decision to withdraw',
+  'cancellation-notice': '注销行政许可通知书 Notice of cancellation',
   'revocation-decision': '撤销行政许可决定书 Decision to revoke',
   certificate: '电子证照 Certificate',
 };
@@ -146,7 +152,7 @@ if (typeof document !== 'undefined') {
     if (now === null) return;
     both(at('online'), ...NOW[now.state]);
     if (now.state !== 'VALID') {
-      show({ ...verdict, state: 'REVOKED', revoked: { state: NOW[now.state][0], on: now.revokedOn ?? now.validTo } });
+      show({ ...verdict, state: 'REVOKED', revoked: { state: NOW[now.state][0], on: now.endedOn } });
     }
   };
   both(

@@ -1,0 +1,53 @@
+// A licence on a real Temporal server: its run ends with the certificate, nothing waits for the years of it, and silence about its renewal
+// starts the next run. 行政许可法 50.
+import { exampleOf, PARK, personId } from '../story';
+import { conductedInstallation, type Conducted } from './conducted';
+
+let yuanban: Conducted;
+beforeAll(async () => void (yuanban = await conductedInstallation()), 120_000);
+afterAll(() => yuanban?.close());
+
+/** The runs that a case had, oldest first. */
+async function runsOf(number: string): Promise<string[]> {
+  const runs = [];
+  const query = `WorkflowId = '${yuanban.door.workflowId(number)}'`;
+  for await (const { status, startTime } of yuanban.temporal.workflow.list({ query })) {
+    runs.push({ status: status.name, startTime });
+  }
+  return runs.sort((a, b) => a.startTime.getTime() - b.startTime.getTime()).map(({ status }) => status);
+}
+
+it('no run is open between the certificate and the end of its time, and the relay starts one for the next certificate', async () => {
+  const { story, door, at, recorded, conducted, lines } = yuanban;
+  await at('2034-03-06 09:00');
+  const { number } = await story.fileItem('11', { form: exampleOf('11') });
+  await story.act(number, `window.${PARK}`, 'accept');
+  await story.act(number, `decider.${PARK}`, 'decide', { outcome: 'GRANT' });
+  await recorded(number, 'case.certified.v1');
+  await conducted(number);
+  const quiet = await runsOf(number);
+  expect(new Set(quiet)).toEqual(new Set(['COMPLETED']));
+
+  await at('2036-01-08 09:00');
+  await recorded(number, 'case.renewal-reminded.v1');
+  await story.act(number, 'applicant.a', 'ask-renewal', {});
+  await at('2036-02-20 09:00');
+  expect(await runsOf(number)).toEqual(quiet);
+
+  await at('2036-03-07 09:00');
+  await recorded(number, 'case.deemed-renewed.v1');
+  const seen = () => door.view(number, personId('applicant.a'));
+  for (let waited = 0; (await seen()).certificate !== 'ISSUED' && waited < 200; waited += 1)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  await conducted(number);
+  expect(await runsOf(number)).toEqual([...quiet, 'COMPLETED']);
+  expect((await seen()).licence).toEqual({ validFrom: '2034-03-06', validTo: '2038-03-05', askBy: '2038-02-03' });
+  expect((await seen()).instruments.filter(({ kind }) => kind === 'certificate')).toHaveLength(2);
+  expect(await lines(number)).toEqual([
+    ...['03-06 09:00 filed', '03-06 09:00 accepted', '03-06 09:00 decided GRANT', '03-06 09:00 certified'],
+    '12-06 00:00 *renewal-reminded',
+    '01-08 09:00 renewal-asked',
+    '03-06 00:00 *deemed-renewed',
+    '03-07 09:00 certified',
+  ]);
+}, 120_000);
