@@ -59,7 +59,7 @@ export async function faultsOf(
 function faultsIn({ number, definition, state, events, tasks, certificates }: Row, calendar: Calendar, until: number) {
   const count = (act: 'decide' | 'certify') => events.filter(({ type }) => type === transition(act).event).length;
   const wrong: string[] = [];
-  if (count('decide') > 1) wrong.push(`${count('decide')} decisions`);
+  if (count('decide') > (state.round ?? 1)) wrong.push(`${count('decide')} decisions in ${state.round ?? 1} rounds`);
   if (certificates !== count('certify') || certificates > 1) wrong.push(`${certificates} certificates`);
   const open = state.steps.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
   if (JSON.stringify(open.sort()) !== JSON.stringify(tasks)) wrong.push(`open ${open.join()}, listed ${tasks.join()}`);

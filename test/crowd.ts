@@ -40,7 +40,16 @@ export interface Deed {
 
 /** What ends a case, or leads aside: done now and then. */
 const RARE: readonly PersonAct[] = [
-  ...(['withdraw', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'revoke', 'revoke-card'] as const),
+  ...([
+    'withdraw',
+    'refuse-acceptance',
+    'not-required',
+    'no-jurisdiction',
+    'revoke',
+    'revoke-card',
+    'withdraw-licence',
+    'surrender-licence',
+  ] as const),
   ...(['site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts', 'message'] as const),
   ...(['pause', 'extend', 'object'] as const),
 ];
@@ -126,6 +135,19 @@ function bodyOf(
     'retry-work': {},
     revoke: { reasons: text },
     'revoke-card': { card: standingCard(state, 'RED') ? 'RED' : 'YELLOW', reason: text },
+    'ask-reconsideration': { reasons: text },
+    'decide-reconsideration': {
+      ruling: chance.holds(0.5) ? 'REMANDED' : 'UPHELD',
+      document: '沪府复决字〔2034〕1号',
+      reasons: text,
+    },
+    'ask-renewal': {},
+    'decide-renewal':
+      decision.outcome === 'GRANT' ? { outcome: 'GRANT' } : { outcome: 'REFUSE', reasons: text, remedies: text },
+    'ask-correction': { text },
+    'refuse-correction': { reasons: text },
+    'surrender-licence': {},
+    'withdraw-licence': { ground: 'LAW_CHANGED', reasons: text, compensation: text },
     message: { text },
   };
   return bodies[act] ?? null;

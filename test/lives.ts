@@ -159,7 +159,7 @@ const RARE: readonly PersonAct[] = [
   ...(['recirculate', 'close-review', 'revoke', 'surrender-licence', 'withdraw-licence'] as const),
 ];
 /** What leads where few lives would come. */
-const OPENS: readonly PersonAct[] = ['retry-work', 'close-review', 'decide'];
+const OPENS: readonly PersonAct[] = ['retry-work', 'close-review', 'decide-reconsideration', 'decide'];
 
 function likely(acts: readonly PersonAct[], pick: number): PersonAct {
   const [opens] = OPENS.filter((act) => acts.includes(act));
@@ -198,6 +198,7 @@ function dataOf(
     decide: { outcome, basis: 'b', ...answered },
     deliver: { method: 'POST' },
     'decide-renewal': { outcome },
+    'decide-reconsideration': { ruling: isTrue ? 'REMANDED' : 'UPHELD' },
     'correct-certificate': { items: [isTrue ? '/projectName' : '/contactPhone'] },
     'withdraw-licence': { ground: isTrue ? 'LAW_CHANGED' : 'CIRCUMSTANCES_CHANGED' },
     'revoke-card': { card: isTrue ? 'YELLOW' : 'RED' },

@@ -18,6 +18,7 @@ const SQL = `
     SELECT number,
       count(*) FILTER (WHERE type = 'case.filed.v1') AS filings,
       count(*) FILTER (WHERE type IN (SELECT type FROM ends)) AS endings,
+      count(*) FILTER (WHERE type = 'case.reconsidered.v1' AND data->>'ruling' = 'REMANDED') AS remanded,
       count(*) AS events, max(no) AS last,
       bool_or(type = 'case.filed.v1' AND data->>'imported' = 'true') AS imported
     FROM cases.case_event GROUP BY number
@@ -26,12 +27,12 @@ const SQL = `
   )
   SELECT
     (count(*) FILTER (WHERE filings > 0))::int AS filed,
-    (count(*) FILTER (WHERE endings > 0))::int AS finished,
-    (count(*) FILTER (WHERE endings = 0))::int AS open,
+    (count(*) FILTER (WHERE endings > remanded))::int AS finished,
+    (count(*) FILTER (WHERE endings = remanded))::int AS open,
     ((SELECT count(*) FROM acknowledged a WHERE NOT EXISTS (SELECT FROM course c WHERE c.number = a.number AND filings > 0))
       + greatest(0, $2::int - count(*) FILTER (WHERE imported))
       + count(*) FILTER (WHERE filings = 0 OR events <> last))::int AS lost,
-    coalesce(sum(greatest(filings - 1, 0) + greatest(endings - 1, 0)), 0)::int AS doubled
+    coalesce(sum(greatest(filings - 1, 0) + greatest(endings - remanded - 1, 0)), 0)::int AS doubled
   FROM course`;
 
 /**

@@ -187,6 +187,10 @@ export interface CaseView {
   similar: { number: string; park: string; status: string; receivedAt: string }[];
   /** How far the certificate of a grant is; null = none is to come. */
   certificate: 'ORDERED' | 'FAILED' | 'ISSUED' | null;
+  /** Which round it is: a refusal that was set aside in reconsideration is decided anew in the next. */
+  round: number;
+  /** The last day to ask for reconsideration of a refusal; null = nothing was refused, or it was asked for. */
+  askReconsiderationBy: string | null;
   /**
    * How long what was granted is good, and the last day to ask for its renewal (null = it is not renewed); null = without an end, or its
    * certificate was given elsewhere.

@@ -142,6 +142,17 @@ export const ERRORS = {
   EXPERT_CALLED: { status: 422, zh: '该专家已在评审组中：{experts}', en: 'Called in already: {experts}' },
   EXPERTS_AWAITED: { status: 409, zh: '专家评审尚未完成', en: 'Scores of experts are still awaited' },
   NO_EXPERT_AWAITED: { status: 409, zh: '没有待评分的专家', en: 'No expert is awaited now' },
+  RECONSIDERATION_ASKED: {
+    status: 409,
+    zh: '该决定已申请过行政复议',
+    en: 'This decision was reconsidered, or is being so',
+  },
+  RECONSIDERATION_NOT_ASKED: { status: 409, zh: '没有待办的行政复议', en: 'Nobody has asked for reconsideration' },
+  RECONSIDERATION_TOO_LATE: {
+    status: 409,
+    zh: '申请行政复议的期限已过（最后一日 {lastDay}）',
+    en: 'Reconsideration could be asked for until {lastDay}',
+  },
   NOTHING_TO_DELIVER: { status: 409, zh: '没有待送达的文书', en: 'Nothing is to be handed out' },
   NO_SUCH_CARD: { status: 409, zh: '没有可以撤销的红黄牌', en: 'No such card stands' },
   NOT_PROPOSED: {

@@ -46,9 +46,17 @@ export interface PdfPiece {
 
 /**
  * Is it still what it says? The end of a grant takes its decision and its certificates along: revoked 撤销, withdrawn 撤回, given up 注销, run
- * out. `SUPERSEDED` = made out anew, renewed or corrected.
+ * out. `SUPERSEDED` = made out anew, renewed or corrected. `SET_ASIDE` = a refusal that reconsideration has set aside.
  */
-export const INSTRUMENT_STATES = ['VALID', 'REVOKED', 'RECALLED', 'SURRENDERED', 'EXPIRED', 'SUPERSEDED'] as const;
+export const INSTRUMENT_STATES = [
+  'VALID',
+  'REVOKED',
+  'RECALLED',
+  'SURRENDERED',
+  'EXPIRED',
+  'SUPERSEDED',
+  'SET_ASIDE',
+] as const;
 /** One of them. */
 export type InstrumentState = (typeof INSTRUMENT_STATES)[number];
 

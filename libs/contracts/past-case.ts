@@ -6,7 +6,14 @@ import { type RuleCheck } from '#rules/state';
 /** Acts that a line may tell. Filing is the line itself; what time and the machine do follows from the rules. */
 export type PastActName = Exclude<PersonAct, 'file' | 'retry-work' | 'message' | 'propose' | OnCertificate>;
 /** What concerns a certificate is told where it was given: past cases order none, and none runs out here. */
-type OnCertificate = 'ask-renewal' | 'decide-renewal' | 'ask-correction' | 'correct-certificate' | 'refuse-correction';
+type OnCertificate =
+  | 'ask-reconsideration'
+  | 'decide-reconsideration'
+  | 'ask-renewal'
+  | 'decide-renewal'
+  | 'ask-correction'
+  | 'correct-certificate'
+  | 'refuse-correction';
 
 /** What each act of a line may carry beside `act` and `at`; an opinion without `body` is that of all who are still asked. */
 export const PAST_ACT_FIELDS: Readonly<Record<PastActName, readonly (keyof PastAct)[]>> = {

@@ -72,6 +72,7 @@ const OPEN = [
   step('work/1', 'WORK', 'park:own'),
   step('renewal', 'RENEWAL', 'park:own'),
   step('rectification', 'RECTIFICATION', 'park:own'),
+  step('reconsideration', 'RECONSIDERATION', 'commission'),
 ];
 const USUAL: readonly Step['kind'][] = ['ACCEPTANCE', 'CORRECTION', 'REVIEW', 'DECISION', 'WORK'];
 const UNPAUSED = OPEN.filter(({ kind }) => USUAL.includes(kind));
@@ -120,6 +121,8 @@ const MAY: Record<PersonAct, string[]> = {
   'ask-correction': ['APPLICANT enterprise:own'],
   'correct-certificate': ['DECIDER park:own'],
   'refuse-correction': ['DECIDER park:own'],
+  'ask-reconsideration': ['APPLICANT enterprise:own'],
+  'decide-reconsideration': ['COMMISSION commission'],
   'surrender-licence': ['APPLICANT enterprise:own'],
   'withdraw-licence': ['DECIDER park:own'],
   revoke: ['DECIDER park:own'],

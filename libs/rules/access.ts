@@ -36,6 +36,7 @@ export const ROLE_OF_STEP: Readonly<Record<Step['kind'], Role | null>> = {
   WORK: 'DECIDER',
   RENEWAL: 'DECIDER',
   RECTIFICATION: 'DECIDER',
+  RECONSIDERATION: 'COMMISSION',
 };
 
 /** The steps that an act ends. */
@@ -61,6 +62,7 @@ const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
   'retry-work': 'WORK',
   'decide-renewal': 'RENEWAL',
   'refuse-correction': 'RECTIFICATION',
+  'decide-reconsideration': 'RECONSIDERATION',
 };
 
 /** Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department, what the owner decides. */
@@ -78,10 +80,12 @@ export function mayFile(mandates: readonly Mandate[], parties: Pick<Parties, 'ap
 
 const BY_APPLICANT: readonly PersonAct[] = [
   ...(['supplement', 'bring-late-material', 'ask-hearing', 'withdraw', 'message'] as const),
-  ...(['ask-renewal', 'ask-correction', 'surrender-licence'] as const),
+  ...(['ask-renewal', 'ask-correction', 'surrender-licence', 'ask-reconsideration'] as const),
 ];
 /** What only the applicant's own people do, at any time that the case allows it. */
-const OF_HOLDER: readonly PersonAct[] = ['withdraw', 'ask-renewal', 'ask-correction', 'surrender-licence'];
+const OF_HOLDER: readonly PersonAct[] = [
+  ...(['withdraw', 'ask-renewal', 'ask-correction', 'surrender-licence', 'ask-reconsideration'] as const),
+];
 /** In the name of the body that decides: special procedures, who is heard, the one extension, what ends or mends a licence. */
 const BY_OWNER: readonly PersonAct[] = [
   ...(['recirculate', 'close-review', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'] as const),

@@ -46,6 +46,8 @@ const DONE_BY: Readonly<Record<PersonAct, Party>> = {
   'correct-certificate': 'owner',
   'refuse-correction': 'owner',
   'surrender-licence': 'applicant',
+  'ask-reconsideration': 'applicant',
+  'decide-reconsideration': 'commission',
   'withdraw-licence': 'owner',
   revoke: 'owner',
   'revoke-card': 'commission',

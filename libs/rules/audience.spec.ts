@@ -87,6 +87,7 @@ it('the applicant hears of every act but those between offices', () => {
       'retry-work',
       'ask-renewal',
       'ask-correction',
+      'ask-reconsideration',
       'revoke-card',
       'copy',
       'deem-agreed',

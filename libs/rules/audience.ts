@@ -52,6 +52,8 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   'ask-correction': ['WORK'],
   'correct-certificate': ['APPLICANT'],
   'refuse-correction': ['APPLICANT'],
+  'ask-reconsideration': ['WORK', 'OWNER'],
+  'decide-reconsideration': ['APPLICANT', 'OWNER', 'WORK'],
   'surrender-licence': ['APPLICANT', 'OWNER'],
   'withdraw-licence': ['APPLICANT', 'WINDOW'],
   revoke: ['APPLICANT', 'WINDOW'],

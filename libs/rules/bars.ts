@@ -5,6 +5,7 @@ import { joint } from './joint';
 import { termOf } from './licence';
 import { type PersonAct } from './lifecycle';
 import { isShort } from './special';
+import { isReconsidered } from './reconsideration';
 import { type CaseState, type Step } from './state';
 import { openStep } from './steps';
 
@@ -64,6 +65,8 @@ const BARS: Partial<Record<PersonAct, Bar>> = {
   'correct-certificate': ({ certificate }) => (certificate === 'ISSUED' ? null : 'NO_CERTIFICATE_YET'),
   'refuse-correction': unlessOpen('RECTIFICATION', 'CORRECTION_NOT_ASKED'),
   'retry-work': ({ certificate }) => (certificate === 'FAILED' ? null : 'WORK_NOT_FAILED'),
+  'ask-reconsideration': (state) => (isReconsidered(state) ? 'RECONSIDERATION_ASKED' : null),
+  'decide-reconsideration': unlessOpen('RECONSIDERATION', 'RECONSIDERATION_NOT_ASKED'),
   'revoke-card': ({ fired }) =>
     fired.some(({ act, isRevoked }) => (act === 'yellow-card' || act === 'red-card') && !isRevoked)
       ? null

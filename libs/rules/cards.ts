@@ -4,7 +4,7 @@ import { fire } from './ending';
 import { type TimeAct } from './lifecycle';
 import { Refusal } from './refusal';
 import { type CaseState } from './state';
-import { open } from './steps';
+import { nextId, open } from './steps';
 
 /** A mark that an instant has come, and nothing else. */
 export function marked({ state, act: { act, at, data } }: Doing): undefined {
@@ -15,13 +15,15 @@ export function marked({ state, act: { act, at, data } }: Doing): undefined {
 export function escalated({ state, act: { at, data }, definition }: Doing): undefined {
   const level = data.level ?? 1;
   fire(state, { act: 'escalate', at, level });
-  state.steps.push(open(`supervision/${level}`, 'SUPERVISION', definition.escalation[level - 1]!.to, at));
+  state.steps.push(
+    open(nextId(state, 'SUPERVISION', `supervision/${level}`), 'SUPERVISION', definition.escalation[level - 1]!.to, at),
+  );
 }
 
 /** The limit of the law has passed: a supervision case (督办件) opens with the commission, whatever the levels say. */
 export function supervised({ state, act: { at } }: Doing): undefined {
   fire(state, { act: 'supervise', at, level: null });
-  state.steps.push(open('supervision/statutory', 'SUPERVISION', 'commission', at));
+  state.steps.push(open(nextId(state, 'SUPERVISION', 'supervision/statutory'), 'SUPERVISION', 'commission', at));
 }
 
 const ACT_OF = { YELLOW: 'yellow-card', RED: 'red-card' } as const;

@@ -42,6 +42,8 @@ export interface ActData extends Partial<CalendarMove> {
   ground?: 'LAW_CHANGED' | 'CIRCUMSTANCES_CHANGED';
   verdict?: 'AGREE' | 'DISAGREE';
   outcome?: 'GRANT' | 'REFUSE';
+  /** What reconsideration comes to: the refusal stands (维持), or is set aside and decided anew (撤销重作). */
+  ruling?: 'UPHELD' | 'REMANDED';
   /** Hash of what a proposal or a decision rests on: form, opinions, what the machine found. */
   basis?: string;
   dissentHandled?: boolean;

@@ -54,7 +54,7 @@ export function instantsOf(state: Omit<CaseState, 'instants'>, definition: Defin
     ...licenceInstants(state, definition),
     ...(isEnded ? [] : caseInstants(state, definition, calendar)),
   ];
-  const isOpen = (instant: Instant) => !state.fired.some((fired) => isSameInstant(fired, instant));
+  const isOpen = (instant: Instant) => !state.fired.some((fired) => !fired.isPast && isSameInstant(fired, instant));
   // A clock that began in the past (deemed acceptance, art. 32) may have instants there: they take effect now, in their order.
   const order = (a: Instant, b: Instant) => a.at - b.at || orderOf(a.act) - orderOf(b.act);
   return all

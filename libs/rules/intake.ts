@@ -66,8 +66,10 @@ export function accepted({ state, act: { at }, definition }: Doing): undefined {
 /** Art. 32: silent for five working days, the application counts as accepted from the day of its receipt. */
 export function deemedAccepted({ state, act: { at }, definition }: Doing): undefined {
   fire(state, { act: 'deem-accepted', at, level: null });
-  begin(state, definition, at, state.receivedAt, 'DEEMED');
-  state.acceptedAt = state.receivedAt;
+  // In a further round the five days began when the case came back.
+  const from = state.intake[0]!.at;
+  begin(state, definition, at, from, 'DEEMED');
+  state.acceptedAt = from;
 }
 
 /** 容缺受理: what is not essential follows within the item's days; a grant waits for it. */

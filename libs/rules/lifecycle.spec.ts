@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { available, isPersonAct, LIFECYCLE, orderOf, phaseOf, transition, type Status } from './lifecycle';
 
-const FINAL: Status[] = [
-  ...(['RECORDED', 'REFUSED', 'NOT_REQUIRED', 'NO_JURISDICTION', 'NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED'] as const),
-];
+const FINAL: Status[] = [...(['RECORDED', 'NOT_REQUIRED', 'NO_JURISDICTION', 'WITHDRAWN', 'REVOKED'] as const)];
+const REFUSED: Status[] = ['REFUSED', 'NOT_ACCEPTED'];
 const ACTS = LIFECYCLE.map(({ act }) => act);
 
 describe('the table', () => {
@@ -63,6 +62,10 @@ describe('what people may do', () => {
       ],
     ],
     ...FINAL.map((status): [Status, string[]] => [status, ALWAYS]),
+    ...REFUSED.map((status): [Status, string[]] => [
+      status,
+      ['ask-reconsideration', 'decide-reconsideration', ...ALWAYS],
+    ]),
   ] as [Status | null, string[]][])('from %s: %j', (status, acts) => {
     expect([...available(status)].sort()).toEqual([...acts].sort());
   });
@@ -83,6 +86,6 @@ describe('the stage of the workflow', () => {
   it('follows from the status', () => {
     const open: Status[] = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'];
     expect(open.map(phaseOf)).toEqual(['intake', 'intake', 'review', 'decision']);
-    expect(new Set([...FINAL, 'GRANTED' as const].map(phaseOf))).toEqual(new Set(['closed']));
+    expect(new Set([...FINAL, ...REFUSED, 'GRANTED' as const].map(phaseOf))).toEqual(new Set(['closed']));
   });
 });

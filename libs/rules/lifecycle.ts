@@ -65,6 +65,8 @@ export type PersonAct =
   | 'correct-certificate'
   | 'refuse-correction'
   | 'surrender-licence'
+  | 'ask-reconsideration'
+  | 'decide-reconsideration'
   | 'withdraw-licence'
   | 'revoke'
   | 'revoke-card'
@@ -226,6 +228,11 @@ export const LIFECYCLE: readonly Transition[] = [
   }),
   person('withdraw-licence', ['GRANTED'], '行政许可法 8', 'licence-withdrawn', { instrument: 'recall-decision' }),
   person('revoke', ['GRANTED'], '行政许可法 69', 'revoked', { instrument: 'revocation-decision' }),
+  person('ask-reconsideration', ['REFUSED', 'NOT_ACCEPTED'], '行政复议法 20; 行政许可法 7', 'reconsideration-asked'),
+  person('decide-reconsideration', ['REFUSED', 'NOT_ACCEPTED'], '行政复议法 62, 64', 'reconsidered', {
+    acceptance: 'start',
+    decision: 'start',
+  }),
   person('revoke-card', [...OPEN, ...ENDED], '行政许可法 60', 'card-revoked'),
   person('message', [...OPEN, ...ENDED], '行政许可法 30', 'message-written'),
   time('record', ['RECEIVED'], '企业投资项目核准和备案管理条例 13', 'recorded', {
@@ -244,13 +251,13 @@ export const LIFECYCLE: readonly Transition[] = [
   time('deem-renewed', ['GRANTED'], '行政许可法 50', 'deemed-renewed', { instrument: 'renewal-decision' }),
   time('lapse-licence', ['GRANTED'], '行政许可法 70', 'licence-lapsed', { instrument: 'cancellation-notice' }),
   time('remind', OPEN, '行政许可法 60', 'reminded'),
-  time('step-overdue', ['REVIEW', 'DECISION', 'GRANTED'], '行政许可法 60', 'step-overrun'),
+  time('step-overdue', ['REVIEW', 'DECISION', 'GRANTED', 'REFUSED', 'NOT_ACCEPTED'], '行政许可法 60', 'step-overrun'),
   time('special-overrun', EXAMINED, '行政许可法 45, 60', 'special-overrun'),
   time('yellow-card', OPEN, '行政许可法 60', 'yellow-carded'),
   time('red-card', OPEN, '行政许可法 60', 'red-carded'),
   time('supervise', OPEN, '行政许可法 42, 60', 'supervision-opened'),
   time('escalate', OPEN, '行政许可法 60', 'escalated'),
-  time('recalendar', [...OPEN, 'GRANTED'], '行政许可法 82', 'calendar-changed'),
+  time('recalendar', [...OPEN, 'GRANTED', 'REFUSED', 'NOT_ACCEPTED'], '行政许可法 82', 'calendar-changed'),
   machine('certify', ['GRANTED'], '行政许可法 39, 44', 'certified', { instrument: 'certificate' }),
   machine('fail-work', ['GRANTED'], '行政许可法 44', 'work-failed'),
 ];

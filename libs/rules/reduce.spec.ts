@@ -221,6 +221,7 @@ describe('every act in every status', () => {
     propose: 'ONE_DECIDES',
     deliver: 'NOTHING_TO_DELIVER',
     'revoke-card': 'NO_SUCH_CARD',
+    'decide-reconsideration': 'RECONSIDERATION_NOT_ASKED',
     'ask-renewal': 'NO_END_OF_VALIDITY',
     'decide-renewal': 'RENEWAL_NOT_ASKED',
     'remind-renewal': 'NO_END_OF_VALIDITY',

@@ -47,6 +47,7 @@ import {
 import { available, isPersonAct, transition, type ActName, type PersonAct } from './lifecycle';
 import { deemedAgreed, opinion, reportedUp, siteChecked } from './opinions';
 import { objected, publicityEnded } from './publicity';
+import { reconsiderationAsked, reconsidered } from './reconsideration';
 import { Refusal } from './refusal';
 import { expertsConvened, extended, paused, recused, resumed, scored } from './special';
 import { type CaseState } from './state';
@@ -112,6 +113,8 @@ const HEARTS: Readonly<Record<ActName, Heart>> = {
   'surrender-licence': licenceSurrendered,
   'withdraw-licence': licenceWithdrawn,
   revoke: revoked,
+  'ask-reconsideration': reconsiderationAsked,
+  'decide-reconsideration': reconsidered,
   'revoke-card': cardRevoked,
   remind: marked,
   'step-overdue': marked,

@@ -53,7 +53,8 @@ export interface Step {
     | 'SUPERVISION'
     | 'WORK'
     | 'RENEWAL'
-    | 'RECTIFICATION';
+    | 'RECTIFICATION'
+    | 'RECONSIDERATION';
   body: string;
   openedAt: number;
   endedAt: number | null;
@@ -87,8 +88,8 @@ export interface Instant {
   step?: string;
 }
 
-/** An instant that has come; a card that was taken back stays, marked. */
-export type Fired = Instant & { isRevoked?: true };
+/** An instant that has come; a card that was taken back stays, marked, and so does what belongs to a former round. */
+export type Fired = Instant & { isRevoked?: true; isPast?: true };
 
 /** Are they the same instant of the same rule, whenever it falls? */
 export function isSameInstant(a: Omit<Instant, 'at'>, b: Omit<Instant, 'at'>): boolean {
@@ -150,6 +151,8 @@ export interface CaseState {
   term?: Term;
   /** A hearing that is announced and not yet held. */
   hearing?: { on: CivilDate; chair: string };
+  /** Which round it is, once a refusal was set aside in reconsideration (行政复议法 64); absent = the first. */
+  round?: number;
   fired: Fired[];
   instants: Instant[];
 }

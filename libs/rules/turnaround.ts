@@ -145,7 +145,12 @@ function filed(number: string, at: number, { parties, limits, delegation }: Meas
   };
 }
 
+/**
+ * The first decision counts: what reconsideration sets aside and has decided anew took its time. Who was turned away and came back by it
+ * has waited all the while, and the days of both rounds count.
+ */
 function ended(before: Course, end: End, at: number, { net, onTime }: MeasuredEvent['data']): Course {
+  if (before.end === 'DECIDED') return before;
   return {
     ...before,
     heldBy: [],
@@ -155,7 +160,7 @@ function ended(before: Course, end: End, at: number, { net, onTime }: MeasuredEv
     correctionDays: before.correctionDays + daysSince(before.askedAt, at),
     end,
     endedAt: at,
-    net: net ?? null,
+    net: before.end === null ? (net ?? null) : (before.net ?? 0) + (net ?? 0),
     isOnTime: onTime ?? false,
   };
 }

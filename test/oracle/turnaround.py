@@ -9,6 +9,7 @@ Definitions (all days in Asia/Shanghai):
  chain    a filing takes up the case of the same applicant, item and park that ended withdrawn or turned away last, at most
           30 calendar days before it, if no earlier filing has; a chain counts once: gross from the first receipt, net summed,
           limits of the first filing, punctuality and month of the decision.
+ rounds   the first decision of a case counts; who was turned away, and came back by reconsideration, has the net days of both.
  before   decided cases without a delegation: they are no part of the table, their mean net by item is a baseline.
  on the spot: recorded by the machine, counted apart.
 """
@@ -83,8 +84,12 @@ def read(lines):
         elif kind == "case.extended.v1":
             case.extended = True
         elif kind in ENDS:
+            if case.end == "case.decided.v1":
+                continue
             for what in case.waits:
                 case.stop_waiting(what, at)
+            if case.end is not None:
+                data = {**data, "net": case.told.get("net", 0) + data.get("net", 0)}
             case.end, case.ended, case.told = kind, at, data
     return list(cases.values())
 

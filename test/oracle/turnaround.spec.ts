@@ -103,13 +103,13 @@ function histories(seed: number): PastEvent[] {
     }
     if (holds(0.1)) tell('extended', { days: 5 });
     if (holds(0.04)) continue; // still open
-    if (holds(0.35))
-      tell(
-        ['withdrawn', 'not-accepted', 'not-required', 'referred'][under(4)]!,
-        holds(0.8) ? { net: under(6) } : {},
-        20,
-      );
-    else tell('decided', { net: under(16), onTime: holds(0.8), outcome: 'GRANT' }, 25);
+    const decided = () => tell('decided', { net: under(16), onTime: holds(0.8), outcome: 'GRANT' }, 25);
+    if (holds(0.35)) {
+      const type = ['withdrawn', 'not-accepted', 'not-required', 'referred'][under(4)]!;
+      tell(type, holds(0.8) ? { net: under(6) } : {}, 20);
+    } else decided();
+    // Reconsideration brings some of them back.
+    if (holds(0.07)) decided();
   }
   return events
     .map((event, i) => ({ event, i }))

@@ -10,6 +10,7 @@ import { Procedures1763700000106 } from './migrations/6-procedures';
 import { Recalendar1763700000401 } from './migrations/8-recalendar';
 import { Similar1763700000402 } from './migrations/9-similar';
 import { Licence1763700001201 } from './migrations/12-licence';
+import { Reconsideration1763700001301 } from './migrations/13-reconsideration';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -26,6 +27,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Recalendar1763700000401,
       Similar1763700000402,
       Licence1763700001201,
+      Reconsideration1763700001301,
     ],
   });
 }

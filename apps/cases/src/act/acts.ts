@@ -48,6 +48,7 @@ import {
   SurrenderLicenceDto,
   WithdrawLicenceDto,
 } from '#contracts/licence-acts.dto';
+import { AskReconsiderationDto, DecideReconsiderationDto } from '#contracts/reconsideration-acts.dto';
 import { Failure } from '#platform/failure';
 import { type Mandate, stepsOf } from '#rules/access';
 import { type PersonAct } from '#rules/lifecycle';
@@ -225,6 +226,16 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
     dto: RefuseCorrectionDto,
     texts: ({ reasons }) => ({ reasons }),
     data: none,
+  }),
+  'ask-reconsideration': bind<AskReconsiderationDto>({
+    dto: AskReconsiderationDto,
+    texts: ({ reasons }) => ({ reasons }),
+    data: none,
+  }),
+  'decide-reconsideration': bind<DecideReconsiderationDto>({
+    dto: DecideReconsiderationDto,
+    texts: ({ document, reasons }) => ({ document, reasons }),
+    data: ({ ruling }) => ({ ruling }),
   }),
   'surrender-licence': bind<SurrenderLicenceDto>({
     dto: SurrenderLicenceDto,

@@ -9,8 +9,8 @@ import { type CaseRecord } from '../case/record';
 import { INSERT_INSTRUMENTS, type InstrumentRow } from '../instruments/instruments';
 import { chain, iso, type NewEvent } from './events';
 
-/** Work on a licence: the day of its application, and the cards of that time, are none of it. */
-const AFTER_GRANT: readonly Step['kind'][] = ['RENEWAL', 'RECTIFICATION'];
+/** Work after the end: the day of the application, and the cards of that time, are none of it. */
+const AFTER_END: readonly Step['kind'][] = ['RENEWAL', 'RECTIFICATION', 'RECONSIDERATION'];
 
 /** The tasks whose row changes between two states. */
 export function changedTasks(before: CaseState | null, after: CaseState) {
@@ -21,7 +21,7 @@ export function changedTasks(before: CaseState | null, after: CaseState) {
       kind: step.kind,
       queue: step.body,
       opened_at: iso(step.openedAt),
-      ...(AFTER_GRANT.includes(step.kind)
+      ...(AFTER_END.includes(step.kind)
         ? { due_at: step.until === undefined ? 'infinity' : iso(endOf(step.until)), card: null }
         : { due_at: iso(state.dates.due?.dueAt) ?? 'infinity', card }), // infinity sorts last
       closed_at: iso(step.endedAt),

@@ -7,6 +7,7 @@ import { openObjections, publicityEnd } from '#rules/publicity';
 import { actsWithin, readClock, type Limit } from '#rules/clock';
 import { joint } from '#rules/joint';
 import { lastDayToAsk, termOf } from '#rules/licence';
+import { askReconsiderationBy } from '#rules/reconsideration';
 import { transition } from '#rules/lifecycle';
 import { panelOf } from '#rules/special';
 import { type CaseState, type LegalDate } from '#rules/state';
@@ -66,6 +67,8 @@ export function toView(
     similar: door.similar.map((one) => ({ ...one, receivedAt: wireInstant(one.receivedAt) })),
     certificate: state.certificate ?? null,
     licence: licenceView(record),
+    round: state.round ?? 1,
+    askReconsiderationBy: askReconsiderationBy(state, calendar)?.dueOn ?? null,
     timeline: timeline.map(hidden(state, isApplicant)).map((event) => ({
       ...event,
       effectiveAt: wireInstant(event.effectiveAt),

@@ -56,8 +56,10 @@ export interface InstrumentRecord {
 export interface Fate {
   ended: { as: EndedState; on: CivilDate } | null;
   superseded: { by: string; on: CivilDate } | null;
+  /** Of a refusal: the day on which reconsideration set it aside. */
+  setAside: CivilDate | null;
 }
-type EndedState = Exclude<InstrumentState, 'VALID' | 'SUPERSEDED'>;
+type EndedState = Exclude<InstrumentState, 'VALID' | 'SUPERSEDED' | 'SET_ASIDE'>;
 
 /**
  * Common table expression for a write statement whose `input` holds the document `j` with `instruments`, rows of
@@ -142,13 +144,14 @@ export interface InForce {
  */
 export function inForce(
   { kind, own }: Pick<InstrumentContent, 'kind' | 'own'>,
-  { fate: { ended, superseded }, today }: Pick<InstrumentRecord, 'fate' | 'today'>,
+  { fate: { ended, superseded, setAside }, today }: Pick<InstrumentRecord, 'fate' | 'today'>,
 ): InForce {
   const supersededBy = superseded?.by ?? null;
   const over = (state: InstrumentState, on: CivilDate): InForce => ({
     ...{ state, endedOn: on, supersededBy },
     revokedOn: state === 'REVOKED' ? on : null,
   });
+  if (setAside !== null) return over('SET_ASIDE', setAside);
   if (kind !== 'certificate' && kind !== 'written-decision') return VALID;
   if (ended) return over(ended.as, ended.on);
   if (superseded) return over('SUPERSEDED', superseded.on);

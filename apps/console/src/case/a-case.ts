@@ -40,6 +40,8 @@ export function aCase(more: Partial<CaseView> = {}): CaseView {
     cards: [],
     decisionBasis: '',
     similar: [],
+    round: 1,
+    askReconsiderationBy: null,
     proposal: null,
     hearing: null,
     experts: null,

@@ -24,6 +24,7 @@ export function CaseHead({ view, heading }: { view: ShownCase; heading: Ref<HTML
           {view.number}
         </h1>
         <span className={`tag status-${view.status.toLowerCase()}`}>{t(`status.${view.status}`)}</span>
+        {view.round > 1 && <span className="tag">{t('case.round', { n: view.round })}</span>}
         <Cards view={view} />
         <CopyNumber number={view.number} />
       </div>

@@ -128,6 +128,7 @@ export const en: typeof zh = {
     WORK: 'Work of the machine',
     RENEWAL: 'Renewal',
     RECTIFICATION: 'Correction of the certificate',
+    RECONSIDERATION: 'Reconsideration',
   },
   status: {
     RECEIVED: 'Received',
@@ -169,6 +170,7 @@ export const en: typeof zh = {
     officer: '{{body}}, {{name}}',
   },
   case: {
+    round: 'Round {{n}}, after reconsideration',
     title: 'Case {{number}}',
     copy: 'Copy the number',
     copied: 'Copied',

@@ -4,6 +4,17 @@ import { type licenceZh } from './licence.zh';
 /** The same shape as the Chinese texts. */
 export const licenceEn: typeof licenceZh = {
   act: {
+    'ask-reconsideration': {
+      name: 'Ask for reconsideration',
+      effect: 'The applicant asks for it in the portal.',
+      done: 'Reconsideration asked for',
+    },
+    'decide-reconsideration': {
+      name: 'Decision on reconsideration',
+      effect:
+        'Records what was ruled: upheld, the decision stands; set aside, the case is handled anew and its clock begins anew.',
+      done: 'The ruling is on record',
+    },
     'ask-renewal': {
       name: 'Ask for renewal',
       effect: 'Done by the applicant on the portal.',
@@ -43,6 +54,8 @@ export const licenceEn: typeof licenceZh = {
     },
   },
   field: {
+    ruling: 'Ruling',
+    document: 'Number of the ruling',
     ground: 'Ground',
     compensation: 'Compensation',
     fields: 'Corrected fields',
@@ -62,10 +75,14 @@ export const licenceEn: typeof licenceZh = {
     'withdraw-licence': { compensation: 'Loss of property is made good (Administrative Licensing Law 8)' },
   },
   choice: {
+    UPHELD: 'Upheld',
+    REMANDED: 'Set aside, to be decided anew',
     LAW_CHANGED: 'The law that it rests on was changed or repealed',
     CIRCUMSTANCES_CHANGED: 'The circumstances that it rests on have changed gravely',
   },
   bar: {
+    RECONSIDERATION_ASKED: 'This decision was reconsidered, or is being so',
+    RECONSIDERATION_NOT_ASKED: 'Nobody has asked for reconsideration',
     NO_END_OF_VALIDITY: 'What was granted has no end here: there is nothing to renew',
     RENEWAL_EXCLUDED: 'By the rules of this item it is not renewed',
     RENEWAL_OPEN: 'Renewal has been asked for and is not decided yet',
@@ -75,6 +92,8 @@ export const licenceEn: typeof licenceZh = {
     CORRECTION_NOT_ASKED: 'No correction of the certificate is asked for',
   },
   event: {
+    'reconsideration-asked': 'Reconsideration asked for',
+    reconsidered: 'Reconsideration decided',
     'renewal-asked': 'Renewal asked for',
     'renewal-decided': 'Decision on renewal',
     'deemed-renewed': 'Not decided in time: counts as renewed',

@@ -3,6 +3,12 @@
 /** Spread into the texts of acts. */
 export const licenceZh = {
   act: {
+    'ask-reconsideration': { name: '申请行政复议', effect: '由申请人在门户提交。', done: '已申请行政复议' },
+    'decide-reconsideration': {
+      name: '行政复议决定',
+      effect: '登记复议机关的决定：维持的，原决定不变；撤销并责令重新作出的，本件重新办理，时限重新起算。',
+      done: '行政复议决定已登记',
+    },
     'ask-renewal': { name: '申请延续', effect: '由申请人在门户提交。', done: '已申请延续' },
     'decide-renewal': {
       name: '延续决定',
@@ -24,6 +30,8 @@ export const licenceZh = {
     },
   },
   field: {
+    ruling: '复议结论',
+    document: '复议决定书文号',
     ground: '撤回原因',
     compensation: '补偿',
     fields: '更正的栏目',
@@ -43,10 +51,14 @@ export const licenceZh = {
     'withdraw-licence': { compensation: '造成财产损失的依法补偿（行政许可法 8）' },
   },
   choice: {
+    UPHELD: '维持',
+    REMANDED: '撤销并责令重新作出',
     LAW_CHANGED: '所依据的法律、法规、规章修改或者废止',
     CIRCUMSTANCES_CHANGED: '所依据的客观情况发生重大变化',
   },
   bar: {
+    RECONSIDERATION_ASKED: '该决定已申请过行政复议',
+    RECONSIDERATION_NOT_ASKED: '没有待办的行政复议',
     NO_END_OF_VALIDITY: '该许可没有有效期的限制，或者证照不由本系统制发，无需在此延续',
     RENEWAL_EXCLUDED: '依该事项的规定，有效期届满不予延续',
     RENEWAL_OPEN: '已经申请延续，尚未决定',
@@ -56,6 +68,8 @@ export const licenceZh = {
     CORRECTION_NOT_ASKED: '没有待答复的更正申请',
   },
   event: {
+    'reconsideration-asked': '申请行政复议',
+    reconsidered: '行政复议决定',
     'renewal-asked': '申请延续',
     'renewal-decided': '延续决定',
     'deemed-renewed': '逾期未决定，视为准予延续',

@@ -117,6 +117,7 @@ export const zh = {
     WORK: '后台待办',
     RENEWAL: '延续决定',
     RECTIFICATION: '更正证照',
+    RECONSIDERATION: '行政复议',
   },
   status: {
     RECEIVED: '已收件',
@@ -153,6 +154,7 @@ export const zh = {
   },
   body: { window: '{{name}}窗口', you: '您', time: '系统（按法定时点）', officer: '{{body}} {{name}}' },
   case: {
+    round: '第 {{n}} 次办理（复议撤销后）',
     title: '办件 {{number}}',
     copy: '复制编号',
     copied: '已复制',

@@ -48,6 +48,7 @@ import {
   SurrenderLicenceDto,
   WithdrawLicenceDto,
 } from '#contracts/licence-acts.dto';
+import { AskReconsiderationDto, DecideReconsiderationDto } from '#contracts/reconsideration-acts.dto';
 import { transition, type PersonAct } from '#rules/lifecycle';
 
 /** What the document says of one act. */
@@ -112,6 +113,16 @@ export const ACT_OPERATIONS: Readonly<Record<PersonAct, ActOperation>> = {
     body: RefuseCorrectionDto,
     en: 'Leave a certificate as it is, with the reasons',
     zh: '不予更正',
+  },
+  'ask-reconsideration': {
+    body: AskReconsiderationDto,
+    en: 'Ask for reconsideration of a refusal',
+    zh: '申请行政复议',
+  },
+  'decide-reconsideration': {
+    body: DecideReconsiderationDto,
+    en: 'Record what reconsideration has come to',
+    zh: '行政复议决定',
   },
   'surrender-licence': { body: SurrenderLicenceDto, en: 'Give a licence up', zh: '申请注销' },
   'withdraw-licence': {

@@ -165,6 +165,8 @@ const caseFields: Record<keyof CaseView, Schema> = {
   form: free,
   instruments: list(ref('Instrument')),
   certificate: orNull(oneOf('ORDERED', 'FAILED', 'ISSUED')),
+  round: int,
+  askReconsiderationBy: orNull(day),
   licence: orNull(object<NonNullable<CaseView['licence']>>({ validFrom: day, validTo: day, askBy: orNull(day) })),
   timeline: list(ref('Event')),
   now: instant,

@@ -47,6 +47,7 @@ function Case({ view, item }: { view: ShownCase; item: ItemView }) {
       <p className="case-line" role="status">
         <StatusTag status={view.status} /> <span className="number-small">{view.number}</span>
       </p>
+      {view.round > 1 && <p className="note">{t('reconsideration.round', { count: view.round })}</p>}
       <ToDo view={view} schema={item.form} />
       <Licence view={view} />
       <ThreeDates view={view} item={item} />

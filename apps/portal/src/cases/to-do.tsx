@@ -4,12 +4,16 @@ import { Link } from 'react-router';
 import { DefectList } from '../filing/defect-list';
 import { defectsOf } from '../filing/defects';
 import { useLanguage } from '../texts/language';
+import { dayText } from '../texts/times';
 import { isPastAsking } from './licence';
 import { type ShownCase } from './view';
 import { WordDialog } from './word-dialog';
 
+/** Is the day over? Days of business time in Shanghai, as everywhere. */
+const isPast = (on: string, { now }: Pick<ShownCase, 'now'>) => now.slice(0, 10) > on;
+
 export function ToDo({ view, schema }: { view: ShownCase; schema: Record<string, unknown> }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const may = (act: string) => view.next.some((one) => one.act === act);
   const [own] = view.steps.filter(
     ({ kind, endedAt }) => (kind === 'CORRECTION' || kind === 'LATE_MATERIAL') && endedAt === null,
@@ -31,6 +35,12 @@ export function ToDo({ view, schema }: { view: ShownCase; schema: Record<string,
       {may('ask-hearing') && <WordDialog number={view.number} about="askHearing" />}
       {may('ask-renewal') && !isPastAsking(view) && <WordDialog number={view.number} about="askRenewal" />}
       {may('ask-correction') && <WordDialog number={view.number} about="askCorrection" />}
+      {may('ask-reconsideration') && view.askReconsiderationBy !== null && !isPast(view.askReconsiderationBy, view) && (
+        <>
+          <p className="note">{t('reconsideration.askBy', { on: dayText(view.askReconsiderationBy, language) })}</p>
+          <WordDialog number={view.number} about="askReconsideration" />
+        </>
+      )}
       <WordDialog number={view.number} about="message" />
       {may('withdraw') && <WordDialog number={view.number} about="withdraw" />}
       {may('surrender-licence') && <WordDialog number={view.number} about="surrender" />}

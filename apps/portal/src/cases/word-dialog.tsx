@@ -1,5 +1,5 @@
 // Acts of the applicant that are one word: withdrawal and giving a licence up, after a second question, since neither can be taken back
-// (行政许可法 29, 70), asking for a hearing (47), for renewal (50) or a correction, and a message to the office.
+// (行政许可法 29, 70), asking for a hearing (47), for renewal (50), a correction or reconsideration (行政复议法 20), and a message to the office.
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useSending } from '../api/sending';
@@ -14,6 +14,7 @@ const WORDS = {
   askRenewal: { act: 'ask-renewal', field: 'remark', isDemanded: false, isDanger: false },
   askCorrection: { act: 'ask-correction', field: 'text', isDemanded: true, isDanger: false },
   surrender: { act: 'surrender-licence', field: 'reason', isDemanded: false, isDanger: true },
+  askReconsideration: { act: 'ask-reconsideration', field: 'reasons', isDemanded: true, isDanger: false },
   message: { act: 'message', field: 'text', isDemanded: true, isDanger: false },
 } as const;
 

@@ -271,6 +271,14 @@ export const en = {
       confirm: 'Ask for it',
       cancel: 'Cancel',
     },
+    askReconsideration: {
+      begin: 'Ask for reconsideration',
+      title: 'Ask for reconsideration',
+      lead: 'A refusal may be reconsidered if you ask within sixty days of having been told; it is ruled on within sixty days.',
+      word: 'Why the refusal is wrong',
+      confirm: 'Ask',
+      cancel: 'Not now',
+    },
     surrender: {
       begin: 'Give the licence up',
       title: 'Give this licence up?',
@@ -287,6 +295,10 @@ export const en = {
       confirm: 'Send',
       cancel: 'Cancel',
     },
+  },
+  reconsideration: {
+    askBy: 'You may ask for reconsideration of this decision until {{on}}.',
+    round: 'Round {{count}}: the former decision was set aside in reconsideration.',
   },
   papers: {
     title: 'Documents',

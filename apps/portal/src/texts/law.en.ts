@@ -170,6 +170,8 @@ export const lawEn = {
     'correction-asked': 'Correction of the certificate asked for',
     'certificate-corrected': 'Certificate corrected',
     'correction-refused': 'Correction of the certificate refused',
+    'reconsideration-asked': 'Reconsideration asked for',
+    reconsidered: 'Reconsideration decided',
     'licence-surrendered': 'Licence given up',
     'licence-withdrawn': 'Licence withdrawn',
     revoked: 'Revoked',

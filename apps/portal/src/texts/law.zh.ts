@@ -162,6 +162,8 @@ export const lawZh = {
     'correction-asked': '申请更正证照',
     'certificate-corrected': '更正证照',
     'correction-refused': '不予更正证照',
+    'reconsideration-asked': '申请行政复议',
+    reconsidered: '行政复议决定',
     'licence-surrendered': '申请注销许可',
     'licence-withdrawn': '撤回许可',
     revoked: '撤销许可',

@@ -251,6 +251,14 @@ export const zh = {
       confirm: '提出申请',
       cancel: '取消',
     },
+    askReconsideration: {
+      begin: '申请行政复议',
+      title: '申请行政复议',
+      lead: '对不予许可、不予受理的决定不服的，可以自知道之日起六十日内申请行政复议；复议自受理之日起六十日内决定。',
+      word: '申请理由',
+      confirm: '提出申请',
+      cancel: '暂不申请',
+    },
     surrender: {
       begin: '申请注销',
       title: '确定注销这项许可吗？',
@@ -267,6 +275,10 @@ export const zh = {
       confirm: '发送',
       cancel: '取消',
     },
+  },
+  reconsideration: {
+    askBy: '对此决定不服的，可以在 {{on}} 前申请行政复议。',
+    round: '第 {{count}} 次办理：原决定已被行政复议撤销。',
   },
   papers: {
     title: '文书',

@@ -61,6 +61,7 @@ const NOW = {
   RECALLED: ['已撤回', 'Withdrawn'],
   SURRENDERED: ['已注销', 'Given up by its holder'],
   EXPIRED: ['已过有效期', 'Its validity has run out'],
+  SET_ASIDE: ['已被行政复议撤销', 'Set aside in reconsideration'],
   SUPERSEDED: ['已换发新证', 'A newer certificate has taken its place'],
 };
 
