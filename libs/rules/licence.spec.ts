@@ -126,6 +126,7 @@ describe('art. 50: the body that decided answers before the end', () => {
   it('refused, it runs out on its day; within the time to ask it may be asked for anew', () => {
     const refused = licence(ASKED, ['decide-renewal', '2028-07-01T09:00', { outcome: 'REFUSE' }]);
     expect(refused).toMatchObject({ status: 'GRANTED', certificate: 'ISSUED' });
+    expect(refused.fired.map(({ act }) => act)).not.toContain('remind-renewal');
     expect(until(refused, '2028-09-18T00:00').settled.map(({ act }) => act)).toEqual(['lapse-licence']);
     const again = done(refused, ITEM, ['ask-renewal', '2028-07-02T09:00']).state;
     expect(again.steps.at(-1)).toMatchObject({ id: 'renewal/2' });
@@ -188,6 +189,7 @@ describe('art. 70: a licence that nobody renews runs out', () => {
     expect(nextInstant(quiet)).toBe(at('2028-06-19T00:00'));
     const asked = done(quiet, ITEM, ['ask-renewal', '2026-10-09T09:00']).state;
     expect([stageOf(asked), isTold(quiet, asked)]).toEqual(['closed', false]);
+    expect(isTold({ ...quiet, instants: [] }, quiet)).toBe(false);
     const renewed = until(asked, '2028-09-18T00:00').state;
     expect([stageOf(renewed), isTold(asked, renewed)]).toEqual(['certify', true]);
   });

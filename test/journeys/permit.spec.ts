@@ -69,7 +69,12 @@ it('a permit goes from an enterprise through the window and three departments to
     return untold.length === 0 && certified.length === 1;
   });
   const seen = await call('GET', `/api/v1/cases/${number}`, { as: 'applicant.a' });
-  expect(seen.body).toMatchObject({ number, status: 'GRANTED', next: [], clock: { state: 'ended' } });
+  expect(seen.body).toMatchObject({
+    number,
+    status: 'GRANTED',
+    next: [{ act: 'ask-correction' }, { act: 'surrender-licence' }],
+    clock: { state: 'ended' },
+  });
   expect((seen.body['timeline'] as unknown[]).length).toBe(7);
 });
 

@@ -75,7 +75,11 @@ describe('the plain way of item 16', () => {
     ]);
     expect(decided.view.timeline[1]?.texts).toEqual({ remark: '材料齐全' });
     const seen = await door.view(number, personId('applicant.a'));
-    expect(seen).toMatchObject({ ...decided.view, now: expect.any(String) as string, next: [] });
+    expect(seen).toMatchObject({
+      ...decided.view,
+      now: expect.any(String) as string,
+      next: [{ act: 'surrender-licence', bodies: [] }],
+    });
     const open = await place.sql('SELECT 1 FROM cases.task WHERE number = $1 AND closed_at IS NULL', [number]);
     expect(open).toHaveLength(0);
   });

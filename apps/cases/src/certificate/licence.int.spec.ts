@@ -231,6 +231,19 @@ describe('before its time', () => {
   });
 });
 
+it('whoever has lost the power over the item decides on none of it', async () => {
+  const number = await licensed();
+  await story.act(number, 'applicant.a', 'ask-renewal', {});
+  await place.sql(`UPDATE registry.delegation SET valid_to = '2020-01-01' WHERE park = $1`, [PARK]);
+  for (const [act, body] of [
+    ['decide-renewal', { outcome: 'GRANT' }],
+    ['correct-certificate', { fields: [], reason: '持证单位更名' }],
+    ['withdraw-licence', { ground: 'LAW_CHANGED', reasons: '规章已经废止', compensation: '依法补偿' }],
+  ] as const)
+    await expect(story.act(number, DECIDER, act, body)).rejects.toMatchObject({ code: 'DELEGATION_ENDED' });
+  await place.sql(`UPDATE registry.delegation SET valid_to = NULL WHERE park = $1`, [PARK]);
+});
+
 describe('at the end of its time', () => {
   it('it is renewed, refused, renewed by silence, or runs out, each at its legal instant', async () => {
     const [renewed, refused, silent, late] = [await licensed(), await licensed(), await licensed(), await licensed()];

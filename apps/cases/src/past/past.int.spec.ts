@@ -103,6 +103,28 @@ describe('a past case', () => {
     expect(view).toMatchObject({ status: 'GRANTED', certificate: null, form: {}, instruments: [] });
   });
 
+  it('that has ended never runs out here, however long ago its certificate was given; an act may tell that it was withdrawn', async () => {
+    const acts = before('x').acts;
+    const withdrawn = { act: 'withdraw-licence', at: '2017-03-01', ground: 'LAW_CHANGED' } as const;
+    const asked = { act: 'ask-renewal', at: '2016-05-01' } as never;
+    const { refused } = await imported([
+      before('licence-1'),
+      before('licence-2', { acts: [...acts, withdrawn] }),
+      before('licence-3', { acts: [...acts, asked] }),
+    ]);
+    expect(refused).toMatchObject([{ line: 3, code: 'BAD_INPUT', field: '/acts/2/act' }]);
+    const rows = await place.sql(
+      `SELECT i.ref, c.status, c.live, c.state->'instants' AS instants FROM cases.approval_case c
+       JOIN cases.imported_case i USING (number) WHERE i.ref LIKE 'licence-%' ORDER BY i.ref`,
+    );
+    expect(rows).toEqual([
+      { ref: 'licence-1', status: 'GRANTED', live: false, instants: [] },
+      { ref: 'licence-2', status: 'RECALLED', live: false, instants: [] },
+    ]);
+    const [{ number }] = (await eventsOf('licence-1')) as [EventRow];
+    expect((await door.get(ActService).view(number, COMMISSION)).licence).toBeNull();
+  });
+
   it('that is still open lives on here, with its tasks and its workflow, and people act on it', async () => {
     const yesterday = new Date(Date.now() - 86_400_000).toISOString();
     await imported([before('open-1', { decidedBy: undefined, filedAt: yesterday, form: exampleOf('11'), acts: [] })]);

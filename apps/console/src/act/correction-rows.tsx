@@ -16,8 +16,9 @@ interface CorrectionRowsProps {
 export function CorrectionRows({ act, list, schema, values }: CorrectionRowsProps) {
   const { t } = useLanguage();
   const { labelOf } = useFieldText(act);
+  const least = list.schema.minItems ?? 0;
   return (
-    <Form.List name={list.name} rules={[{ validator: atLeastOne(t('doing.atLeastOne')) }]}>
+    <Form.List name={list.name} rules={least > 0 ? [{ validator: atLeastOne(t('doing.atLeastOne')) }] : []}>
       {(rows, { add, remove }, { errors }) => (
         <fieldset className="rows">
           <legend>{labelOf(list)}</legend>
@@ -26,7 +27,7 @@ export function CorrectionRows({ act, list, schema, values }: CorrectionRowsProp
               {list.fields.map((field) => (
                 <RowField key={field.name} {...{ act, list, field, schema, values }} at={row.name} />
               ))}
-              {rows.length > 1 && (
+              {rows.length > least && (
                 <Button size="small" onClick={() => remove(row.name)}>
                   {t('doing.remove', { n: n + 1 })}
                 </Button>
@@ -57,7 +58,7 @@ function RowField({ act, list, field, schema, values, at }: CorrectionRowsProps 
       name={name}
       label={labelOf(field, list.name)}
       required={field.isRequired}
-      rules={isPointer ? [] : rulesOf(field, field.isRequired)}
+      rules={isPointer && !field.isRequired ? [] : rulesOf(field, field.isRequired)}
     >
       {isPointer ? (
         <select className="choice">

@@ -5,7 +5,7 @@ import { type ShownCase } from './view';
 
 /** Is the last day to ask for renewal over? Days of business time in Shanghai, as everywhere. */
 export function isPastAsking({ licence, now }: Pick<ShownCase, 'licence' | 'now'>): boolean {
-  return licence?.askBy != null && now.slice(0, 10) > licence.askBy;
+  return typeof licence?.askBy === 'string' && now.slice(0, 10) > licence.askBy;
 }
 
 export function Licence({ view }: { view: ShownCase }) {

@@ -237,6 +237,25 @@ describe('a faulty seed is refused with its file and the path of the fault', () 
   });
 });
 
+describe('a licence with an end may be renewed (行政许可法 50)', () => {
+  const approval = (notRenewable?: object | null) => {
+    const item = structuredClone(seeds.items.find(({ item }) => item.code === '11')!.item);
+    return { ...item, certificate: { ...item.certificate!, ...(notRenewable !== undefined && { notRenewable }) } };
+  };
+  const read = (item: object) => toDefinition(shapedItem(JSON.parse(JSON.stringify(item)), '11.json')).certificate;
+  const founded = { source: '某条例', standing: 'assumed' };
+
+  it('unless the item names the rule of law that excludes it', () => {
+    expect(read(approval())).not.toHaveProperty('notRenewable');
+    expect(read(approval(null))).not.toHaveProperty('notRenewable');
+    expect(read(approval({ basis: '某条例 第十条', ...founded }))).toMatchObject({ notRenewable: '某条例 第十条' });
+  });
+
+  it.each([[{ ...founded }], [{ basis: ' ', ...founded }], [{ basis: '某条例 第十条' }]])('and not by %j', (rule) => {
+    expect(() => read(approval(rule))).toThrow('/certificate');
+  });
+});
+
 it('takes a further item as a data file', () => {
   const { folder, remove } = spoiledSeeds('items/16.json', () => undefined);
   try {
