@@ -9,14 +9,14 @@ WITH RECURSIVE event AS (
     data->'delegation' <> 'null' AS is_pilot
   FROM event WHERE type = 'case.filed.v1'
 ), end_of AS (
-  SELECT number, type, at AS ended, on_day AS ended_on, (data->>'net')::int AS net, (data->>'onTime')::boolean AS is_on_time
+  SELECT position, number, type, at AS ended, on_day AS ended_on, (data->>'net')::int AS net, (data->>'onTime')::boolean AS is_on_time
   FROM event WHERE type IN ('case.decided.v1', 'case.recorded.v1', 'case.withdrawn.v1', 'case.not-accepted.v1',
     'case.not-required.v1', 'case.referred.v1')
 ), ended AS (
   SELECT DISTINCT ON (number) number, type, ended, ended_on, is_on_time,
     CASE WHEN count(*) OVER (PARTITION BY number) > 1 THEN sum(coalesce(net, 0)) OVER (PARTITION BY number)::int ELSE net END AS net
-  FROM end_of e WHERE NOT EXISTS (SELECT FROM end_of d WHERE d.number = e.number AND d.type = 'case.decided.v1' AND d.ended < e.ended)
-  ORDER BY number, ended DESC
+  FROM end_of e WHERE NOT EXISTS (SELECT FROM end_of d WHERE d.number = e.number AND d.type = 'case.decided.v1' AND d.position < e.position)
+  ORDER BY number, position DESC
 ), wait AS (
   SELECT number, type, lead(on_day) OVER (PARTITION BY number ORDER BY position) - on_day AS days
   FROM event
