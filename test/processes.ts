@@ -35,7 +35,9 @@ export async function startProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // A test that fails before it can stop its processes neither waits for them nor leaves them behind.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('close', () => process.off('exit', kill));
   child.unref();
   for (const stream of [child.stdout, child.stderr] as unknown as { unref(): void }[]) stream.unref();
   let words = '';

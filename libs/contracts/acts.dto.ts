@@ -267,7 +267,7 @@ export class ProposeDto {
    */
   @IsOptional()
   @Matches(/^[0-9a-f]{64}$/)
-  basis?: string;
+  decisionBasis?: string;
 
   /** Grant or refusal */
   @IsIn(['GRANT', 'REFUSE'])
@@ -287,7 +287,7 @@ export class DecideDto {
    */
   @IsOptional()
   @Matches(/^[0-9a-f]{64}$/)
-  basis?: string;
+  decisionBasis?: string;
 
   /** Grant or refusal */
   @IsIn(['GRANT', 'REFUSE'])

@@ -178,7 +178,7 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   propose: bind<ProposeDto>({
     dto: ProposeDto,
     texts: ({ opinion }) => ({ opinion }),
-    data: ({ outcome, basis }) => ({ outcome, ...(basis !== undefined && { basis }) }),
+    data: ({ outcome, decisionBasis: basis }) => ({ outcome, ...(basis !== undefined && { basis }) }),
   }),
   decide: bind<DecideDto>({
     dto: DecideDto,
@@ -189,7 +189,7 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
       objectionHandling,
       hearingHandling,
     }),
-    data: ({ outcome, basis, dissentHandling, objectionHandling, hearingHandling }) => ({
+    data: ({ outcome, decisionBasis: basis, dissentHandling, objectionHandling, hearingHandling }) => ({
       outcome,
       ...(basis !== undefined && { basis }),
       ...(dissentHandling && { dissentHandled: true }),

@@ -1,31 +1,15 @@
 // The door on a real Postgres: idempotency, refusals, the settling of time, and what lies in the tables afterwards.
-import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
-import { newInstallation, type Installation } from '../../../../test/installation';
-import { enterpriseOf, FORM, PARK, personId, storyOn } from '../../../../test/story';
+import { doorHouse } from '../../../../test/door-house';
+import { enterpriseOf, FORM, PARK, personId } from '../../../../test/story';
 import { withContext } from '#platform/database';
-import { CasesModule } from '../cases.module';
-import { CasesConfig } from '../config';
 import { TaskList } from '../case/task-list';
-import { ActService } from './act.service';
 import { eventHash, textHash } from './events';
 
-let place: Installation;
-let app: INestApplicationContext;
-let door: ActService;
-let story: ReturnType<typeof storyOn>;
-
-beforeAll(async () => {
-  place = await newInstallation();
-  const module = Test.createTestingModule({ imports: [CasesModule.as('cases_door', new CasesConfig(place.env))] });
-  app = await (await module.compile()).init();
-  door = app.get(ActService);
-  story = storyOn(door);
-});
-afterAll(async () => {
-  await app?.close();
-  await place?.close();
+const house = doorHouse();
+let { place, app, door, story } = house;
+beforeAll(() => {
+  ({ place, app, door, story } = house);
 });
 
 const refusal = async (act: Promise<unknown>) => {

@@ -1,30 +1,14 @@
 // Who is heard and who examines, at the door on a real Postgres: turned away, late material, asked again, the site, interested parties,
 // hearing, experts, handing out, cards and messages. 行政许可法 26, 32, 34, 36, 44-48.
-import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { type CaseView } from '#contracts/cases.dto';
-import { newInstallation, type Installation } from '../../../../test/installation';
-import { exampleOf, PARK, personId, storyOn } from '../../../../test/story';
-import { CasesModule } from '../cases.module';
-import { CasesConfig } from '../config';
-import { ActService } from './act.service';
+import { doorHouse } from '../../../../test/door-house';
+import { exampleOf, PARK, personId } from '../../../../test/story';
 
-let place: Installation;
-let app: INestApplicationContext;
-let door: ActService;
-let story: ReturnType<typeof storyOn>;
-
+const house = doorHouse();
+let { place, door, story } = house;
 beforeAll(async () => {
-  place = await newInstallation();
-  const module = Test.createTestingModule({ imports: [CasesModule.as('cases_door', new CasesConfig(place.env))] });
-  app = await (await module.compile()).init();
-  door = app.get(ActService);
-  story = storyOn(door);
+  ({ place, door, story } = house);
   await place.sql(`SELECT platform.move_time('2030-03-04T09:00+08')`);
-});
-afterAll(async () => {
-  await app?.close();
-  await place?.close();
 });
 
 const WINDOW = `window.${PARK}`;

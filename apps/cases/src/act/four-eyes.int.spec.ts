@@ -1,35 +1,19 @@
 // Two decide, at the door on a real Postgres: who proposes does not decide, and a decision is bound to what was read.
-import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { newInstallation, type Installation } from '../../../../test/installation';
-import { FORM, PARK, personId, storyOn } from '../../../../test/story';
-import { CasesModule } from '../cases.module';
-import { CasesConfig } from '../config';
-import { ActService } from './act.service';
-
-let place: Installation;
-let app: INestApplicationContext;
-let door: ActService;
-let story: ReturnType<typeof storyOn>;
+import { doorHouse } from '../../../../test/door-house';
+import { FORM, PARK, personId } from '../../../../test/story';
 
 const FIRST = `decider.${PARK}`;
 const SECOND = 'decider.jinqiao';
 
+const house = doorHouse();
+let { place, door, story } = house;
 beforeAll(async () => {
-  place = await newInstallation();
-  const module = Test.createTestingModule({ imports: [CasesModule.as('cases_door', new CasesConfig(place.env))] });
-  app = await (await module.compile()).init();
-  door = app.get(ActService);
-  story = storyOn(door);
+  ({ place, door, story } = house);
   await place.sql(`UPDATE registry.item SET definition = definition || '{"fourEyes": true}' WHERE code = '16'`);
   await place.sql(
     `INSERT INTO registry.mandate (person, role, body, valid_from) VALUES ($1, 'DECIDER', $2, '2020-01-01')`,
     [personId(SECOND), `park:${PARK}`],
   );
-});
-afterAll(async () => {
-  await app?.close();
-  await place?.close();
 });
 
 const GRANT = { outcome: 'GRANT' };
@@ -46,7 +30,7 @@ it('one proposes and another decides; the record says who, and on what', async (
   await expect(story.act(number, FIRST, 'decide', GRANT)).rejects.toMatchObject({ code: 'SAME_PERSON' });
   expect(await decisionsOf(number)).toBe(0);
 
-  const decided = await story.act(number, SECOND, 'decide', { ...GRANT, basis: await basisOf(number) });
+  const decided = await story.act(number, SECOND, 'decide', { ...GRANT, decisionBasis: await basisOf(number) });
   expect(decided.status).toBe('GRANTED');
   const [event] = await place.sql<{ data: { basis: string }; actor: string }>(
     `SELECT data, actor FROM cases.case_event WHERE number = $1 AND type = 'case.decided.v1'`,
@@ -63,12 +47,12 @@ it('what changed after the proposal is proposed anew; what changed nothing is no
   expect(await basisOf(number)).toBe(read);
   await story.act(number, FIRST, 'recirculate', { bodies: ['dept:fire'], reason: '图纸已修改' });
   await story.opinion(number, 'fire', 'AGREE');
-  const stale = story.act(number, SECOND, 'decide', { ...GRANT, basis: read });
+  const stale = story.act(number, SECOND, 'decide', { ...GRANT, decisionBasis: read });
   await expect(stale).rejects.toMatchObject({ code: 'BASIS_CHANGED' });
   // Whoever is asked again may say something else: the proposal has fallen.
   await expect(story.act(number, SECOND, 'decide', GRANT)).rejects.toMatchObject({ code: 'NOT_PROPOSED' });
   await story.act(number, FIRST, 'propose', PROPOSAL);
-  expect((await story.act(number, SECOND, 'decide', { ...GRANT, basis: await basisOf(number) })).status).toBe(
+  expect((await story.act(number, SECOND, 'decide', { ...GRANT, decisionBasis: await basisOf(number) })).status).toBe(
     'GRANTED',
   );
 });

@@ -1,32 +1,16 @@
 // The three families at the door on a real Postgres: design review, work certificate, equity incentive plan, and a further item as data.
-import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CaseView } from '#contracts/cases.dto';
-import { newInstallation, type Installation } from '../../../../test/installation';
+import { doorHouse } from '../../../../test/door-house';
 import { seedInto } from '../../../../test/seeding';
-import { exampleOf, PARK, personId, storyOn } from '../../../../test/story';
-import { CasesModule } from '../cases.module';
-import { CasesConfig } from '../config';
-import { ActService } from './act.service';
+import { exampleOf, PARK, personId } from '../../../../test/story';
 
-let place: Installation;
-let app: INestApplicationContext;
-let door: ActService;
-let story: ReturnType<typeof storyOn>;
-
-beforeAll(async () => {
-  place = await newInstallation();
-  const module = Test.createTestingModule({ imports: [CasesModule.as('cases_door', new CasesConfig(place.env))] });
-  app = await (await module.compile()).init();
-  door = app.get(ActService);
-  story = storyOn(door);
-});
-afterAll(async () => {
-  await app?.close();
-  await place?.close();
+const house = doorHouse();
+let { place, door, story } = house;
+beforeAll(() => {
+  ({ place, door, story } = house);
 });
 
 const WINDOW = `window.${PARK}`;

@@ -1,27 +1,11 @@
 // Correction, special procedures, extension and the record on the spot, at the door on a real Postgres. 行政许可法 32, 42, 45.
-import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { newInstallation, type Installation } from '../../../../test/installation';
-import { exampleOf, FORM, PARK, personId, storyOn } from '../../../../test/story';
-import { CasesModule } from '../cases.module';
-import { CasesConfig } from '../config';
-import { ActService } from './act.service';
+import { doorHouse } from '../../../../test/door-house';
+import { exampleOf, FORM, PARK, personId } from '../../../../test/story';
 
-let place: Installation;
-let app: INestApplicationContext;
-let door: ActService;
-let story: ReturnType<typeof storyOn>;
-
-beforeAll(async () => {
-  place = await newInstallation();
-  const module = Test.createTestingModule({ imports: [CasesModule.as('cases_door', new CasesConfig(place.env))] });
-  app = await (await module.compile()).init();
-  door = app.get(ActService);
-  story = storyOn(door);
-});
-afterAll(async () => {
-  await app?.close();
-  await place?.close();
+const house = doorHouse();
+let { place, door, story } = house;
+beforeAll(() => {
+  ({ place, door, story } = house);
 });
 
 const WINDOW = `window.${PARK}`;

@@ -1,29 +1,13 @@
 // Reconsideration at the door on a real Postgres: who asks, who records the ruling, what becomes of the paper, and the second round.
-import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { newInstallation, type Installation } from '../../../../test/installation';
-import { PARK, personId, storyOn } from '../../../../test/story';
-import { CasesModule } from '../cases.module';
-import { CasesConfig } from '../config';
+import { doorHouse } from '../../../../test/door-house';
+import { PARK, personId } from '../../../../test/story';
 import { ForParties } from '../instruments/for-parties';
-import { ActService } from './act.service';
 
-let place: Installation;
-let app: INestApplicationContext;
-let door: ActService;
-let story: ReturnType<typeof storyOn>;
-
+const house = doorHouse();
+let { place, app, door, story } = house;
 beforeAll(async () => {
-  place = await newInstallation();
-  const module = Test.createTestingModule({ imports: [CasesModule.as('cases_door', new CasesConfig(place.env))] });
-  app = await (await module.compile()).init();
-  door = app.get(ActService);
-  story = storyOn(door);
+  ({ place, app, door, story } = house);
   await place.sql(`SELECT platform.move_time('2030-03-04T09:00+08')`);
-});
-afterAll(async () => {
-  await app?.close();
-  await place?.close();
 });
 
 const DECIDER = `decider.${PARK}`;

@@ -1,27 +1,11 @@
 // A matter that is filed twice is noticed, on a real Postgres: by whom, and by whom not.
-import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { newInstallation, type Installation } from '../../../../test/installation';
-import { enterpriseOf, exampleOf, personId, storyOn } from '../../../../test/story';
-import { ActService } from '../act/act.service';
-import { CasesModule } from '../cases.module';
-import { CasesConfig } from '../config';
+import { doorHouse } from '../../../../test/door-house';
+import { enterpriseOf, exampleOf, personId } from '../../../../test/story';
 
-let place: Installation;
-let app: INestApplicationContext;
-let door: ActService;
-let story: ReturnType<typeof storyOn>;
-
-beforeAll(async () => {
-  place = await newInstallation();
-  const module = Test.createTestingModule({ imports: [CasesModule.as('cases_door', new CasesConfig(place.env))] });
-  app = await (await module.compile()).init();
-  door = app.get(ActService);
-  story = storyOn(door);
-});
-afterAll(async () => {
-  await app?.close();
-  await place?.close();
+const house = doorHouse();
+let { door, story } = house;
+beforeAll(() => {
+  ({ door, story } = house);
 });
 
 const numbers = async (number: string, user: string) =>

@@ -60,15 +60,15 @@ function ActForm({ act, view, item, onClose, name, fields }: ActDialogProps & { 
   const [hasTried, setTried] = useState(false); // nobody is corrected before having tried
   const [toCheck, setToCheck] = useState<Values | null>(null);
   const { send, isBusy, error } = useSending(view.number, act);
-  const basis = useBasis(view, error);
-  const restsOnWhatWasRead = fields.some(({ name }) => name === 'basis');
+  const decisionBasis = useBasis(view, error);
+  const restsOnWhatWasRead = fields.some(({ name }) => name === 'decisionBasis');
   const values = (Form.useWatch([], form) as Values | undefined) ?? {};
   const demands = demandsOf(act, values, view);
   useFieldErrors(error, form);
   const bodies = view.next.find((one) => one.act === act)?.bodies ?? [];
 
   const doIt = async (body: Values) => {
-    const fresh = await send(restsOnWhatWasRead ? { ...body, basis } : body);
+    const fresh = await send(restsOnWhatWasRead ? { ...body, decisionBasis } : body);
     if (!fresh) return setToCheck(null);
     dropDraft(view.number, act);
     const done = maybe(`act.${act}.done`) ?? name;

@@ -25,7 +25,7 @@ interface ActFieldsProps {
 
 export function ActFields({ act, fields, demands, view, item, bodies, form }: ActFieldsProps) {
   // What a decision rests on is read, not typed.
-  const shown = fields.filter(({ name }) => !demands.hidden.includes(name) && name !== 'basis');
+  const shown = fields.filter(({ name }) => !demands.hidden.includes(name) && name !== 'decisionBasis');
   return shown.map((field) => {
     const isRequired = field.isRequired || demands.required.includes(field.name);
     if (field.name === 'body') return bodies.length > 1 && <BodyChoice key={field.name} bodies={bodies} />;
