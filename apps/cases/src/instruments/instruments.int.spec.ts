@@ -169,7 +169,7 @@ describe('an instrument', () => {
       issuedAt: 1_793_850_000_000,
       content: row!.content,
       seal: row!.seal,
-      fate: { ended: null, superseded: null },
+      fate: { ended: null, superseded: null, setAside: null },
       today: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
     });
     expect(await withContext(door, applicant, (manager) => getInstrument(manager, row!.number))).toEqual(read);
