@@ -76,7 +76,7 @@ it('asks for other groups and days, keeps them in the address, and gives the fil
   await page.getByLabel('Decided from').fill('2026-01-01');
   await button('Show').click();
   await page.waitForURL(/by=park%2Citem%2Cmonth&from=2026-01-01/);
-  await page.getByRole('columnheader', { name: 'Month' }).waitFor();
+  await page.getByRole('columnheader', { name: 'Month', exact: true }).waitFor();
   expect(await faultsOf(page, 'turnaround-en')).toEqual([]);
   const [file] = await Promise.all([page.waitForEvent('download'), button('Download CSV').click()]);
   const text = await readAll(await file.createReadStream());
