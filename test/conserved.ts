@@ -1,11 +1,12 @@
 // What must hold of a house whatever was taken away from it: each case is what its people alone would have made of it, once.
-import { transition, LIFECYCLE } from '#rules/lifecycle';
+import { transition, LIFECYCLE, type Instrument } from '#rules/lifecycle';
 import { type ActData } from '#rules/doing';
 import { type Definition } from '#rules/definition';
 import { replay } from '#rules/replay';
 import { type CaseState } from '#rules/state';
 import { type Calendar } from '#rules/workday';
 import { type Installation } from './installation';
+import { type Dated } from './oracle/dates';
 
 interface Row {
   number: string;
@@ -13,7 +14,7 @@ interface Row {
   state: CaseState;
   events: { type: string; at: number; actor: string; data: ActData & { texts?: unknown } }[];
   tasks: string[];
-  certificates: number;
+  papers: Partial<Record<Instrument, number>>;
 }
 
 const ROWS = `
@@ -22,7 +23,8 @@ const ROWS = `
       'data', e.data) ORDER BY e.no) FROM cases.case_event e WHERE e.number = c.number) AS events,
     (SELECT coalesce(jsonb_agg(t.step ORDER BY t.step COLLATE "C"), '[]') FROM cases.task t
       WHERE t.number = c.number AND t.closed_at IS NULL) AS tasks,
-    (SELECT count(*)::int FROM cases.instrument i WHERE i.case_number = c.number AND i.kind = 'certificate') AS certificates
+    (SELECT coalesce(jsonb_object_agg(kind, n), '{}') FROM (
+      SELECT kind, count(*)::int AS n FROM cases.instrument i WHERE i.case_number = c.number GROUP BY kind) p) AS papers
   FROM cases.approval_case c WHERE c.number = ANY ($1) ORDER BY c.number`;
 
 const actOf = new Map(LIFECYCLE.map(({ event, act }) => [event, act]));
@@ -36,7 +38,8 @@ const told = (events: readonly { type: string; at: number; data: object }[]) =>
 /**
  * Every wrong word of a house, none if all is well. (a) each acknowledged filing is one case; (b) no case has two effective decisions;
  * (c) what people and the machine did, lived again in memory without any process, gives every act of time at the same instant, once, and
- * the same state; (e) the work lists say what the states say; (f) a certificate is made for each time that one is recorded, and no other.
+ * the same state; (e) the work lists say what the states say; (f) every paper is made out as often as the acts that call for it, a
+ * certificate too.
  */
 export async function faultsOf(
   place: Installation,
@@ -56,17 +59,36 @@ export async function faultsOf(
   return [...lost, ...more, ...rows.flatMap((row) => faultsIn(row, calendar, now.getTime()))];
 }
 
-function faultsIn({ number, definition, state, events, tasks, certificates }: Row, calendar: Calendar, until: number) {
-  const count = (act: 'decide' | 'certify') => events.filter(({ type }) => type === transition(act).event).length;
-  const wrong: string[] = [];
-  if (count('decide') > (state.round ?? 1)) wrong.push(`${count('decide')} decisions in ${state.round ?? 1} rounds`);
-  if (certificates !== count('certify')) wrong.push(`${certificates} certificates`);
-  const open = state.steps.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
-  if (JSON.stringify(open.sort()) !== JSON.stringify(tasks)) wrong.push(`open ${open.join()}, listed ${tasks.join()}`);
+/** The states through which cases have passed, lived again from what people and the machine did. */
+export async function statesOf(place: Installation, numbers: readonly string[], calendar: Calendar): Promise<Dated[]> {
+  const rows = await place.sql<Row>(ROWS, [numbers]);
+  return rows.flatMap((row) =>
+    livedAgain(row, calendar, row.state.lastAt).lived.map(({ state }) => ({
+      name: row.number,
+      state,
+      definition: row.definition,
+    })),
+  );
+}
+
+function livedAgain({ definition, events }: Row, calendar: Calendar, until: number) {
   const acts = events
     .filter(({ actor }) => actor !== 'time')
     .map(({ type, at, actor, data }) => ({ act: actOf.get(type)!, at, by: actor, data }));
-  const lived = replay(acts[0]!, acts.slice(1), { definition, calendar, until });
+  return replay(acts[0]!, acts.slice(1), { definition, calendar, until });
+}
+
+function faultsIn(row: Row, calendar: Calendar, until: number) {
+  const { number, state, events, tasks, papers } = row;
+  const wrong: string[] = [];
+  const decisions = events.filter(({ type }) => type === transition('decide').event).length;
+  if (decisions > (state.round ?? 1)) wrong.push(`${decisions} decisions in ${state.round ?? 1} rounds`);
+  const called = papersOf(row);
+  if (JSON.stringify(sorted(papers)) !== JSON.stringify(sorted(called)))
+    wrong.push(`papers ${JSON.stringify(papers)}, should be ${JSON.stringify(called)}`);
+  const open = state.steps.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
+  if (JSON.stringify(open.sort()) !== JSON.stringify(tasks)) wrong.push(`open ${open.join()}, listed ${tasks.join()}`);
+  const lived = livedAgain(row, calendar, until);
   const [ours, theirs] = [told(events), told(lived.lived.map(({ event, at }) => ({ ...event, at })))];
   const n = ours.findIndex((line, i) => line !== theirs[i]);
   if (n >= 0 || ours.length !== theirs.length) {
@@ -76,6 +98,17 @@ function faultsIn({ number, definition, state, events, tasks, certificates }: Ro
     wrong.push(`the state is ${JSON.stringify(state)}, should be ${JSON.stringify(lived.state)}`);
   }
   return wrong.map((what) => `${number}: ${what}`);
+}
+
+/** How many papers of each kind the acts of a case call for; what is recorded on the spot needs no receipt beside its record. */
+function papersOf({ definition, events }: Pick<Row, 'definition' | 'events'>): Row['papers'] {
+  const papers: Row['papers'] = {};
+  for (const { type } of events) {
+    const { instrument } = transition(actOf.get(type)!);
+    if (instrument && !(definition.onTheSpot && instrument === 'receipt'))
+      papers[instrument] = (papers[instrument] ?? 0) + 1;
+  }
+  return papers;
 }
 
 /** The same value with its keys in one order: Postgres keeps none. */

@@ -145,6 +145,7 @@ function bodyOf(
     'decide-renewal':
       decision.outcome === 'GRANT' ? { outcome: 'GRANT' } : { outcome: 'REFUSE', reasons: text, remedies: text },
     'ask-correction': { text },
+    'correct-certificate': { fields: [], reason: text },
     'refuse-correction': { reasons: text },
     'surrender-licence': {},
     'withdraw-licence': { ground: 'LAW_CHANGED', reasons: text, compensation: text },
