@@ -203,7 +203,7 @@ describe('行政许可法 第四十五条', () => {
   });
 });
 
-describe('行政许可法 第四十六条至第四十八条 听证', () => {
+describe('行政许可法 第四十六条、第四十七条、第四十八条 听证', () => {
   const told = () => lived(plain, [...DECIDABLE, ['tell-hearing']]);
   const asked = () => does(told(), plain, 'ask-hearing');
   const announced = (data: ActData = {}) =>

@@ -31,7 +31,7 @@ const accept = (state: CaseState, text: string) => settle(act(state, 'accept', a
 const opinion = (state: CaseState, verdict: 'AGREE' | 'DISAGREE') =>
   act(state, 'opinion', state.lastAt, { verdict, body: 'park:caohejing' });
 
-describe('copies', () => {
+describe('财资〔2016〕4号: copies', () => {
   it('are due five working days after the resolution: the make-up Sunday 2026-09-20 counts', () => {
     expect(copiesDueOn({ copyFrom: '2026-09-18' }, plan, calendar)).toBe('2026-09-24');
     expect(copiesDueOn({}, plan, calendar)).toBeNull();

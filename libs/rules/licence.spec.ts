@@ -50,7 +50,7 @@ function refusal(definition: Definition, ...deeds: Deed[]) {
   return null;
 }
 
-describe('art. 50: renewal is asked for thirty days before the end', () => {
+describe('行政许可法 第五十条: renewal is asked for thirty days before the end', () => {
   it.each([
     ['the last day', '2028-08-18T23:59', null],
     ['the day after', '2028-08-19T00:00', 'RENEWAL_TOO_LATE'],
@@ -101,7 +101,7 @@ describe('art. 50: renewal is asked for thirty days before the end', () => {
   });
 });
 
-describe('art. 50: the body that decided answers before the end', () => {
+describe('行政许可法 第五十条: the body that decided answers before the end', () => {
   const ASKED: Deed = ['ask-renewal', '2028-06-01T09:00'];
 
   it('renewed, the new time joins the old one to the day, and a new certificate is ordered', () => {
@@ -154,7 +154,7 @@ describe('art. 50: the body that decided answers before the end', () => {
   });
 });
 
-describe('art. 70: a licence that nobody renews runs out', () => {
+describe('行政许可法 第七十条: a licence that nobody renews runs out', () => {
   it('at the end of its last day, and its holder was reminded sixty days before the last day to ask', () => {
     const { state, settled } = until(licence(), '2028-09-18T00:00');
     expect(settled.map(({ act, at }) => [act, at])).toEqual([
@@ -197,9 +197,9 @@ describe('art. 70: a licence that nobody renews runs out', () => {
 
 describe('before its time a licence ends', () => {
   it.each([
-    ['art. 8: withdrawn for a changed law', ['withdraw-licence', { ground: 'LAW_CHANGED' }], 'RECALLED'],
-    ['art. 70: given up by its holder', ['surrender-licence', {}], 'SURRENDERED'],
-    ['art. 69: revoked', ['revoke', {}], 'REVOKED'],
+    ['行政许可法 第八条: withdrawn for a changed law', ['withdraw-licence', { ground: 'LAW_CHANGED' }], 'RECALLED'],
+    ['行政许可法 第七十条: given up by its holder', ['surrender-licence', {}], 'SURRENDERED'],
+    ['行政许可法 第六十九条: revoked', ['revoke', {}], 'REVOKED'],
   ] as const)('%s', (_, [act, data], status) => {
     const open = licence(['ask-renewal', '2028-06-01T09:00']);
     const { state } = done(open, ITEM, [act, '2028-07-01T09:00', data]);
@@ -222,7 +222,7 @@ describe('before its time a licence ends', () => {
   });
 });
 
-describe('a certificate that shows something wrong is made out anew', () => {
+describe('行政许可法 第三十九条: a certificate that shows something wrong is made out anew', () => {
   const WRONG: Deed = ['ask-correction', '2026-10-09T09:00'];
   const RIGHT: Deed = ['correct-certificate', '2026-10-10T09:00', { items: ['/projectName'] }];
 

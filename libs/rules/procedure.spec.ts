@@ -217,7 +217,7 @@ describe('an extension (延长)', () => {
   });
 });
 
-describe('an item on the spot (即办)', () => {
+describe('企业投资项目核准和备案管理条例 第十三条: an item on the spot (即办)', () => {
   const record: Definition = { ...approval, code: '12', onTheSpot: true, statutory: { value: 1, unit: 'workday' } };
 
   it('is recorded by the machine at the instant of its filing', () => {

@@ -27,7 +27,7 @@ const agreed = (state: CaseState) =>
 const objected = (state: CaseState) => act(state, 'object', at('2026-10-14T10:00'));
 const settled = (state: CaseState, when = OVER_AT) => settle(state, design, calendar, when);
 
-it('begins with acceptance and lasts ten days, the first not counted', () => {
+it('上海市城乡规划条例 第三十七条: begins with acceptance and lasts ten days, the first not counted', () => {
   expect(accepted.steps.find(({ kind }) => kind === 'PUBLICITY')).toMatchObject({
     openedAt: ACCEPTED_AT,
     endedAt: null,

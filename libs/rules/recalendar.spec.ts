@@ -34,7 +34,7 @@ const shown = (ms: number) => new Date(ms + 28_800_000).toISOString().slice(0, 1
 const told = ({ settled }: ReturnType<typeof through>) => settled.map((one) => `${shown(one.at)} ${one.act}`);
 const instants = ({ instants: list }: CaseState) => list.map(({ act: name, at: when }) => `${shown(when)} ${name}`);
 
-it('moves a date further when a working day becomes free, and says from when to when', () => {
+it('行政许可法 第八十二条: moves a date further when a working day becomes free, and says from when to when', () => {
   const { state, settled, rev } = through(filed, '2026-09-19T12:00', imported(LATER, '2026-09-19T10:00'));
   expect(rev).toBe(2);
   expect(settled).toHaveLength(1);
