@@ -1,4 +1,4 @@
-// A wire that can be cut: a loopback port in front of a real server, so that a test can take the server away and give it back.
+// A wire that can be cut or held: a loopback port in front of a real server, so that a test can take the server away and give it back.
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** A wire to one server. */
@@ -8,6 +8,9 @@ export interface Wire {
   /** Ends every connection and refuses new ones. */
   cut: () => Promise<void>;
   mend: () => Promise<void>;
+  /** Nothing arrives any more on the connections there are, until `release`. */
+  hold: () => void;
+  release: () => void;
 }
 
 /** Lays a wire to the server of `url` (`nats://`, `postgresql://`). `hear` listens to what the server says. */
@@ -42,6 +45,8 @@ export async function wireTo(url: string, hear?: (fromServer: Buffer) => void): 
   return {
     url: through.href,
     mend,
+    hold: () => sockets.forEach((socket) => socket.pause()),
+    release: () => sockets.forEach((socket) => socket.resume()),
     cut: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();

@@ -5,9 +5,11 @@ import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
 import { restartAll } from '../../apps/cases/src/relay/restart';
 import { taskQueue } from '../../apps/cases/src/relay/teller';
+import { wireTo } from '../network';
 import { until } from '../processes';
-import { PARK } from '../story';
+import { PARK, personId } from '../story';
 import { conductedInstallation, LATE_WAY, type Conducted } from './conducted';
+import { keepHistory } from './histories';
 import { ownTemporal } from './own-temporal';
 
 const window = `window.${PARK}`;
@@ -175,6 +177,45 @@ describe('a release that old histories do not replay on', () => {
   }, 240_000);
 });
 
+describe('a certificate that is ordered anew while the answer about the former is on its way', () => {
+  it('is made out too', async () => {
+    const yuanban = await conductedInstallation({ LOOK_AFTER_MS: '60000' });
+    const { place, story, door } = yuanban;
+    const wire = await wireTo(`temporal://${place.env['TEMPORAL_ADDRESS']}`);
+    const holder = new Client({ connectionString: place.databaseUrl });
+    await holder.connect();
+    try {
+      await yuanban.worker.stop();
+      const number = await story.inDecision();
+      await story.act(number, decider, 'decide', { outcome: 'GRANT' });
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM cases.approval_case WHERE number = $1 FOR UPDATE', [number]);
+      place.env['TEMPORAL_ADDRESS'] = new URL(wire.url).host; // the worker's alone: the relay tells by its own
+      await yuanban.startWorker();
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await until('the worker waits for the case', async () => (await place.sql(waiting)).length > 0);
+      wire.hold();
+      await holder.query('ROLLBACK');
+      await yuanban.recorded(number, 'case.certified.v1');
+      await story.act(number, decider, 'correct-certificate', { fields: [], reason: '持证人名称已变更' });
+      await until(
+        'it is told',
+        async () => (await place.sql('SELECT 1 FROM cases.conduct WHERE seq > told_seq')).length === 0,
+      );
+      wire.release();
+      await yuanban.conducted(number);
+      await keepHistory(yuanban.temporal, 'ordered-anew', door.workflowId(number));
+      const { instruments } = await door.view(number, personId('applicant.a'));
+      expect(instruments.filter(({ kind }) => kind === 'certificate')).toHaveLength(2);
+    } finally {
+      wire.release();
+      await holder.end();
+      await yuanban.close();
+      await wire.cut();
+    }
+  }, 240_000);
+});
+
 describe('a history that has grown long', () => {
   it('is left behind: a new run goes on from the newest facts and strikes at the next instant', async () => {
     // This server suggests a new run after ten events, where others do after 4,096.
@@ -189,6 +230,7 @@ describe('a history that has grown long', () => {
       await yuanban.at('2034-03-09 00:00');
       await yuanban.recorded(number, 'case.yellow-carded.v1');
       await until('a new run goes on', async () => (await workflow.describe()).runId !== runId);
+      await keepHistory(yuanban.temporal, 'continued', workflow.workflowId, runId);
       await yuanban.at('2034-03-11 00:00');
       await yuanban.recorded(number, 'case.red-carded.v1');
       await yuanban.story.act(number, 'applicant.a', 'withdraw');

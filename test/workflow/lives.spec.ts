@@ -14,6 +14,7 @@ import { datesThatDiffer, pythonHere } from '../oracle/dates';
 import { until } from '../processes';
 import { figuresOf, figuresRebuilt } from '../projections';
 import { personId } from '../story';
+import { keepShapes } from './histories';
 import { conductedInstallation, shanghai, type Conducted } from './conducted';
 import { ownTemporal, type OwnTemporal } from './own-temporal';
 
@@ -89,6 +90,7 @@ async function lives(): Promise<void> {
       for (let lacking = OPEN; lacking > 0; lacking = OPEN - (await stages()).length)
         await file(Math.min(lacking, OPEN / 2));
       atTheDrop = await stages();
+      await keepWays();
       await temporal.erase();
     }
     if (round === BACK) {
@@ -114,6 +116,19 @@ async function lives(): Promise<void> {
   // Licences of two years run out, or count as renewed, once their certificates are made.
   await passTo(now + 800 * 24 * HOUR);
   await allIsDone();
+  await keepWays();
+}
+
+/** Of those that have a history: on the spot nothing is conducted. */
+async function keepWays(): Promise<void> {
+  const told = await yuanban.place.sql<{ id: string }>(
+    'SELECT workflow_id AS id FROM cases.conduct WHERE told_seq > 0 AND number <> $1 ORDER BY number',
+    [broken],
+  );
+  await keepShapes(
+    yuanban.temporal,
+    told.map(({ id }) => id),
+  );
 }
 
 /** Time has had its say on every case, and the machine has made what was ordered of it. */

@@ -3,12 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { HISTORIES, shapeOf, type History } from './histories';
 
 const BUNDLE_PATH = join(__dirname, '../../dist/apps/cases/src/workflow/bundle.generated.js');
-const FOLDER = join(__dirname, '../histories');
-const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-const load = (file: string) =>
-  JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as { events: Record<string, unknown>[] };
+const files = readdirSync(HISTORIES).filter((name) => name.endsWith('.json'));
+const load = (file: string) => JSON.parse(readFileSync(join(HISTORIES, file), 'utf8')) as History;
 const replay = (history: object) =>
   Worker.runReplayHistory({ workflowBundle: { codePath: BUNDLE_PATH } }, historyFromJSON(history), 'case/golden');
 
@@ -20,13 +19,25 @@ it.each(files)('%s', async (file) => {
 
 it('there is a history of every way the scripted test goes, before certificates and with them', () => {
   const before = ['dissent.json', 'late.json', 'plain.json', 'silent.json', 'withdrawn.json'];
-  expect(files.sort()).toEqual([...before, 'aftercare.json', 'certified.json', 'failed.json'].sort());
+  expect(files).toEqual(expect.arrayContaining([...before, 'aftercare.json', 'certified.json', 'failed.json']));
 });
+
+it('and of every step from one stage to another, of what begins behind a stage, and of a run that is continued', () => {
+  const ways = files.map((file) => shapeOf(load(file)));
+  const steps = ways.flatMap((way) => way.map((one, n) => `${way[n - 1] ?? ''} ${one}`));
+  const stages = (one: string) => one.split(' ').every((name) => !['strike', 'certificate', 'giveUp'].includes(name));
+  expect([...new Set(steps)].filter(stages).sort()).toEqual(expect.arrayContaining(STEPS));
+});
+const STEPS = [
+  ...[' intake', ' review', ' decision', ' certify', ' aftercare', ' closed'],
+  ...['intake review', 'intake closed', 'review decision', 'review intake', 'review closed', 'decision review'],
+  ...['decision certify', 'decision aftercare', 'decision closed', 'aftercare intake', 'aftercare decision'],
+  ...['intake continued'],
+];
 
 it('a history that this code would not have made is refused', async () => {
   const history = load('late.json');
-  const scheduled = history.events.find((event) => 'activityTaskScheduledEventAttributes' in event)!;
-  const attributes = scheduled['activityTaskScheduledEventAttributes'] as object;
-  scheduled['activityTaskScheduledEventAttributes'] = { ...attributes, activityType: { name: 'another' } };
+  const scheduled = history.events.find((event) => event.activityTaskScheduledEventAttributes)!;
+  scheduled.activityTaskScheduledEventAttributes!.activityType.name = 'another';
   await expect(replay(history)).rejects.toThrow();
 });

@@ -1,9 +1,8 @@
 // One permit in every way it can go, conducted on a real Temporal server in moved business time: the ordered acts and
 // their instants. The reconciler is told to wait a minute, so that what happens here is the workflow's doing.
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { exampleOf, PARK } from '../story';
+import { keepHistory } from './histories';
 import { conductedInstallation, LATE_WAY, type Conducted } from './conducted';
 
 const window = `window.${PARK}`;
@@ -20,27 +19,11 @@ beforeAll(async () => {
   await theFortnight();
 }, 300_000);
 afterAll(async () => {
-  await keepHistories();
+  for (const [name, number] of Object.entries(kept)) await keep(name, number);
   await yuanban?.close();
 });
 
-/** Writes the histories that `replay.spec.ts` replays: `UPDATE_HISTORIES=1`, after a change of the workflows. Those of releases before stay. */
-async function keepHistories(): Promise<void> {
-  for (const [name, number] of Object.entries(kept)) await keepHistory(name, number);
-}
-
-/** The history of the newest run of a case. */
-async function keepHistory(name: string, number: string): Promise<void> {
-  if (!process.env['UPDATE_HISTORIES']) return;
-  const folder = join(__dirname, '../histories');
-  await mkdir(folder, { recursive: true });
-  const handle = yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number));
-  // Where a failure was thrown is a place on one machine, and nothing that a replay asks for.
-  const history = JSON.parse(historyToJSON(await handle.fetchHistory()), (key, value: unknown) =>
-    key === 'stackTrace' ? '' : value,
-  ) as object;
-  await writeFile(join(folder, `${name}.json`), JSON.stringify(history, null, 2));
-}
+const keep = (name: string, number: string) => keepHistory(yuanban.temporal, name, yuanban.door.workflowId(number));
 
 /** Lets every workflow think about each stage, where a faster world would tell it the newest facts alone. */
 const everyoneTold = () => Promise.all(Object.values(cases).map((number) => yuanban.settled(number)));
@@ -140,7 +123,7 @@ describe('a certificate that cannot be made', () => {
     await story.act(number, decider, 'decide', GRANT);
     await recorded(number, 'case.work-failed.v1');
     await conducted(number);
-    await keepHistory('failed', number);
+    await keep('failed', number);
     await name('甲示范生物科技有限公司（演示）');
     await story.act(number, decider, 'retry-work');
     await recorded(number, 'case.certified.v1');

@@ -40,12 +40,14 @@ const { giveUp } = proxyActivities<Pick<Activities, 'giveUp'>>({
 /** What a stage may ask and wait for. */
 export interface Conduct {
   phase(): Facts['phase'];
+  /** How new the facts are. */
+  seq(): number;
   openSteps(): ToldStep[];
   ended(step: ToldStep): boolean;
   until(holds: () => boolean): Promise<void>;
   narrate(story: string): void;
-  /** Has the machine do its work; after ten tries that failed it is given up, as a fact. */
-  work(name: keyof typeof works): Promise<void>;
+  /** Has the machine do its work; after ten tries that failed it is given up, as a fact. Resolves to the `seq` of its answer. */
+  work(name: keyof typeof works): Promise<number>;
   follow(procedure: () => Promise<void>): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function conduct(first: Facts): Conduct {
 
   return {
     phase: () => facts.phase,
+    seq: () => facts.seq,
     openSteps: () => facts.open,
     ended: (step) => closed() || !facts.open.some(({ id }) => id === step.id),
     until: async (holds) => {
@@ -93,14 +96,14 @@ export function conduct(first: Facts): Conduct {
       setCurrentDetails(`${story}\n${until}`);
     },
     work: async (name) => {
-      try {
-        hear(await works[name](facts.id));
-      } catch (error) {
+      const answer = await works[name](facts.id).catch((error: unknown) => {
         if (!(error instanceof ActivityFailure) || !(error.cause instanceof Error)) throw error;
         // The code of our own table, where it has one; any other failure is told without its text.
         const code = error.cause instanceof ApplicationFailure ? error.cause.type : null;
-        hear(await giveUp(facts.id, code ?? 'INTERNAL'));
-      }
+        return giveUp(facts.id, code ?? 'INTERNAL');
+      });
+      hear(answer);
+      return answer.seq;
     },
     follow: async (procedure) => {
       const watching = watch();
