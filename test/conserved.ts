@@ -57,9 +57,11 @@ export async function faultsOf(
 }
 
 function faultsIn({ number, definition, state, events, tasks, certificates }: Row, calendar: Calendar, until: number) {
-  const count = (act: 'decide' | 'certify') => events.filter(({ type }) => type === transition(act).event).length;
+  const count = (act: 'decide' | 'decide-on-promise' | 'certify') =>
+    events.filter(({ type }) => type === transition(act).event).length;
   const wrong: string[] = [];
-  if (count('decide') > (state.round ?? 1)) wrong.push(`${count('decide')} decisions in ${state.round ?? 1} rounds`);
+  const decisions = count('decide') + count('decide-on-promise');
+  if (decisions > (state.round ?? 1)) wrong.push(`${decisions} decisions in ${state.round ?? 1} rounds`);
   if (certificates !== count('certify')) wrong.push(`${certificates} certificates`);
   const open = state.steps.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
   if (JSON.stringify(open.sort()) !== JSON.stringify(tasks)) wrong.push(`open ${open.join()}, listed ${tasks.join()}`);

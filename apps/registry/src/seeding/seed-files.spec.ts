@@ -40,11 +40,12 @@ it('names for every row its source and whether that was verified', () => {
     ...seeds.enterprises,
     ...seeds.people.people,
     ...seeds.items.flatMap(({ item }) => {
-      const { special, ...limits } = item.limits;
+      const { special, onPromise, ...limits } = item.limits;
+      const promise = onPromise ? [onPromise, onPromise.check, onPromise.fix] : [];
       const terms = item.reviewers.flatMap(({ within, silence }) => [within, silence]);
       const maybe = [...Object.values(limits), ...terms, item.copies?.within, item.preReview?.within, item.reminder];
       const said = maybe.filter((limit) => limit !== null && limit !== undefined);
-      return [item, ...said, ...special, ...item.reviewers, ...item.escalation];
+      return [item, ...said, ...promise, ...special, ...item.reviewers, ...item.escalation];
     }),
   ];
   expect(rows.length).toBeGreaterThan(80);
