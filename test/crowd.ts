@@ -49,7 +49,6 @@ const RARE: readonly PersonAct[] = [
     'revoke-card',
     'withdraw-licence',
     'surrender-licence',
-    'confirm-promise',
   ] as const),
   ...(['site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts', 'message'] as const),
   ...(['pause', 'extend', 'object'] as const),

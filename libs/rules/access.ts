@@ -94,13 +94,14 @@ const BY_APPLICANT: readonly PersonAct[] = [
 /** What only the applicant's own people do, at any time that the case allows it. */
 const OF_HOLDER: readonly PersonAct[] = [
   ...(['withdraw', 'ask-renewal', 'ask-correction', 'surrender-licence', 'ask-reconsideration'] as const),
-  'give-promise',
+  ...(['give-promise', 'report-fix'] as const),
 ];
 /** In the name of the body that decides: special procedures, who is heard, the one extension, what ends or mends a licence. */
 const BY_OWNER: readonly PersonAct[] = [
   ...(['recirculate', 'close-review', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'] as const),
   ...(['notice-hearing', 'convene-experts', 'pause', 'extend', 'propose', 'revoke'] as const),
   ...(['correct-certificate', 'withdraw-licence', 'repair-credit'] as const),
+  ...(['decide-on-promise', 'confirm-promise', 'order-fix', 'revoke-on-promise'] as const),
 ];
 /** At the counter of the park, for people who are no applicants: whoever objects, or is interested and asks to be heard. */
 const BY_WINDOW: readonly PersonAct[] = ['object', 'ask-hearing'];
@@ -164,6 +165,13 @@ export function isConcerned(mandates: readonly { role: string; body: string }[],
 /** May this person see the case at all? Others get "not found", so that nothing leaks; row-level security asks the same. */
 export function maySee(mandates: readonly Mandate[], parties: Parties): boolean {
   return isConcerned(mandates, bodiesConcerned(parties));
+}
+
+/** May this person see the broken promises of an applicant? Offices, which are to rely on the next, and its own people; row-level security asks the same. */
+export function maySeeCredit(mandates: readonly Mandate[], applicant: string): boolean {
+  return mandates.some(({ role, body }) =>
+    role === 'APPLICANT' ? body === applicant : role !== 'OPERATOR' && role !== 'EXPERT',
+  );
 }
 
 /** The work queues that a person may read: the bodies of officers' mandates. */

@@ -120,6 +120,15 @@ async function leaveSomeAlone(): Promise<void> {
   const asked: Deed = ['applicant.a', 'ask-reconsideration', { reasons: '材料齐全' }];
   const ruling = { ruling: 'REMANDED', document: '沪府复决字〔2034〕1号', reasons: '认定事实不清' };
   const remanded: Deed = ['commission', 'decide-reconsideration', ruling];
+  const promise: Deed = ['applicant.a', 'give-promise', { promise: '材料属实' }];
+  const onPromise: Deed = [owner, 'decide-on-promise'];
+  const fix: Deed = [owner, 'order-fix', { findings: '不符', fix: '改正', days: 5 }];
+  // Repaired at once: no other case of the applicant is to suffer from it.
+  const notKept: Deed[] = [
+    ['applicant.a', 'report-fix', { report: '已改正' }],
+    [owner, 'revoke-on-promise', { reasons: '仍不符合' }],
+    [owner, 'repair-credit', { reason: '已经改正' }],
+  ];
   const told: Deed = [owner, 'tell-hearing', { matter: '拟不予许可' }];
   const ways: [item: string, ...way: Deed[]][] = [
     ...ITEMS.map((item): [string] => [item]),
@@ -132,6 +141,9 @@ async function leaveSomeAlone(): Promise<void> {
     ['11', accept, grant, ['applicant.a', 'ask-renewal']],
     ['16', turnedAway, asked, remanded],
     ['16', accept, ...all, grant],
+    ['T01', promise, onPromise],
+    ['T01', promise, onPromise, fix],
+    ['T01', promise, onPromise, fix, ...notKept],
     ['5', accept, ...all],
   ];
   for (const [item, ...way] of ways) {
@@ -151,7 +163,7 @@ async function leaveSomeAlone(): Promise<void> {
 const standings = () =>
   yuanban.place.sql<Standing>(
     `SELECT number, item, state, definition FROM cases.approval_case
-     WHERE (state->'endedAt' = 'null' OR state->>'status' IN ('GRANTED', 'REFUSED', 'NOT_ACCEPTED')) AND NOT number = ANY ($1)`,
+     WHERE (state->'endedAt' = 'null' OR state->>'status' IN ('GRANTED', 'REVOKED', 'REFUSED', 'NOT_ACCEPTED')) AND NOT number = ANY ($1)`,
     [[...left.map(({ number }) => number), broken]],
   );
 
@@ -227,6 +239,7 @@ function rulesOf([item, of]: [string, Definition]): string[] {
     review: of.reviewers.some(({ within }) => within),
     'late-material': of.lateMaterial,
     delivery: of.delivery,
+    'promise-check': of.onPromise,
   };
   return [
     ...acts.map((act) => `${item} ${act}`),
@@ -234,6 +247,7 @@ function rulesOf([item, of]: [string, Definition]): string[] {
     ...(of.reminder ? [`${item} remind`] : []),
     ...(of.publicity ? [`${item} end-publicity`] : []),
     ...(of.copies ? [`${item} copy`] : []),
+    ...(of.onPromise ? [`${item} lapse-fix`] : []),
     ...(of.certificate?.validity ? [`${item} remind-renewal`, `${item} lapse-licence`, `${item} deem-renewed`] : []),
     ...Object.entries(owed).flatMap(([step, is]) => (is ? [`${item} step-overdue ${step}`] : [])),
   ];

@@ -1,7 +1,7 @@
 // A case as a person may see it: state, three dates with every day explained, and what may be done next.
 import { type CaseView, type ClockView, type DateView } from '#contracts/cases.dto';
 import { wireInstant } from '#platform/wire-instant';
-import { allowedActs, stepsOf } from '#rules/access';
+import { allowedActs, maySeeCredit, stepsOf } from '#rules/access';
 import { copiesDueOn } from '#rules/copies';
 import { openObjections, publicityEnd } from '#rules/publicity';
 import { actsWithin, readClock, type Limit } from '#rules/clock';
@@ -133,9 +133,10 @@ function licenceView({ state, definition }: CaseRecord): CaseView['licence'] {
 /** Entries of other cases as the record has them; of this one as it stands, for the record may have been read before the act. */
 function creditView(
   { number, item, park, owner, state }: CaseRecord,
-  { credit }: Pick<AtTheDoorForPeople, 'credit'>,
+  { credit, mandates }: Pick<AtTheDoorForPeople, 'credit' | 'mandates'>,
   timeline: readonly CaseEventRecord[],
 ): CaseView['credit'] {
+  if (!maySeeCredit(mandates, state.parties.applicant)) return [];
   const broken = timeline.find(({ type }) => type === transition('revoke-on-promise').event);
   const own = state.credit === 'STANDS' && broken ? [{ number, item, park, body: owner, at: broken.effectiveAt }] : [];
   const others = credit.filter((one) => one.number !== number).map(({ enteredAt: at, ...one }) => ({ ...one, at }));

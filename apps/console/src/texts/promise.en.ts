@@ -56,10 +56,11 @@ export const promiseEn: typeof promiseZh = {
     PROMISE_NOT_OFFERED: 'This item is not decided on a promise',
     PROMISE_GIVEN: 'The promise is given and waits for the decision',
     NO_PROMISE: 'The applicant has promised nothing',
-    CREDIT_ENTRY_STANDS: 'A broken promise stands in the credit record of the applicant',
+    CREDIT_ENTRY_STANDS:
+      'A broken promise stands in the credit record of the applicant: until it is repaired nothing is decided on another',
     NOTHING_TO_CHECK: 'No promise is to be checked now',
     FIX_ORDERED: 'A fix was ordered already: what was promised is confirmed now, or the grant revoked',
-    FIX_NOT_ORDERED: 'No fix was ordered yet',
+    FIX_NOT_ORDERED: 'No fix was ordered yet: the grant cannot be revoked for the promise',
     NOTHING_TO_FIX: 'Nothing is to be fixed now',
     NO_CREDIT_ENTRY: 'No entry in the credit record stands',
   },
