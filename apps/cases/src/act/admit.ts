@@ -17,8 +17,8 @@ const OF_POWER: readonly PersonAct[] = [
 ];
 
 /**
- * @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403), Refusal of what stands against the act
- * (`bars.ts`), also in the credit record of the applicant; each lists what is allowed now.
+ * @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403), Refusal of what the credit record of the
+ * applicant stands against (409); each lists what is allowed now.
  */
 export function admit(
   act: PersonAct,
@@ -37,8 +37,9 @@ export function admit(
   if (OF_POWER.includes(act) && !holdsPower(state.parties.owner, door.delegations, civilDateOf(door.now))) {
     throw new Failure('DELEGATION_ENDED', { allowed });
   }
+  // What stands in the credit record is no fact of this case: whoever reduces the act does not know it.
   const bar = barTo(act, state, definition, brokenOf(door));
-  if (bar !== null) throw new Refusal(bar, { allowed });
+  if (bar !== null && barTo(act, state, definition) === null) throw new Refusal(bar, { allowed });
 }
 
 /** What the law refuses is told with what it allows instead. */
