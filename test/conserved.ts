@@ -81,7 +81,8 @@ function livedAgain({ definition, events }: Row, calendar: Calendar, until: numb
 function faultsIn(row: Row, calendar: Calendar, until: number) {
   const { number, state, events, tasks, papers } = row;
   const wrong: string[] = [];
-  const decisions = events.filter(({ type }) => type === transition('decide').event).length;
+  const deciding = [transition('decide').event, transition('decide-on-promise').event];
+  const decisions = events.filter(({ type }) => deciding.includes(type)).length;
   if (decisions > (state.round ?? 1)) wrong.push(`${decisions} decisions in ${state.round ?? 1} rounds`);
   const called = papersOf(row);
   if (JSON.stringify(sorted(papers)) !== JSON.stringify(sorted(called)))

@@ -149,6 +149,13 @@ function bodyOf(
     'refuse-correction': { reasons: text },
     'surrender-licence': {},
     'withdraw-licence': { ground: 'LAW_CHANGED', reasons: text, compensation: text },
+    'give-promise': { promise: text },
+    'decide-on-promise': {},
+    'confirm-promise': { findings: text },
+    'order-fix': { findings: text, fix: text, days: 1 + chance.under(10) },
+    'report-fix': { report: text },
+    'revoke-on-promise': { reasons: text },
+    'repair-credit': { reason: text },
     message: { text },
   };
   return bodies[act] ?? null;

@@ -91,6 +91,13 @@ export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
     reasons: '申请人以欺骗手段取得许可：规划许可证系伪造。',
     appealTo,
   },
+  'fix-order': {
+    grantedOn: '2026-11-05',
+    findings: '经现场查看，消防车道宽度三米五，与书面承诺的四米不符。',
+    fix: '拓宽消防车道至四米，并报送竣工照片。',
+    due: { on: '2027-01-18', provisional: true },
+    appealTo,
+  },
   'written-decision': {
     outcome: 'REFUSE',
     reasons: '未取得建设工程规划许可证。\n消防车道宽度不足四米。',

@@ -66,6 +66,7 @@ export const lives = fc.record({
   publicity: maybe(1, 8),
   within: maybe(1, 6),
   silence: maybe(1, 8),
+  onPromise: maybe(1, 8),
 });
 type Shape = typeof lives extends fc.Arbitrary<infer Life> ? Life : never;
 
@@ -88,6 +89,8 @@ function itemOf(shape: Shape): Definition {
     lateMaterial: limit(shape.lateMaterial) || null,
     delivery: limit(shape.delivery) || null,
     reminder,
+    // Beside all else that an item may have, though the seeds allow it to few.
+    onPromise: shape.onPromise === null ? null : { check: workdays(shape.onPromise), fix: workdays(9) },
     publicity: limit(shape.publicity) || null,
     certificate: hasCertificate
       ? { name: { zh: '证', en: 'Certificate' }, type: 'T', fields: ['/projectName'], validity }
@@ -156,10 +159,13 @@ export function live(shape: Shape): Life {
 const RARE: readonly PersonAct[] = [
   ...(['withdraw', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'revoke-card'] as const),
   ...(['message', 'site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts'] as const),
-  ...(['recirculate', 'close-review', 'revoke', 'surrender-licence', 'withdraw-licence'] as const),
+  ...(['recirculate', 'close-review', 'revoke', 'surrender-licence', 'withdraw-licence', 'confirm-promise'] as const),
 ];
 /** What leads where few lives would come. */
-const OPENS: readonly PersonAct[] = ['retry-work', 'close-review', 'decide-reconsideration', 'decide'];
+const OPENS: readonly PersonAct[] = [
+  ...(['retry-work', 'close-review', 'decide-reconsideration', 'decide'] as const),
+  ...(['decide-on-promise', 'order-fix', 'revoke-on-promise', 'repair-credit'] as const),
+];
 
 function likely(acts: readonly PersonAct[], pick: number): PersonAct {
   const [opens] = OPENS.filter((act) => acts.includes(act));
@@ -201,6 +207,7 @@ function dataOf(
     'decide-reconsideration': { ruling: isTrue ? 'REMANDED' : 'UPHELD' },
     'correct-certificate': { items: [isTrue ? '/projectName' : '/contactPhone'] },
     'withdraw-licence': { ground: isTrue ? 'LAW_CHANGED' : 'CIRCUMSTANCES_CHANGED' },
+    'order-fix': { days },
     'revoke-card': { card: isTrue ? 'YELLOW' : 'RED' },
     file: { parties: partiesTo(permit) },
   };

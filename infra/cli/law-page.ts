@@ -23,6 +23,10 @@ const INSTANTS: Readonly<Record<TimeAct, Text>> = {
     '告知的期限届满：听证为五个工作日，陈述为告知的天数',
     'the end of the days told: five working days for a hearing, as many as were told for a statement',
   ),
+  'lapse-fix': text(
+    '责令整改的期限届满而未报告整改',
+    'the end of the days that were given to fix it, where nothing was reported',
+  ),
   'remind-renewal': text(
     '可以申请延续的最后一日前六十日零时',
     '00:00 of the day sixty days before the last day to ask for renewal',
@@ -104,6 +108,9 @@ const OPEN_STEPS: readonly Step[] = [
   open('work', 'WORK', PARTIES.owner, 0),
   open('renewal', 'RENEWAL', PARTIES.owner, 0),
   open('rectification', 'RECTIFICATION', PARTIES.owner, 0),
+  open('promise', 'PROMISE', PARTIES.owner, 0),
+  open('promise-check', 'PROMISE_CHECK', PARTIES.owner, 0),
+  open('fix', 'FIX', PARTIES.applicant, 0),
 ];
 
 /** One act as the page tells it, by codes. */

@@ -153,6 +153,32 @@ export const ERRORS = {
     zh: '申请行政复议的期限已过（最后一日 {lastDay}）',
     en: 'Reconsideration could be asked for until {lastDay}',
   },
+  PROMISE_NOT_OFFERED: { status: 409, zh: '该事项不实行告知承诺', en: 'This item is not decided on a promise' },
+  PROMISE_GIVEN: {
+    status: 409,
+    zh: '已经提交书面承诺，等待决定',
+    en: 'The promise is given and waits for the decision',
+  },
+  NO_PROMISE: { status: 409, zh: '申请人没有提交书面承诺', en: 'The applicant has promised nothing' },
+  CREDIT_ENTRY_STANDS: {
+    status: 409,
+    zh: '申请单位有承诺不实的信用记录尚未修复，不适用告知承诺',
+    en: 'A broken promise stands in the credit record of the applicant: until it is repaired nothing is decided on another',
+  },
+  NOTHING_TO_CHECK: { status: 409, zh: '没有待核查的承诺', en: 'No promise is to be checked now' },
+  FIX_ORDERED: {
+    status: 409,
+    zh: '已经责令限期整改过，只能确认属实或者撤销',
+    en: 'A fix was ordered already: what was promised is confirmed now, or the grant revoked',
+  },
+  FIX_NOT_ORDERED: {
+    status: 409,
+    zh: '尚未责令限期整改，不能以承诺不实撤销',
+    en: 'No fix was ordered yet: the grant cannot be revoked for the promise',
+  },
+  FIX_TOO_LONG: { status: 422, zh: '整改期限最长 {limit}', en: 'A fix may be given {limit} at most' },
+  NOTHING_TO_FIX: { status: 409, zh: '没有待报告的整改', en: 'Nothing is to be fixed now' },
+  NO_CREDIT_ENTRY: { status: 409, zh: '没有可以修复的信用记录', en: 'No entry in the credit record stands' },
   NOTHING_TO_DELIVER: { status: 409, zh: '没有待送达的文书', en: 'Nothing is to be handed out' },
   NO_SUCH_CARD: { status: 409, zh: '没有可以撤销的红黄牌', en: 'No such card stands' },
   NOT_PROPOSED: {

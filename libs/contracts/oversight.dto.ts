@@ -109,8 +109,8 @@ export const DEFINITIONS: Readonly<Record<FigureName, BothLanguages>> = {
   isFew: { zh: '不足五件，平均数不足为凭', en: 'Fewer than five: a mean tells little' },
   resubmitted: { zh: '其中经重新提出的件数', en: 'How many of them had been filed again' },
   net: {
-    zh: '净用时：自时限起算至决定的工作日数，扣除中止；合并件为各次之和。中位数和九十分位数取最近秩（第 ⌈p·n⌉ 位）',
-    en: 'Net working days from the start of the clock to the decision, pauses taken off; summed over a resubmitted application. Median and P90 by the nearest rank (place ⌈p·n⌉)',
+    zh: '净用时：自时限起算至决定的工作日数，扣除中止；以告知承诺方式准予的自收件起算；合并件为各次之和。中位数和九十分位数取最近秩（第 ⌈p·n⌉ 位）',
+    en: 'Net working days from the start of the clock to the decision, pauses taken off, of a grant on a promise from receipt; summed over a resubmitted application. Median and P90 by the nearest rank (place ⌈p·n⌉)',
   },
   gross: {
     zh: '总用时：自首次收件之日至决定之日的日历日数',

@@ -4,7 +4,7 @@ import { type ActData } from '#rules/doing';
 import { type RuleCheck } from '#rules/state';
 
 /** Acts that a line may tell. Filing is the line itself; what time and the machine do follows from the rules. */
-export type PastActName = Exclude<PersonAct, 'file' | 'retry-work' | 'message' | 'propose' | OnCertificate>;
+export type PastActName = Exclude<PersonAct, 'file' | 'retry-work' | 'message' | 'propose' | OnCertificate | OnPromise>;
 /** What concerns a certificate is told where it was given: past cases order none, and none runs out here. */
 type OnCertificate =
   | 'ask-reconsideration'
@@ -14,6 +14,16 @@ type OnCertificate =
   | 'ask-correction'
   | 'correct-certificate'
   | 'refuse-correction';
+
+/** What rests on a promise is told by what it came to: accepted and granted at once, and revoked. Past cases owe no check. */
+type OnPromise =
+  | 'give-promise'
+  | 'decide-on-promise'
+  | 'confirm-promise'
+  | 'order-fix'
+  | 'report-fix'
+  | 'revoke-on-promise'
+  | 'repair-credit';
 
 /** What each act of a line may carry beside `act` and `at`; an opinion without `body` is that of all who are still asked. */
 export const PAST_ACT_FIELDS: Readonly<Record<PastActName, readonly (keyof PastAct)[]>> = {

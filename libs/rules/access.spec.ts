@@ -73,6 +73,9 @@ const OPEN = [
   step('renewal', 'RENEWAL', 'park:own'),
   step('rectification', 'RECTIFICATION', 'park:own'),
   step('reconsideration', 'RECONSIDERATION', 'commission'),
+  step('promise', 'PROMISE', 'park:own'),
+  step('promise-check', 'PROMISE_CHECK', 'park:own'),
+  step('fix', 'FIX', 'enterprise:own'),
 ];
 const USUAL: readonly Step['kind'][] = ['ACCEPTANCE', 'CORRECTION', 'REVIEW', 'DECISION', 'WORK'];
 const UNPAUSED = OPEN.filter(({ kind }) => USUAL.includes(kind));
@@ -125,6 +128,13 @@ const MAY: Record<PersonAct, string[]> = {
   'decide-reconsideration': ['COMMISSION commission'],
   'surrender-licence': ['APPLICANT enterprise:own'],
   'withdraw-licence': ['DECIDER park:own'],
+  'give-promise': ['APPLICANT enterprise:own'],
+  'decide-on-promise': ['DECIDER park:own'],
+  'confirm-promise': ['DECIDER park:own'],
+  'order-fix': ['DECIDER park:own'],
+  'report-fix': ['APPLICANT enterprise:own'],
+  'revoke-on-promise': ['DECIDER park:own'],
+  'repair-credit': ['DECIDER park:own'],
   revoke: ['DECIDER park:own'],
   'revoke-card': ['COMMISSION commission'],
   message: [], // whoever sees the case: below

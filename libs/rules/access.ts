@@ -37,6 +37,9 @@ export const ROLE_OF_STEP: Readonly<Record<Step['kind'], Role | null>> = {
   RENEWAL: 'DECIDER',
   RECTIFICATION: 'DECIDER',
   RECONSIDERATION: 'COMMISSION',
+  PROMISE: 'DECIDER',
+  PROMISE_CHECK: 'DECIDER',
+  FIX: 'APPLICANT',
 };
 
 /** The steps that an act ends. */
@@ -63,6 +66,11 @@ const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
   'decide-renewal': 'RENEWAL',
   'refuse-correction': 'RECTIFICATION',
   'decide-reconsideration': 'RECONSIDERATION',
+  'decide-on-promise': 'PROMISE',
+  'confirm-promise': 'PROMISE_CHECK',
+  'order-fix': 'PROMISE_CHECK',
+  'revoke-on-promise': 'PROMISE_CHECK',
+  'report-fix': 'FIX',
 };
 
 /** Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department, what the owner decides. */
@@ -81,16 +89,19 @@ export function mayFile(mandates: readonly Mandate[], parties: Pick<Parties, 'ap
 const BY_APPLICANT: readonly PersonAct[] = [
   ...(['supplement', 'bring-late-material', 'ask-hearing', 'withdraw', 'message'] as const),
   ...(['ask-renewal', 'ask-correction', 'surrender-licence', 'ask-reconsideration'] as const),
+  ...(['give-promise', 'report-fix'] as const),
 ];
 /** What only the applicant's own people do, at any time that the case allows it. */
 const OF_HOLDER: readonly PersonAct[] = [
   ...(['withdraw', 'ask-renewal', 'ask-correction', 'surrender-licence', 'ask-reconsideration'] as const),
+  ...(['give-promise', 'report-fix'] as const),
 ];
 /** In the name of the body that decides: special procedures, who is heard, the one extension, what ends or mends a licence. */
 const BY_OWNER: readonly PersonAct[] = [
   ...(['recirculate', 'close-review', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'] as const),
   ...(['notice-hearing', 'convene-experts', 'pause', 'extend', 'propose', 'revoke'] as const),
-  ...(['correct-certificate', 'withdraw-licence'] as const),
+  ...(['correct-certificate', 'withdraw-licence', 'repair-credit'] as const),
+  ...(['decide-on-promise', 'confirm-promise', 'order-fix', 'revoke-on-promise'] as const),
 ];
 /** At the counter of the park, for people who are no applicants: whoever objects, or is interested and asks to be heard. */
 const BY_WINDOW: readonly PersonAct[] = ['object', 'ask-hearing'];
@@ -126,9 +137,14 @@ export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: Case
   return stepsOf(act, mandates, state.steps).length > 0;
 }
 
-/** What this person may do now: what `409` and `403` list, and what a screen offers. */
-export function allowedActs(mandates: readonly Mandate[], state: CaseState, definition: Definition): PersonAct[] {
-  return offered(state, definition).filter((act) => mayAct(act, mandates, state));
+/** What this person may do now: what `409` and `403` list, and what a screen offers. `broken` as in `barTo`. */
+export function allowedActs(
+  mandates: readonly Mandate[],
+  state: CaseState,
+  definition: Definition,
+  broken: readonly string[] = [],
+): PersonAct[] {
+  return offered(state, definition, broken).filter((act) => mayAct(act, mandates, state));
 }
 
 /** Every body that is concerned by a case: whose people may see it, and hear of its changes. */
@@ -149,6 +165,13 @@ export function isConcerned(mandates: readonly { role: string; body: string }[],
 /** May this person see the case at all? Others get "not found", so that nothing leaks; row-level security asks the same. */
 export function maySee(mandates: readonly Mandate[], parties: Parties): boolean {
   return isConcerned(mandates, bodiesConcerned(parties));
+}
+
+/** May this person see the broken promises of an applicant? Offices, which are to rely on the next, and its own people; row-level security asks the same. */
+export function maySeeCredit(mandates: readonly Mandate[], applicant: string): boolean {
+  return mandates.some(({ role, body }) =>
+    role === 'APPLICANT' ? body === applicant : role !== 'OPERATOR' && role !== 'EXPERT',
+  );
 }
 
 /** The work queues that a person may read: the bodies of officers' mandates. */

@@ -78,7 +78,8 @@ it('nobody hears of a new calendar that moves a card alone', () => {
 it('the applicant hears of every act but those between offices', () => {
   const unheard = LIFECYCLE.map(({ act }) => act).filter((act) => !heardBy(act).includes(APPLICANT));
   expect(unheard).toEqual([
-    ...['bring-late-material', 'supplement', 'report-up', 'opinion', 'recirculate', 'close-review', 'site-check'],
+    ...['bring-late-material', 'give-promise', 'supplement', 'report-up', 'opinion', 'recirculate', 'close-review'],
+    'site-check',
     ...[
       'ask-hearing',
       'score',
@@ -87,6 +88,7 @@ it('the applicant hears of every act but those between offices', () => {
       'retry-work',
       'ask-renewal',
       'ask-correction',
+      'report-fix',
       'ask-reconsideration',
       'revoke-card',
       'copy',

@@ -4,12 +4,13 @@ import { type Definition } from './definition';
 import { joint } from './joint';
 import { termOf } from './licence';
 import { type PersonAct } from './lifecycle';
+import { isFixOrdered } from './promise';
 import { isShort } from './special';
 import { isReconsidered } from './reconsideration';
 import { type CaseState, type Step } from './state';
 import { openStep } from './steps';
 
-type Bar = (state: CaseState, definition: Definition) => string | null;
+type Bar = (state: CaseState, definition: Definition, broken: readonly string[]) => string | null;
 
 const unlessOpen =
   (kind: Step['kind'], code: string): Bar =>
@@ -67,13 +68,41 @@ const BARS: Partial<Record<PersonAct, Bar>> = {
   'retry-work': ({ certificate }) => (certificate === 'FAILED' ? null : 'WORK_NOT_FAILED'),
   'ask-reconsideration': (state) => (isReconsidered(state) ? 'RECONSIDERATION_ASKED' : null),
   'decide-reconsideration': unlessOpen('RECONSIDERATION', 'RECONSIDERATION_NOT_ASKED'),
+  'give-promise': (state, { onPromise }, broken) => {
+    if (!onPromise) return 'PROMISE_NOT_OFFERED';
+    if (openStep(state, 'PROMISE')) return 'PROMISE_GIVEN';
+    return broken.length > 0 ? 'CREDIT_ENTRY_STANDS' : null;
+  },
+  'decide-on-promise': (state, _, broken) => {
+    if (!openStep(state, 'PROMISE')) return 'NO_PROMISE';
+    return broken.length > 0 ? 'CREDIT_ENTRY_STANDS' : null;
+  },
+  'confirm-promise': unlessOpen('PROMISE_CHECK', 'NOTHING_TO_CHECK'),
+  'order-fix': (state) => {
+    if (!openStep(state, 'PROMISE_CHECK')) return 'NOTHING_TO_CHECK';
+    return isFixOrdered(state) ? 'FIX_ORDERED' : null;
+  },
+  'report-fix': unlessOpen('FIX', 'NOTHING_TO_FIX'),
+  'revoke-on-promise': (state) => {
+    if (!openStep(state, 'PROMISE_CHECK')) return 'NOTHING_TO_CHECK';
+    return isFixOrdered(state) ? null : 'FIX_NOT_ORDERED';
+  },
+  'repair-credit': ({ credit }) => (credit === 'STANDS' ? null : 'NO_CREDIT_ENTRY'),
   'revoke-card': ({ fired }) =>
     fired.some(({ act, isRevoked }) => (act === 'yellow-card' || act === 'red-card') && !isRevoked)
       ? null
       : 'NO_SUCH_CARD',
 };
 
-/** The code of what stands against an act now; null = nothing does. Its status is asked elsewhere. */
-export function barTo(act: PersonAct, state: CaseState, definition: Definition): string | null {
-  return BARS[act]?.(state, definition) ?? null;
+/**
+ * The code of what stands against an act now; null = nothing does. Its status is asked elsewhere. `broken` = the numbers of those cases of the
+ * applicant whose broken promise stands in the credit record; it is known at the door and to the screens, not to the case.
+ */
+export function barTo(
+  act: PersonAct,
+  state: CaseState,
+  definition: Definition,
+  broken: readonly string[] = [],
+): string | null {
+  return BARS[act]?.(state, definition, broken) ?? null;
 }

@@ -47,12 +47,16 @@ export function decided({ state, act, definition, calendar }: Doing): Told {
     throw new Refusal('DISSENT_UNANSWERED', { dissent }, 'dissentHandling');
   }
   const { promised } = state.dates;
-  ended(state, at, isGrant ? 'GRANTED' : 'REFUSED');
-  if (isGrant && definition.certificate) state.certificate = 'ORDERED';
-  if (isGrant && definition.delivery) {
-    state.steps.push(open('delivery', 'DELIVERY', state.parties.window, at, definition.delivery));
-  }
+  if (isGrant) granted(state, at, definition);
+  else ended(state, at, 'REFUSED');
   return { net: netWorkdays(state.clock, calendar), onTime: promised !== null && at < promised.dueAt };
+}
+
+/** A grant ends the case: its certificate is ordered, and handing it out is owed where the item says so. */
+export function granted(state: CaseState, at: number, { certificate, delivery }: Doing['definition']): void {
+  ended(state, at, 'GRANTED');
+  if (certificate) state.certificate = 'ORDERED';
+  if (delivery) state.steps.push(open('delivery', 'DELIVERY', state.parties.window, at, delivery));
 }
 
 function refuseGrant(state: CaseState): void {

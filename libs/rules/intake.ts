@@ -108,6 +108,9 @@ export function correctionRequested({ state, act: { at, data } }: Doing): Told {
   if (n > 1 && !data.isReasoned) throw new Refusal('CORRECTION_UNREASONED', {}, 'reason');
   if (n === 1) stopForCorrection(state, at);
   close(state, openStep(state, 'ACCEPTANCE')!.id, at, 'CORRECTION');
+  // What was promised was promised of the form as it stood.
+  const promise = openStep(state, 'PROMISE');
+  if (promise) close(state, promise.id, at, 'CORRECTION');
   state.steps.push(open(`correction/${n}`, 'CORRECTION', state.parties.applicant, at));
   state.status = 'CORRECTION';
   return { n, counts: n === 1 ? 'APPLICANT' : 'OFFICE' };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { available, isPersonAct, LIFECYCLE, orderOf, phaseOf, transition, type Status } from './lifecycle';
 
-const FINAL: Status[] = [...(['RECORDED', 'NOT_REQUIRED', 'NO_JURISDICTION', 'WITHDRAWN', 'REVOKED'] as const)];
+const FINAL: Status[] = [...(['RECORDED', 'NOT_REQUIRED', 'NO_JURISDICTION', 'WITHDRAWN'] as const)];
 const REFUSED: Status[] = ['REFUSED', 'NOT_ACCEPTED'];
 const ACTS = LIFECYCLE.map(({ act }) => act);
 
@@ -26,7 +26,7 @@ describe('the table', () => {
   it('orders acts of time that fall on one instant: what moves the case before what only marks it', () => {
     const ofTime = LIFECYCLE.filter(({ by }) => by === 'time').map(({ act }) => act);
     expect(ofTime).toEqual([
-      ...['record', 'deem-accepted', 'copy', 'deem-agreed', 'end-publicity', 'lapse-right'],
+      ...['record', 'deem-accepted', 'copy', 'deem-agreed', 'end-publicity', 'lapse-right', 'lapse-fix'],
       ...['remind-renewal', 'deem-renewed', 'lapse-licence'],
       ...['remind', 'step-overdue', 'special-overrun', 'yellow-card', 'red-card', 'supervise', 'escalate'],
       'recalendar', // never among the instants of a case: what is due at an import is settled before it
@@ -48,7 +48,7 @@ describe('what people may do', () => {
       'RECEIVED',
       [
         ...['not-required', 'no-jurisdiction', 'accept', 'accept-conditionally', 'refuse-acceptance'],
-        ...['request-correction', 'withdraw', ...ALWAYS],
+        ...['request-correction', 'give-promise', 'decide-on-promise', 'withdraw', ...ALWAYS],
       ],
     ],
     ['CORRECTION', ['supplement', 'withdraw', ...ALWAYS]],
@@ -59,8 +59,10 @@ describe('what people may do', () => {
       [
         ...['deliver', 'retry-work', 'ask-renewal', 'decide-renewal', 'ask-correction', 'correct-certificate'],
         ...['refuse-correction', 'surrender-licence', 'withdraw-licence', 'revoke', ...ALWAYS],
+        ...['confirm-promise', 'order-fix', 'report-fix', 'revoke-on-promise'],
       ],
     ],
+    ['REVOKED', ['repair-credit', ...ALWAYS]],
     ...FINAL.map((status): [Status, string[]] => [status, ALWAYS]),
     ...REFUSED.map((status): [Status, string[]] => [
       status,
@@ -86,6 +88,8 @@ describe('the stage of the workflow', () => {
   it('follows from the status', () => {
     const open: Status[] = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'];
     expect(open.map(phaseOf)).toEqual(['intake', 'intake', 'review', 'decision']);
-    expect(new Set([...FINAL, ...REFUSED, 'GRANTED' as const].map(phaseOf))).toEqual(new Set(['closed']));
+    expect(new Set([...FINAL, ...REFUSED, 'GRANTED' as const, 'REVOKED' as const].map(phaseOf))).toEqual(
+      new Set(['closed']),
+    );
   });
 });

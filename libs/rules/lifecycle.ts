@@ -33,6 +33,8 @@ export type PersonAct =
   | 'accept'
   | 'accept-conditionally'
   | 'bring-late-material'
+  | 'give-promise'
+  | 'decide-on-promise'
   | 'refuse-acceptance'
   | 'request-correction'
   | 'supplement'
@@ -68,6 +70,11 @@ export type PersonAct =
   | 'ask-reconsideration'
   | 'decide-reconsideration'
   | 'withdraw-licence'
+  | 'confirm-promise'
+  | 'order-fix'
+  | 'report-fix'
+  | 'revoke-on-promise'
+  | 'repair-credit'
   | 'revoke'
   | 'revoke-card'
   | 'message';
@@ -80,6 +87,7 @@ export type TimeAct =
   | 'deem-agreed'
   | 'end-publicity'
   | 'lapse-right'
+  | 'lapse-fix'
   | 'remind-renewal'
   | 'deem-renewed'
   | 'lapse-licence'
@@ -121,6 +129,7 @@ export const INSTRUMENTS = [
   'recall-decision',
   'cancellation-notice',
   'revocation-decision',
+  'fix-order',
 ] as const;
 /** One of them. */
 export type Instrument = (typeof INSTRUMENTS)[number];
@@ -143,6 +152,8 @@ export interface Transition {
 
 const OPEN = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'] as const;
 const EXAMINED = ['REVIEW', 'DECISION'] as const;
+/** The article that a promise rests on, from its giving to the credit record. */
+const ON_PROMISE = '上海市优化营商环境条例 27';
 const ENDED = [
   ...(['GRANTED', 'RECORDED', 'REFUSED', 'NOT_REQUIRED', 'NO_JURISDICTION'] as const),
   ...(['NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED', 'EXPIRED', 'RECALLED', 'SURRENDERED'] as const),
@@ -171,6 +182,11 @@ export const LIFECYCLE: readonly Transition[] = [
     instrument: 'acceptance-notice',
   }),
   person('bring-late-material', EXAMINED, '上海市优化营商环境条例 24', 'late-material-supplied'),
+  person('give-promise', ['RECEIVED'], ON_PROMISE, 'promise-given'),
+  person('decide-on-promise', ['RECEIVED'], ON_PROMISE, 'promise-decided', {
+    decision: 'end',
+    instrument: 'written-decision',
+  }),
   person('refuse-acceptance', ['RECEIVED'], '行政许可法 32', 'not-accepted', {
     decision: 'end',
     instrument: 'non-acceptance-notice',
@@ -227,6 +243,11 @@ export const LIFECYCLE: readonly Transition[] = [
     instrument: 'cancellation-notice',
   }),
   person('withdraw-licence', ['GRANTED'], '行政许可法 8', 'licence-withdrawn', { instrument: 'recall-decision' }),
+  person('confirm-promise', ['GRANTED'], ON_PROMISE, 'promise-confirmed'),
+  person('order-fix', ['GRANTED'], ON_PROMISE, 'fix-ordered', { instrument: 'fix-order' }),
+  person('report-fix', ['GRANTED'], ON_PROMISE, 'fix-reported'),
+  person('revoke-on-promise', ['GRANTED'], ON_PROMISE, 'promise-broken', { instrument: 'revocation-decision' }),
+  person('repair-credit', ['REVOKED'], ON_PROMISE, 'credit-repaired'),
   person('revoke', ['GRANTED'], '行政许可法 69', 'revoked', { instrument: 'revocation-decision' }),
   person('ask-reconsideration', ['REFUSED', 'NOT_ACCEPTED'], '行政复议法 20; 行政许可法 7', 'reconsideration-asked'),
   person('decide-reconsideration', ['REFUSED', 'NOT_ACCEPTED'], '行政复议法 62, 64', 'reconsidered', {
@@ -247,6 +268,7 @@ export const LIFECYCLE: readonly Transition[] = [
   time('deem-agreed', ['REVIEW'], '行政许可法 26', 'deemed-agreed'),
   time('end-publicity', ['REVIEW'], '上海市城乡规划条例 37', 'publicity-ended'),
   time('lapse-right', EXAMINED, '行政许可法 36, 47', 'right-lapsed'),
+  time('lapse-fix', ['GRANTED'], ON_PROMISE, 'fix-lapsed'),
   time('remind-renewal', ['GRANTED'], '行政许可法 50', 'renewal-reminded'),
   time('deem-renewed', ['GRANTED'], '行政许可法 50', 'deemed-renewed', { instrument: 'renewal-decision' }),
   time('lapse-licence', ['GRANTED'], '行政许可法 70', 'licence-lapsed', { instrument: 'cancellation-notice' }),

@@ -100,10 +100,11 @@ it('a case has never two decisions, two acceptances or two ends in one round', (
     const rounds = [...new Set(moves.map(({ before }) => before?.round ?? 1))];
     for (const round of rounds) {
       const inRound = moves.filter(({ before }) => (before?.round ?? 1) === round);
+      const decided = ['decide', 'decide-on-promise'];
       const count = (...acts: string[]) => inRound.filter(({ act }) => acts.includes(act)).length;
-      expect(count('decide')).toBeLessThanOrEqual(1);
-      expect(count(...accepted, ...turnedAway)).toBeLessThanOrEqual(1);
-      expect(count('decide', 'withdraw', ...turnedAway)).toBeLessThanOrEqual(1);
+      expect(count(...decided)).toBeLessThanOrEqual(1);
+      expect(count('decide-on-promise', ...accepted, ...turnedAway)).toBeLessThanOrEqual(1);
+      expect(count(...decided, 'withdraw', ...turnedAway)).toBeLessThanOrEqual(1);
     }
     // Each further round was opened by a ruling that set the one before aside.
     const remanded = moves.filter(
@@ -161,6 +162,22 @@ it('no department answers more often than it is asked, and no card of one colour
   });
 });
 
+it('no grant is revoked for a promise before its fix was ordered and looked at again, and the credit record has an entry of no other case', () => {
+  hold(({ moves, state }) => {
+    const place = (act: ActName) => moves.findIndex((move) => move.act === act);
+    const broken = place('revoke-on-promise');
+    if (broken >= 0) {
+      const fixed = Math.max(place('report-fix'), place('lapse-fix'));
+      expect([place('decide-on-promise') < place('order-fix'), place('order-fix') < fixed, fixed < broken]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+    }
+    expect(state.credit !== undefined).toBe(broken >= 0);
+  });
+});
+
 it('the instants stand in order, none before the last event, and a case without open steps has none once it has ended, but a licence its end', () => {
   hold(({ states }) => {
     const wrong = states.filter(({ instants, status, steps, lastAt }) => {
@@ -177,7 +194,7 @@ it('an open case always has a step that somebody owes; an ended one at most what
     const wrong = states.filter((state) => {
       const kinds = openOf(state).map(({ kind }) => kind);
       if (phaseOf(state.status) !== 'closed') return kinds.length === 0;
-      const afterwards = ['DELIVERY', 'WORK', 'RENEWAL', 'RECTIFICATION'];
+      const afterwards = ['DELIVERY', 'WORK', 'RENEWAL', 'RECTIFICATION', 'PROMISE_CHECK', 'FIX'];
       if (state.status === 'GRANTED') return kinds.some((kind) => !afterwards.includes(kind));
       const isRefused = state.status === 'REFUSED' || state.status === 'NOT_ACCEPTED';
       return kinds.some((kind) => !isRefused || kind !== 'RECONSIDERATION');

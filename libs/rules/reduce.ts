@@ -46,6 +46,16 @@ import {
 } from './licence';
 import { available, isPersonAct, transition, type ActName, type PersonAct } from './lifecycle';
 import { deemedAgreed, opinion, reportedUp, siteChecked } from './opinions';
+import {
+  creditRepaired,
+  decidedOnPromise,
+  fixLapsed,
+  fixOrdered,
+  fixReported,
+  promiseConfirmed,
+  promiseGiven,
+  revokedOnPromise,
+} from './promise';
 import { objected, publicityEnded } from './publicity';
 import { reconsiderationAsked, reconsidered } from './reconsideration';
 import { Refusal } from './refusal';
@@ -112,6 +122,14 @@ const HEARTS: Readonly<Record<ActName, Heart>> = {
   'refuse-correction': correctionRefused,
   'surrender-licence': licenceSurrendered,
   'withdraw-licence': licenceWithdrawn,
+  'give-promise': promiseGiven,
+  'decide-on-promise': decidedOnPromise,
+  'confirm-promise': promiseConfirmed,
+  'order-fix': fixOrdered,
+  'report-fix': fixReported,
+  'lapse-fix': fixLapsed,
+  'revoke-on-promise': revokedOnPromise,
+  'repair-credit': creditRepaired,
   revoke: revoked,
   'ask-reconsideration': reconsiderationAsked,
   'decide-reconsideration': reconsidered,
@@ -151,8 +169,8 @@ export function reduce(before: CaseState | null, act: Act, definition: Definitio
 }
 
 /** The acts of people that move this case now, whoever asks: what its status has, less what is barred. A message is always free. */
-export function offered(state: CaseState, definition: Definition): PersonAct[] {
-  return available(state.status).filter((act) => act !== 'message' && barTo(act, state, definition) === null);
+export function offered(state: CaseState, definition: Definition, broken: readonly string[] = []): PersonAct[] {
+  return available(state.status).filter((act) => act !== 'message' && barTo(act, state, definition, broken) === null);
 }
 
 function copy(before: CaseState, at: number): CaseState {

@@ -30,7 +30,7 @@ export interface RuleCheck {
  * A piece of work that one body owes, or time that a right is given: acceptance, the applicant's correction and late material, the
  * pre-review of the lower level, a review, a special procedure, the score of an expert, publicity, the answer to an objection, what
  * interested parties say, whether a hearing is asked for, the hearing, the decision, handing out, supervision after an escalation,
- * work that the machine gave up, renewal, or what a certificate is said to show wrongly. `within` = how long it has from its beginning,
+ * work that the machine gave up, renewal, what a certificate is said to show wrongly, a promise to decide on, its check and what is to be fixed. `within` = how long it has from its beginning,
  * `until` = its last day where that is fixed beforehand, `by` = the person who ended it.
  */
 export interface Step {
@@ -54,7 +54,10 @@ export interface Step {
     | 'WORK'
     | 'RENEWAL'
     | 'RECTIFICATION'
-    | 'RECONSIDERATION';
+    | 'RECONSIDERATION'
+    | 'PROMISE'
+    | 'PROMISE_CHECK'
+    | 'FIX';
   body: string;
   openedAt: number;
   endedAt: number | null;
@@ -153,6 +156,8 @@ export interface CaseState {
   hearing?: { on: CivilDate; chair: string };
   /** Which round it is, once a refusal was set aside in reconsideration (行政复议法 64); absent = the first. */
   round?: number;
+  /** Of a grant that was revoked for a broken promise: does its entry in the credit record stand? */
+  credit?: 'STANDS' | 'REPAIRED';
   fired: Fired[];
   instants: Instant[];
 }

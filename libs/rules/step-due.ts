@@ -55,4 +55,5 @@ const ACT_OF: Partial<Record<Step['kind'], Instant['act']>> = {
   INTERESTED: 'lapse-right',
   HEARING_RIGHT: 'lapse-right',
   RENEWAL: 'deem-renewed',
+  FIX: 'lapse-fix',
 };

@@ -54,5 +54,6 @@ export function demandStep(
   return step;
 }
 
-/** Does the step belong to intake, and end with acceptance? */
-export const isOfIntake = ({ kind }: Step): boolean => kind === 'ACCEPTANCE' || kind === 'CORRECTION';
+/** Does the step belong to intake, and end with acceptance? A promise that nobody has decided on by then goes the usual way. */
+export const isOfIntake = ({ kind }: Step): boolean =>
+  kind === 'ACCEPTANCE' || kind === 'CORRECTION' || kind === 'PROMISE';

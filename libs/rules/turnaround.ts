@@ -18,7 +18,12 @@ export const RESUBMITTED_WITHIN_DAYS = 30;
 /** How a case ended, as far as its turnaround goes. Only the first two are decisions; the last is whoever was turned away at the window. */
 export type End = 'DECIDED' | 'ON_THE_SPOT' | 'WITHDRAWN' | 'NOT_ACCEPTED';
 
-const END_OF: Partial<Record<ActName, End>> = { decide: 'DECIDED', record: 'ON_THE_SPOT', withdraw: 'WITHDRAWN' };
+const END_OF: Partial<Record<ActName, End>> = {
+  decide: 'DECIDED',
+  'decide-on-promise': 'DECIDED',
+  record: 'ON_THE_SPOT',
+  withdraw: 'WITHDRAWN',
+};
 const ENDS: Readonly<Record<string, End>> = Object.fromEntries(
   LIFECYCLE.filter(({ decision }) => decision === 'end').map(({ act, event }) => [
     event,
@@ -28,7 +33,7 @@ const ENDS: Readonly<Record<string, End>> = Object.fromEntries(
 
 /** The acts that end a case without a decision: what is filed again soon after still belongs to it. */
 export const UNDECIDED_ACTS: readonly ActName[] = LIFECYCLE.filter(
-  ({ act, decision }) => decision === 'end' && act !== 'decide' && act !== 'record',
+  ({ act, decision }) => decision === 'end' && !['DECIDED', 'ON_THE_SPOT'].includes(END_OF[act] ?? 'NOT_ACCEPTED'),
 ).map(({ act }) => act);
 
 /** What holds the clock (行政许可法 45): a special procedure, or a hearing; both may at once. */

@@ -1,9 +1,10 @@
-// Experts and a hearing in real Chromium on the whole house: a decider picks people by name, an expert scores unseen, the mean appears.
+// Experts, messages and promises in real Chromium on the whole house: a decider picks people by name, an expert scores unseen, the mean
+// appears; what was promised is decided on, checked, and stands in the credit record where it was broken.
 import { type Browser } from 'playwright-core';
 import { faultsOf, faultsOfDialog, signIn } from './at-the-console';
 import { openBrowser } from './browser';
 import { serve, type Served } from './over-http';
-import { PARK } from '../story';
+import { exampleOf, PARK } from '../story';
 
 jest.setTimeout(180_000);
 let house: Served;
@@ -65,4 +66,36 @@ it('a message between applicant and counter stands in the timeline, and comes by
   await page.getByText('明天上午来。').waitFor();
   expect(faults).toEqual([]);
   await close();
+});
+
+it('a decider decides on a promise, orders a fix, revokes; the next window reads it in the credit record', async () => {
+  const ofGraduate = { item: 'T01', form: exampleOf('T01') };
+  const { number } = (await house.file(undefined, ofGraduate)).body;
+  await house.act(number, 'applicant.a', 'give-promise', { promise: '所附合同属实' });
+  const decider = await signIn(browser, house, `decider.${PARK}`, { path: `/cases/${number}` });
+  const dialog = decider.page.getByRole('dialog');
+  const confirm = async (name: string, words: Record<string, string>) => {
+    await decider.button(name).click();
+    for (const [label, word] of Object.entries(words)) await dialog.getByLabel(label).fill(word);
+    expect(await faultsOfDialog(decider.page, `dialog-promise-${name}`)).toEqual([]);
+    await dialog.getByRole('button', { name: '核对' }).click();
+    await dialog.getByRole('button', { name: /^确认/ }).click();
+  };
+  await confirm('告知承诺决定', {});
+  await decider.page.getByText(/已以告知承诺方式准予/).waitFor();
+  await confirm('责令限期整改', { 核查情况: '合同尚未签订', 整改要求: '补签合同', 整改期限: '5' });
+  await decider.page.getByText(/已责令限期整改/).waitFor();
+  await house.act(number, 'applicant.a', 'report-fix', { report: '已补签' });
+  await confirm('承诺不实撤销', { 撤销的理由: '合同系伪造' });
+  await decider.page
+    .getByText(/已撤销并记入信用记录/)
+    .first()
+    .waitFor();
+  const later = (await house.file(undefined, ofGraduate)).body.number;
+  const window = await signIn(browser, house, `window.${PARK}`, { path: `/cases/${later}` });
+  await window.page.getByRole('heading', { name: '该申请单位有承诺不实的信用记录' }).waitFor();
+  await window.page.getByRole('link', { name: number }).waitFor();
+  expect(await faultsOf(window.page, 'case-credit')).toEqual([]);
+  expect([...decider.faults, ...window.faults]).toEqual([]);
+  await Promise.all([decider.close(), window.close()]);
 });

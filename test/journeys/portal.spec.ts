@@ -1,7 +1,7 @@
 // An applicant at a real browser: finds an item, signs in, files, corrects, withdraws; in both languages, by keyboard, on a phone.
 import { type Browser, type Locator, type Page } from 'playwright-core';
 import { barriers, fitsInWidth, openBrowser, PHONE, picture, visit, type Visit } from './browser';
-import { FORM, PARK } from '../story';
+import { exampleOf, FORM, PARK } from '../story';
 import { serve, type Served } from './over-http';
 
 let house: Served;
@@ -258,6 +258,29 @@ describe('a case', () => {
     await page.getByRole('button', { name: '确定撤回' }).click();
     await page.getByText('已撤回', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: '撤回申请' }).count()).toBe(0);
+  });
+
+  it('is decided on a promise, which is to be kept: what does not hold is fixed and reported in time', async () => {
+    const { number } = (await house.file(undefined, { item: 'T01', form: exampleOf('T01') })).body;
+    const page = await comeTo(`/cases/${number}`);
+    await page.getByRole('button', { name: '书面承诺（告知承诺）' }).click();
+    await page.getByRole('dialog').getByLabel('承诺内容').fill('所附学历、合同均属实');
+    await expectWell(page, 'zh-promise');
+    await page.getByRole('button', { name: '作出承诺' }).click();
+    await page.getByText('您已提交书面承诺').waitFor();
+    await house.act(number, `decider.${PARK}`, 'decide-on-promise');
+    await page.getByText(/本许可以告知承诺方式取得，将在 .* 前核查/).waitFor();
+    await house.act(number, `decider.${PARK}`, 'order-fix', { findings: '合同尚未签订', fix: '补签合同', days: 5 });
+    await page.getByText(/承诺与实际不符：请在 .* 前整改并报告/).waitFor();
+    await expectWell(page, 'zh-case-to-fix');
+    await page.getByRole('button', { name: '报告整改' }).click();
+    await page.getByRole('dialog').getByLabel('整改情况').fill('合同已补签并报送');
+    await page.getByRole('button', { name: '提交报告' }).click();
+    await page.getByText('合同已补签并报送').waitFor();
+    await house.act(number, `decider.${PARK}`, 'revoke-on-promise', { reasons: '合同系伪造' });
+    await page.getByRole('heading', { name: '承诺不实的信用记录' }).waitFor();
+    await expectWell(page, 'zh-case-broken-promise');
+    await house.act(number, `decider.${PARK}`, 'repair-credit', { reason: '已经改正' });
   });
 
   it('of another enterprise is not there', async () => {

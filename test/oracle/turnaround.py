@@ -24,6 +24,8 @@ from math import floor
 SHANGHAI = timezone(timedelta(hours=8))
 UNDECIDED = ("case.withdrawn.v1", "case.not-accepted.v1", "case.not-required.v1", "case.referred.v1")
 ENDS = UNDECIDED + ("case.decided.v1", "case.recorded.v1")
+# Granted on a promise is decided.
+SAME = {"case.promise-decided.v1": "case.decided.v1"}
 GROUPS = ("item", "park", "month")
 HOLDS = {"case.paused.v1": "special", "case.experts-convened.v1": "special", "case.hearing-announced.v1": "hearing"}
 FREES = {"case.resumed.v1": "special", "case.hearing-recorded.v1": "hearing"}
@@ -61,7 +63,7 @@ def read(lines):
     cases = {}
     for line in lines:
         event = json.loads(line)
-        kind, data = event["type"], event["data"]
+        kind, data = SAME.get(event["type"], event["type"]), event["data"]
         at = datetime.fromisoformat(event["effective_at"].replace("Z", "+00:00"))
         if kind == "case.filed.v1":
             cases[event["number"]] = Case(event, at)

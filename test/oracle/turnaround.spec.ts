@@ -103,7 +103,8 @@ function histories(seed: number): PastEvent[] {
     }
     if (holds(0.1)) tell('extended', { days: 5 });
     if (holds(0.04)) continue; // still open
-    const decided = () => tell('decided', { net: under(16), onTime: holds(0.8), outcome: 'GRANT' }, 25);
+    const decided = () =>
+      tell(holds(0.15) ? 'promise-decided' : 'decided', { net: under(16), onTime: holds(0.8), outcome: 'GRANT' }, 25);
     if (holds(0.35)) {
       const type = ['withdrawn', 'not-accepted', 'not-required', 'referred'][under(4)]!;
       tell(type, holds(0.8) ? { net: under(6) } : {}, 20);

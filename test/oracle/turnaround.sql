@@ -1,6 +1,7 @@
 -- The total of turnaround, recomputed by Postgres from the case events alone. $1, $2: first and last day of the decision.
 WITH RECURSIVE event AS (
-  SELECT l.position, e.number, e.type, e.effective_at AS at, (e.effective_at AT TIME ZONE 'Asia/Shanghai')::date AS on_day, e.data
+  -- Granted on a promise is decided.
+  SELECT l.position, e.number, CASE e.type WHEN 'case.promise-decided.v1' THEN 'case.decided.v1' ELSE e.type END AS type, e.effective_at AS at, (e.effective_at AT TIME ZONE 'Asia/Shanghai')::date AS on_day, e.data
   FROM cases.case_log l JOIN cases.case_event e ON e.id = l.event_id
 ), filed AS (
   SELECT number, at AS received, on_day AS received_on, data->'parties'->>'item' AS item,

@@ -167,6 +167,15 @@ async function leaveSomeAlone(): Promise<void> {
   const interested: Deed = [owner, 'tell-interested', { parties: '相邻业主', matter: '日照', days: 3 }];
   const hearing = { on: '2034-03-20', place: '园区会议室', chair: personId('check.caohejing') };
   const announced: Deed = [owner, 'notice-hearing', hearing];
+  const promise: Deed = ['applicant.a', 'give-promise', { promise: '材料属实' }];
+  const onPromise: Deed = [owner, 'decide-on-promise'];
+  const fix: Deed = [owner, 'order-fix', { findings: '不符', fix: '改正', days: 5 }];
+  // Repaired at once: no other case of the applicant is to suffer from it.
+  const notKept: Deed[] = [
+    ['applicant.a', 'report-fix', { report: '已改正' }],
+    [owner, 'revoke-on-promise', { reasons: '仍不符合' }],
+    [owner, 'repair-credit', { reason: '已经改正' }],
+  ];
   const told: Deed = [owner, 'tell-hearing', { matter: '拟不予许可' }];
   const ways: [item: string, ...way: Deed[]][] = [
     ...ITEMS.map((item): [string] => [item]),
@@ -182,6 +191,9 @@ async function leaveSomeAlone(): Promise<void> {
     ['16', accept, interested],
     ['16', accept, announced],
     ['16', accept, ...all, grant],
+    ['T01', promise, onPromise],
+    ['T01', promise, onPromise, fix],
+    ['T01', promise, onPromise, fix, ...notKept],
     ['5', accept, ...all],
   ];
   for (const [item, ...way] of ways) {
@@ -201,7 +213,7 @@ async function leaveSomeAlone(): Promise<void> {
 const standings = (but: readonly string[]) =>
   yuanban.place.sql<Standing>(
     `SELECT number, item, state, definition FROM cases.approval_case
-     WHERE (state->'endedAt' = 'null' OR state->>'status' IN ('GRANTED', 'REFUSED', 'NOT_ACCEPTED')) AND NOT number = ANY ($1)`,
+     WHERE (state->'endedAt' = 'null' OR state->>'status' IN ('GRANTED', 'REVOKED', 'REFUSED', 'NOT_ACCEPTED')) AND NOT number = ANY ($1)`,
     [but],
   );
 
@@ -303,6 +315,7 @@ function rulesOf([item, of]: [string, Definition]): string[] {
     review: of.reviewers.some(({ within }) => within),
     'late-material': of.lateMaterial,
     delivery: of.delivery,
+    'promise-check': of.onPromise,
   };
   return [
     ...acts.map((act) => `${item} ${act}`),
@@ -311,6 +324,7 @@ function rulesOf([item, of]: [string, Definition]): string[] {
     ...(of.publicity ? [`${item} end-publicity`] : []),
     ...(of.copies ? [`${item} copy`] : []),
     ...(of.reviewers.some(({ silence }) => silence) ? [`${item} deem-agreed`] : []),
+    ...(of.onPromise ? [`${item} lapse-fix`] : []),
     ...(of.certificate?.validity ? [`${item} remind-renewal`, `${item} lapse-licence`, `${item} deem-renewed`] : []),
     ...Object.entries(owed).flatMap(([step, is]) => (is ? [`${item} step-overdue ${step}`] : [])),
   ];

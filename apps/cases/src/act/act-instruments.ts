@@ -5,6 +5,7 @@ import { termOf } from '#rules/licence';
 import { transition, type ActName } from '#rules/lifecycle';
 import { type Reduced } from '#rules/reduce';
 import { type CaseState, type LegalDate } from '#rules/state';
+import { openStep } from '#rules/steps';
 import { civilDateOf } from '#rules/workday';
 import { type CaseNames, type CaseRecord } from '../case/record';
 import {
@@ -105,6 +106,17 @@ const renewal: Written = ({ act, before, reduced: { event, state }, texts }, { r
   return { kind: 'renewal-decision', maker: 'owner', own };
 };
 
+/** A grant that rests on the promise that was open until then. */
+const onPromise: Written = ({ before, reduced: { event }, texts }) => ({
+  kind: 'written-decision',
+  maker: 'owner',
+  own: {
+    outcome: 'GRANT',
+    reasons: texts['reasons'] ?? null,
+    onPromise: { givenOn: civilDateOf(openStep(before!, 'PROMISE')!.openedAt), checkBy: until(event.data) },
+  },
+});
+
 const cancellation =
   (ground: OwnFacts['cancellation-notice']['ground']): Written =>
   ({ at, before, reduced: { state } }, { record }) => ({
@@ -116,6 +128,18 @@ const cancellation =
       endedOn: ground === 'EXPIRED' ? termOf(before!, record.definition)!.validTo : civilDateOf(at),
     },
   });
+
+const revocation: Written = ({ act, reduced: { state }, texts }) => {
+  const fix = act === 'revoke-on-promise' && state.steps.find(({ kind }) => kind === 'FIX');
+  return {
+    kind: 'revocation-decision',
+    maker: 'owner',
+    own: {
+      ...{ grantedOn: civilDateOf(state.endedAt!), reasons: texts['reasons']!, appealTo: APPEAL_TO },
+      ...(fix && { fixOrderedOn: civilDateOf(fix.openedAt) }),
+    },
+  };
+};
 
 /** The table, a row for each act that the law tells in writing. The certificate is no act's own: the machine makes it out, by its room. */
 const WRITTEN: Partial<Record<ActName, Written>> = {
@@ -200,11 +224,17 @@ const WRITTEN: Partial<Record<ActName, Written>> = {
       appealTo: APPEAL_TO,
     },
   }),
-  revoke: ({ reduced: { state }, texts }) => ({
-    kind: 'revocation-decision',
+  'decide-on-promise': onPromise,
+  'order-fix': ({ reduced: { state, event }, texts }) => ({
+    kind: 'fix-order',
     maker: 'owner',
-    own: { grantedOn: civilDateOf(state.endedAt!), reasons: texts['reasons']!, appealTo: APPEAL_TO },
+    own: {
+      ...{ grantedOn: civilDateOf(state.endedAt!), due: until(event.data), appealTo: APPEAL_TO },
+      ...{ findings: texts['findings']!, fix: texts['fix']! },
+    },
   }),
+  'revoke-on-promise': revocation,
+  revoke: revocation,
 };
 
 /** The instruments that acts call for, in their order; `firstNo` = the number of the first one's event. */

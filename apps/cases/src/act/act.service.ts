@@ -24,6 +24,7 @@ import { CasesConfig } from '../config';
 import {
   type AtTheDoor,
   type AtTheDoorForPeople,
+  brokenOf,
   type CaseEventRecord,
   type CaseNames,
   type CaseRecord,
@@ -68,7 +69,7 @@ type Papers = Omit<AtTheDoorForPeople, 'timeline' | 'calendars'>;
 /** Acts that bring the form anew. */
 const BRINGS_FORM: readonly PersonAct[] = ['supplement', 'bring-late-material'];
 /** Acts that rest on what was read. */
-const RESTS_ON: readonly PersonAct[] = ['propose', 'decide'];
+const RESTS_ON: readonly PersonAct[] = ['propose', 'decide', 'decide-on-promise'];
 /** Acts whose instrument names fields of the form. */
 const NEEDS_SCHEMA: readonly PersonAct[] = ['request-correction', 'accept-conditionally'];
 
@@ -221,8 +222,9 @@ export class ActService {
     const { mandates } = locked.door;
     const at = this.at(locked);
     const { state, settled, calendar, rev: calendarRev } = await this.settled(manager, locked, at);
-    const allowed = allowedActs(mandates, state, locked.definition);
-    admit(act, allowed, state, locked.door);
+    const { definition } = locked;
+    const allowed = allowedActs(mandates, state, definition, brokenOf(locked.door));
+    admit(act, allowed, { state, definition }, locked.door);
     const binding = ACTS[act];
     const person = `person:${request.person}`;
     const isNew = BRINGS_FORM.includes(act);
@@ -234,11 +236,9 @@ export class ActService {
     if (inName !== undefined) data.body = inName;
     if (RESTS_ON.includes(act)) data.basis = basisNow(data.basis, state, locked.door.form);
     locked.door.names.people = await namedOfficers(manager, data);
-    const reduced = refusedWith(allowed, () =>
-      reduce(state, { act, at, by: person, data }, locked.definition, calendar),
-    );
+    const reduced = refusedWith(allowed, () => reduce(state, { act, at, by: person, data }, definition, calendar));
     // What time does at the very instant of the act (copies go out on acceptance) is done in the same transaction.
-    const after = settle(reduced.state, locked.definition, calendar, at);
+    const after = settle(reduced.state, definition, calendar, at);
     const done: DoneAct[] = [
       ...timeActs(locked.state, settled),
       { act, before: state, reduced, at, actor: person, texts: binding.texts(body) },

@@ -48,6 +48,15 @@ import {
   SurrenderLicenceDto,
   WithdrawLicenceDto,
 } from '#contracts/licence-acts.dto';
+import {
+  ConfirmPromiseDto,
+  DecideOnPromiseDto,
+  GivePromiseDto,
+  OrderFixDto,
+  RepairCreditDto,
+  ReportFixDto,
+  RevokeOnPromiseDto,
+} from '#contracts/promise-acts.dto';
 import { AskReconsiderationDto, DecideReconsiderationDto } from '#contracts/reconsideration-acts.dto';
 import { Failure } from '#platform/failure';
 import { type Mandate, stepsOf } from '#rules/access';
@@ -247,6 +256,29 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
     texts: ({ reasons, compensation }) => ({ reasons, compensation }),
     data: ({ ground }) => ({ ground }),
   }),
+  'give-promise': bind<GivePromiseDto>({ dto: GivePromiseDto, texts: ({ promise }) => ({ promise }), data: none }),
+  'decide-on-promise': bind<DecideOnPromiseDto>({
+    dto: DecideOnPromiseDto,
+    texts: ({ reasons }) => ({ reasons }),
+    data: ({ decisionBasis: basis }) => ({ ...(basis !== undefined && { basis }) }),
+  }),
+  'confirm-promise': bind<ConfirmPromiseDto>({
+    dto: ConfirmPromiseDto,
+    texts: ({ findings }) => ({ findings }),
+    data: none,
+  }),
+  'order-fix': bind<OrderFixDto>({
+    dto: OrderFixDto,
+    texts: ({ findings, fix }) => ({ findings, fix }),
+    data: ({ days }) => ({ days }),
+  }),
+  'report-fix': bind<ReportFixDto>({ dto: ReportFixDto, texts: ({ report }) => ({ report }), data: none }),
+  'revoke-on-promise': bind<RevokeOnPromiseDto>({
+    dto: RevokeOnPromiseDto,
+    texts: ({ reasons }) => ({ reasons }),
+    data: none,
+  }),
+  'repair-credit': bind<RepairCreditDto>({ dto: RepairCreditDto, texts: ({ reason }) => ({ reason }), data: none }),
   revoke: bind<RevokeDto>({ dto: RevokeDto, texts: ({ reasons }) => ({ reasons }), data: none }),
   withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: none }),
 };

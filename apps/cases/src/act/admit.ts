@@ -1,20 +1,31 @@
 // Who is let through the door to an act now; whoever is not hears what is allowed instead.
 import { Failure } from '#platform/failure';
 import { mayAct, whyNotAllowed } from '#rules/access';
+import { barTo } from '#rules/bars';
+import { type Definition } from '#rules/definition';
 import { available, type PersonAct } from '#rules/lifecycle';
 import { holdsPower } from '#rules/lists';
 import { Refusal } from '#rules/refusal';
 import { type CaseState } from '#rules/state';
 import { civilDateOf } from '#rules/workday';
-import { type AtTheDoor } from '../case/record';
+import { brokenOf, type AtTheDoorForPeople } from '../case/record';
 
 /** Acts that need the power over the item on the very day. */
 const OF_POWER: readonly PersonAct[] = [
   ...(['decide', 'decide-renewal', 'correct-certificate', 'withdraw-licence', 'revoke'] as const),
+  ...(['decide-on-promise', 'order-fix', 'revoke-on-promise'] as const),
 ];
 
-/** @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403); each lists what is allowed now. */
-export function admit(act: PersonAct, allowed: readonly PersonAct[], state: CaseState, door: AtTheDoor): void {
+/**
+ * @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403), Refusal of what the credit record of the
+ * applicant stands against (409); each lists what is allowed now.
+ */
+export function admit(
+  act: PersonAct,
+  allowed: readonly PersonAct[],
+  { state, definition }: { state: CaseState; definition: Definition },
+  door: AtTheDoorForPeople,
+): void {
   const { mandates } = door;
   if (!available(state.status).includes(act)) {
     throw new Failure('ACT_OUT_OF_TURN', { act, status: state.status, allowed });
@@ -26,6 +37,9 @@ export function admit(act: PersonAct, allowed: readonly PersonAct[], state: Case
   if (OF_POWER.includes(act) && !holdsPower(state.parties.owner, door.delegations, civilDateOf(door.now))) {
     throw new Failure('DELEGATION_ENDED', { allowed });
   }
+  // What stands in the credit record is no fact of this case: whoever reduces the act does not know it.
+  const bar = barTo(act, state, definition, brokenOf(door));
+  if (bar !== null && barTo(act, state, definition) === null) throw new Refusal(bar, { allowed });
 }
 
 /** What the law refuses is told with what it allows instead. */

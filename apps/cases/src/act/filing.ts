@@ -27,6 +27,7 @@ export interface AtFiling {
   delegations: Delegation[];
   names: CaseNames;
   similar: AtTheDoorForPeople['similar'];
+  credit: AtTheDoorForPeople['credit'];
 }
 
 /** A filing that may stand: the record to be, and who is concerned. */
@@ -51,7 +52,7 @@ export async function openCase(
   const uscc = checkUscc(dto.applicant);
   const [{ at }] = await manager.query<[{ at: AtFiling }]>(
     `SELECT cases.at_filing($1, $2, $3) || cases.names_at_filing($2, $3, $4)
-       || cases.similar_to('enterprise:' || $4, $2, '') AS at`,
+       || cases.similar_to('enterprise:' || $4, $2, '') || cases.credit_of('enterprise:' || $4) AS at`,
     [person, dto.item, dto.park, uscc.valid ? uscc.normalised : null],
   );
   if (!at.item) throw new Failure('NO_SUCH_ITEM', { item: dto.item });

@@ -1,7 +1,8 @@
-// The act's one write statement: case row, events, texts, outbox, tasks, conduct row, instruments and the answer's key, in one
-// message. Raw SQL on purpose: nine tables in one round trip and one snapshot, where an ORM would take a dozen.
+// The act's one write statement: case row, events, texts, outbox, tasks, conduct row, instruments, credit record and the answer's key, in one
+// message. Raw SQL on purpose: ten tables in one round trip and one snapshot, where an ORM would take a dozen.
 import { bodiesConcerned } from '#rules/access';
 import { standingCard } from '#rules/cards';
+import { transition } from '#rules/lifecycle';
 import { factsOf, isTold, wakeAfter } from '#rules/telling';
 import { type CaseState, type Step } from '#rules/state';
 import { endOf } from '#rules/step-due';
@@ -10,7 +11,13 @@ import { INSERT_INSTRUMENTS, type InstrumentRow } from '../instruments/instrumen
 import { chain, iso, type NewEvent } from './events';
 
 /** Work after the end: the day of the application, and the cards of that time, are none of it. */
-const AFTER_END: readonly Step['kind'][] = ['RENEWAL', 'RECTIFICATION', 'RECONSIDERATION'];
+const AFTER_END: readonly Step['kind'][] = ['RENEWAL', 'RECTIFICATION', 'RECONSIDERATION', 'PROMISE_CHECK', 'FIX'];
+
+/** The end of the time that a step after the end has of its own, also once it has passed; `infinity` sorts last. */
+function ownEnd({ instants, fired }: CaseState, { id, until }: Step): string {
+  if (until !== undefined) return iso(endOf(until))!;
+  return iso([...instants, ...fired].find(({ step }) => step === id)?.at) ?? 'infinity';
+}
 
 /** The tasks whose row changes between two states. */
 export function changedTasks(before: CaseState | null, after: CaseState) {
@@ -22,8 +29,8 @@ export function changedTasks(before: CaseState | null, after: CaseState) {
       queue: step.body,
       opened_at: iso(step.openedAt),
       ...(AFTER_END.includes(step.kind)
-        ? { due_at: step.until === undefined ? 'infinity' : iso(endOf(step.until)), card: null }
-        : { due_at: iso(state.dates.due?.dueAt) ?? 'infinity', card }), // infinity sorts last
+        ? { due_at: ownEnd(state, step), card: null }
+        : { due_at: iso(state.dates.due?.dueAt) ?? 'infinity', card }),
       closed_at: iso(step.endedAt),
     }));
   };
@@ -89,6 +96,13 @@ const BY_A_PERSON = `, tx AS (
   ), fm AS (
     INSERT INTO cases.case_form (number, no, form)
     SELECT j->>'number', (j->>'seq')::int, j->'form' FROM input WHERE jsonb_typeof(j->'form') = 'object'
+  ), ce AS (
+    INSERT INTO cases.credit_entry (number, applicant, item, park, body, event_no, entered_at)
+    SELECT j->>'number', e.* FROM input, jsonb_to_recordset(j->'broken') AS e(applicant text, item text, park text, body text,
+      event_no int, entered_at timestamptz)
+  ), cr AS (
+    UPDATE cases.credit_entry r SET repaired_at = (j->>'repairedAt')::timestamptz
+    FROM input WHERE r.number = j->>'number' AND j->>'repairedAt' IS NOT NULL
   ), cm AS (
     UPDATE cases.command SET number = j->>'number', status = j->>'status', seq = (j->>'seq')::int
     FROM input WHERE actor = j->>'commandActor' AND key = j->>'commandKey'
@@ -119,6 +133,22 @@ export const WRITE_FILING = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
     FROM input, jsonb_to_record(j->'record') AS r(item text, "itemVersion" text, park text, applicant text, owner text,
       "inNameOf" text, bodies text[], definition jsonb, delegation jsonb, received_at timestamptz)
   ),${RECORD}${BY_A_PERSON}${ANSWER}`;
+
+const BROKEN = transition('revoke-on-promise').event;
+const REPAIRED = transition('repair-credit').event;
+
+/** What the events do to the credit record: an entry for a broken promise, or the day on which it was repaired. */
+function creditChange(
+  { parties: { applicant, item, park, owner } }: CaseState,
+  rows: ReturnType<typeof chain>['rows'],
+) {
+  return {
+    broken: rows
+      .filter(({ type }) => type === BROKEN)
+      .map(({ no, effective_at }) => ({ applicant, item, park, body: owner, event_no: no, entered_at: effective_at })),
+    repairedAt: rows.find(({ type }) => type === REPAIRED)?.effective_at ?? null,
+  };
+}
 
 /** Everything that a write statement needs, as one JSON document. */
 export function writeDocument(input: {
@@ -155,6 +185,7 @@ export function writeDocument(input: {
     workflowId: input.workflowId,
     lookAfterMs: input.lookAfterMs,
     form: input.form,
+    ...creditChange(after, rows),
     instruments: input.instruments,
     commandActor: input.command?.actor ?? null,
     commandKey: input.command?.key ?? null,

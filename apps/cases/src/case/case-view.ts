@@ -1,7 +1,7 @@
 // A case as a person may see it: state, three dates with every day explained, and what may be done next.
 import { type CaseView, type ClockView, type DateView } from '#contracts/cases.dto';
 import { wireInstant } from '#platform/wire-instant';
-import { allowedActs, stepsOf } from '#rules/access';
+import { allowedActs, maySeeCredit, stepsOf } from '#rules/access';
 import { copiesDueOn } from '#rules/copies';
 import { openObjections, publicityEnd } from '#rules/publicity';
 import { actsWithin, readClock, type Limit } from '#rules/clock';
@@ -15,7 +15,7 @@ import { stepDue } from '#rules/step-due';
 import { type Calendar, civilDateOf } from '#rules/workday';
 import { decisionBasis } from '../act/decision-basis';
 import { judgePlan } from '../tracks/equity';
-import { type AtTheDoorForPeople, type CaseEventRecord, type CaseRecord } from './record';
+import { type AtTheDoorForPeople, brokenOf, type CaseEventRecord, type CaseRecord } from './record';
 
 const maybe = (at: number | null) => (at === null ? null : wireInstant(at));
 const date = ({ dueOn, dueAt, provisional }: LegalDate): DateView => ({
@@ -55,7 +55,7 @@ export function toView(
     experts: panelOf(state),
     escalation: Math.max(0, ...state.fired.map(({ act, level }) => (act === 'escalate' ? (level ?? 0) : 0))),
     clock: clockView(record, calendar, now),
-    next: allowedActs(door.mandates, state, record.definition).map((act) => ({
+    next: allowedActs(door.mandates, state, record.definition, brokenOf(door)).map((act) => ({
       act,
       bodies: stepsOf(act, door.mandates, state.steps).map(({ body }) => body),
     })),
@@ -65,6 +65,7 @@ export function toView(
     form: door.form ?? {},
     instruments: door.instruments,
     similar: door.similar.map((one) => ({ ...one, receivedAt: wireInstant(one.receivedAt) })),
+    credit: creditView(record, door, timeline),
     certificate: state.certificate ?? null,
     licence: licenceView(record),
     round: state.round ?? 1,
@@ -127,6 +128,19 @@ function publicityView({ state, definition }: CaseRecord, calendar: Calendar): C
 function licenceView({ state, definition }: CaseRecord): CaseView['licence'] {
   const term = termOf(state, definition);
   return term && { validFrom: term.validFrom, validTo: term.validTo, askBy: lastDayToAsk(term, definition) };
+}
+
+/** Entries of other cases as the record has them; of this one as it stands, for the record may have been read before the act. */
+function creditView(
+  { number, item, park, owner, state }: CaseRecord,
+  { credit, mandates }: Pick<AtTheDoorForPeople, 'credit' | 'mandates'>,
+  timeline: readonly CaseEventRecord[],
+): CaseView['credit'] {
+  if (!maySeeCredit(mandates, state.parties.applicant)) return [];
+  const broken = timeline.find(({ type }) => type === transition('revoke-on-promise').event);
+  const own = state.credit === 'STANDS' && broken ? [{ number, item, park, body: owner, at: broken.effectiveAt }] : [];
+  const others = credit.filter((one) => one.number !== number).map(({ enteredAt: at, ...one }) => ({ ...one, at }));
+  return [...others, ...own].map(({ at, ...one }) => ({ ...one, enteredAt: wireInstant(at) }));
 }
 
 function copiesView({ state, definition }: CaseRecord, calendar: Calendar): CaseView['copies'] {

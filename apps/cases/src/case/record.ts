@@ -68,8 +68,14 @@ export interface AtTheDoorForPeople extends AtTheDoor {
   instruments: InstrumentLine[];
   /** Open cases of the same applicant and item. */
   similar: { number: string; park: string; status: string; receivedAt: number }[];
+  /** Broken promises of the applicant that stand in the credit record. */
+  credit: { number: string; item: string; park: string; body: string; enteredAt: number }[];
   schema?: object | null;
 }
+
+/** The cases of the applicant whose broken promise stands, as the rules ask for them. */
+export const brokenOf = ({ credit }: Pick<AtTheDoorForPeople, 'credit'>): string[] =>
+  credit.map(({ number }) => number);
 
 /** A case whose row is locked, with what instruments call its parts. */
 export type LockedCase<Door extends AtTheDoor = AtTheDoor> = CaseRecord & { door: Door & { names: CaseNames } };
@@ -79,7 +85,8 @@ const COLUMNS = `c.number, c.item, c.item_version AS "itemVersion", c.park, c.ap
 
 const CALENDARS = `jsonb_build_object('calendars', cases.calendars_since(c.calendar_rev))`;
 const FOR_A_PERSON = `cases.at_the_door($2, c::cases.approval_case) || ${CALENDARS} || cases.papers_of(c.number)
-  || cases.instruments_of(c.number) || cases.similar_to(c.applicant, c.item, c.number)`;
+  || cases.instruments_of(c.number) || cases.similar_to(c.applicant, c.item, c.number)
+  || cases.credit_of(c.applicant)`;
 // MATERIALIZED: clock and joins are read only after the wait for the lock.
 const LOCKED = 'WITH c AS MATERIALIZED (SELECT * FROM cases.approval_case WHERE number = $1 FOR UPDATE)';
 

@@ -45,16 +45,18 @@ export function statusView(found: CaseOfSeal, calendars: Calendars): StatusView 
   };
 }
 
-/** Whose turn it is: a supervisor does not take it over. */
+/** Whose turn it is: a supervisor does not take it over, nor who may decide on a promise; an applicant is never named. */
 function holderOf(state: CaseState, { owner, names }: Pick<CaseOfSeal, 'owner' | 'names'>): StatusView['holder'] {
-  const open = state.steps.filter(({ endedAt, kind }) => endedAt === null && kind !== 'SUPERVISION');
+  const open = state.steps.filter(
+    ({ endedAt, kind }) => endedAt === null && kind !== 'SUPERVISION' && kind !== 'PROMISE',
+  );
   const named = (body: string) => ({ body, ...(names.bodies[body] ?? { zh: body, en: body }) });
-  if (open.some(({ kind }) => kind === 'CORRECTION')) return { body: 'applicant', zh: '申请单位', en: 'the applicant' };
   if (isOrdered(state) || state.certificate === 'FAILED') return named(owner);
   const bodies = [...new Set(open.map(({ body }) => body))];
   const [body] = bodies;
   if (body === undefined) return null;
   if (bodies.length > 1) return { body: 'reviewers', zh: '会审部门', en: 'the reviewing departments' };
+  if (body === state.parties.applicant) return { body: 'applicant', zh: '申请单位', en: 'the applicant' };
   const park = /^window:(.+)$/.exec(body)?.[1];
   if (park === undefined) return named(body);
   return { body, zh: `${names.park?.zh ?? park}窗口`, en: `Window of ${names.park?.en ?? park}` };

@@ -304,6 +304,26 @@ describe('anybody', () => {
     });
   });
 
+  it('is told whose turn it is about a promise, never whose it is; the certificate of a broken one is no longer in force', async () => {
+    const { number } = await story.fileItem('T01');
+    const seal = await sealOf(number, 'receipt');
+    const holder = async () => (await anyone.status(seal)).holder?.body;
+    await story.act(number, 'applicant.a', 'give-promise', { promise: '材料属实' });
+    expect(await holder()).toBe(`window:${PARK}`);
+    await story.act(number, DECIDER, 'decide-on-promise');
+    expect(await certificates.issue(number)).toMatchObject({ phase: 'aftercare' });
+    expect(await holder()).toBe(`park:${PARK}`);
+    await story.act(number, DECIDER, 'order-fix', { findings: '不符', fix: '改正', days: 5 });
+    expect(await holder()).toBe('applicant');
+    await story.act(number, 'applicant.a', 'report-fix', { report: '已改正' });
+    const { id } = (await certificateOf(number))!;
+    expect(await anyone.certificate(id)).toMatchObject({ state: 'VALID' });
+    await story.act(number, DECIDER, 'revoke-on-promise', { reasons: '仍不符合' });
+    expect(await anyone.certificate(id)).toMatchObject({ state: 'REVOKED', sealVerdict: 'VALID' });
+    await story.act(number, DECIDER, 'repair-credit', { reason: '已经改正' });
+    expect(await anyone.certificate(id)).toMatchObject({ state: 'REVOKED' });
+  });
+
   it('with a forged or altered seal learns nothing, each by the same name', async () => {
     const { number } = await story.file();
     const seal = await sealOf(number, 'receipt');

@@ -68,6 +68,30 @@ it('a revocation has reasons, the grant that it takes back, and the body to appe
   expect(zh).toMatch(/2026年11月5日决定准予.*予以撤销.*欺骗手段.*六十日内向上海市人民政府申请行政复议/);
 });
 
+it('a grant on a promise says what it rests on, by when that is checked, and what follows if it does not hold', () => {
+  const onPromise = { givenOn: '2026-11-04', checkBy: { on: '2027-01-05', provisional: false } };
+  const content = sample('written-decision', {}, { outcome: 'GRANT', reasons: null, onPromise });
+  expect(words(content, 'zh')).toMatch(
+    /2026年11月4日书面承诺.*告知承诺方式.*2027年1月5日前核查.*责令限期整改.*撤销并记入信用记录.*决定准予/,
+  );
+  expect(words(content, 'en')).toMatch(/promised in writing on 4 November 2026.*checked by 5 January 2027.*is granted/);
+  const usual = sample('written-decision', {}, { outcome: 'GRANT', reasons: null });
+  expect(words(usual, 'zh')).toContain('经审查符合法定条件、标准');
+});
+
+it('an order to fix says what was found, what is wanted, by when, and what follows otherwise', () => {
+  expect(words(sample('fix-order'), 'zh')).toMatch(
+    /责令限期整改.*三米五.*拓宽消防车道.*2027年1月18日（暂定.*）前完成并报告.*撤销行政许可.*信用记录.*六十日内/,
+  );
+});
+
+it('a revocation for a broken promise names the order that was not followed and the credit record', () => {
+  const own = { ...OWN['revocation-decision'], fixOrderedOn: '2026-12-01' };
+  const zh = words(sample('revocation-decision', {}, own), 'zh');
+  expect(zh).toMatch(/2026年12月1日责令限期整改，期满仍不符合.*记入信用记录/);
+  expect(words(sample('revocation-decision'), 'zh')).not.toContain('承诺');
+});
+
 it('an extension during a special procedure names no date that nobody knows', () => {
   const own = { ...OWN['extension-notice'], dueBefore: null, dueAfter: null };
   expect(words(sample('extension-notice', {}, own), 'zh')).toMatch(/原期限.*特别程序结束后起算/);

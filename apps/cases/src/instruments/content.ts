@@ -40,6 +40,10 @@ const BASIS: Readonly<Record<InstrumentKind, Basis>> = {
   'recall-decision': law('第八条', 'article 8'),
   'cancellation-notice': law('第七十条', 'article 70'),
   'revocation-decision': law('第六十九条', 'article 69'),
+  'fix-order': {
+    zh: '《上海市优化营商环境条例》第二十七条',
+    en: 'Regulations of Shanghai on the Business Environment, article 27',
+  },
   certificate: law('第三十九条', 'article 39'),
 };
 

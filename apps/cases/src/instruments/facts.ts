@@ -80,8 +80,10 @@ export interface OwnFacts {
   'hearing-right-notice': { matter: string; due: DueDate };
   'hearing-notice': { on: CivilDate; place: string; chair: string };
   'record-notice': { recordedOn: CivilDate };
+  /** `onPromise` = when the promise was given that a grant rests on, and by when it is checked. */
   'written-decision':
-    { outcome: 'GRANT'; reasons: string | null } | (Appeal & { outcome: 'REFUSE'; reasons: string; remedies: string });
+    | { outcome: 'GRANT'; reasons: string | null; onPromise?: { givenOn: CivilDate; checkBy: DueDate } }
+    | (Appeal & { outcome: 'REFUSE'; reasons: string; remedies: string });
   /** `validTo` = the last day of the time that was asked for, or null for a refusal; `deemed` = nobody decided before the end. */
   'renewal-decision':
     | { outcome: 'GRANT'; deemed: boolean; endedOn: CivilDate; validTo: CivilDate; reasons: string | null }
@@ -93,7 +95,9 @@ export interface OwnFacts {
     compensation: string;
   };
   'cancellation-notice': { ground: 'EXPIRED' | 'SURRENDERED'; grantedOn: CivilDate; endedOn: CivilDate };
-  'revocation-decision': Appeal & { grantedOn: CivilDate; reasons: string };
+  /** `fixOrderedOn` = the day of the order that was not followed, where the grant rested on a promise. */
+  'revocation-decision': Appeal & { grantedOn: CivilDate; reasons: string; fixOrderedOn?: CivilDate };
+  'fix-order': Appeal & { grantedOn: CivilDate; findings: string; fix: string; due: DueDate };
   certificate: {
     title: Names;
     grants: (Names & { value: string })[];

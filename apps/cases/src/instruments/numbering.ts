@@ -49,6 +49,7 @@ const WORDS: Readonly<Record<Exclude<InstrumentKind, 'certificate'>, string>> = 
   'recall-decision': '撤回',
   'cancellation-notice': '注销',
   'revocation-decision': '撤销',
+  'fix-order': '整改',
 };
 
 // The counter row is locked from here to the commit, so this is the last statement before the write. One statement for all

@@ -5,9 +5,10 @@ import { EXAMINATION } from './words/examination';
 import { INTAKE } from './words/intake';
 import { LICENCE } from './words/licence';
 import { OUTCOME } from './words/outcome';
+import { PROMISE } from './words/promise';
 import { enDate, field, type Spoken, type SpokenOf, text, zhDate } from './words/parts';
 
-const SPOKEN: SpokenOf<InstrumentKind> = { ...INTAKE, ...EXAMINATION, ...OUTCOME, ...LICENCE };
+const SPOKEN: SpokenOf<InstrumentKind> = { ...INTAKE, ...EXAMINATION, ...OUTCOME, ...LICENCE, ...PROMISE };
 
 /** The words of an instrument in both languages. */
 export function wordingOf(content: Statement): { zh: Wording; en: Wording } {

@@ -10,7 +10,7 @@ import { Failure } from '#platform/failure';
 import { appendJournal } from '#platform/journal';
 import { wireInstant } from '#platform/wire-instant';
 import { mayExport, type Mandate } from '#rules/access';
-import { LIFECYCLE } from '#rules/lifecycle';
+import { LIFECYCLE, type ActName } from '#rules/lifecycle';
 import { type Parties } from '#rules/state';
 import { readLog } from '../case/event-log';
 import { cellsOf } from './columns';
@@ -110,8 +110,17 @@ function formOr(form: Record<string, unknown> | undefined, { reviewers, check, c
   return { ...(reviewers && { reviewers }), ...(check && { check }), ...(copyFrom && { copyFrom }) };
 }
 
+/** Acts that no line has, by what they come to. */
+const TOLD_AS: Partial<Record<ActName, Omit<PastAct, 'at'>[]>> = {
+  'decide-on-promise': [{ act: 'accept' }, { act: 'decide', outcome: 'GRANT' }],
+  'revoke-on-promise': [{ act: 'revoke' }],
+};
+
 function actOf({ type, at, data }: Row['events'][number], form?: Record<string, unknown>): PastAct[] {
-  const act = LIFECYCLE.find(({ event }) => event === type)?.act as PastActName | undefined;
+  const known = LIFECYCLE.find(({ event }) => event === type)?.act;
+  const told = known && TOLD_AS[known];
+  if (told) return told.map((one) => ({ ...one, at: wireInstant(at) }));
+  const act = known as PastActName | undefined;
   const fields = act && PAST_ACT_FIELDS[act];
   if (!fields) return [];
   const said = Object.fromEntries(fields.filter((name) => name in data).map((name) => [name, data[name]]));

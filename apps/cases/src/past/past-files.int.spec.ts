@@ -197,6 +197,24 @@ describe('an export', () => {
     expect(JSON.stringify(line)).not.toMatch(/消防|texts/);
   });
 
+  it('tells what rested on a promise by what it came to: accepted and granted at once, and revoked', async () => {
+    const story = storyOn(door.get(ActService));
+    const { number } = await story.fileItem('T01');
+    const owner = `decider.${PARK}`;
+    await story.act(number, 'applicant.a', 'give-promise', { promise: '材料属实' });
+    await story.act(number, owner, 'decide-on-promise');
+    await story.act(number, owner, 'order-fix', { findings: '不符', fix: '改正', days: 1 });
+    await story.act(number, 'applicant.a', 'report-fix', { report: '已改正' });
+    await story.act(number, owner, 'revoke-on-promise', { reasons: '仍不符合' });
+    const lines = (await exported(door, { rows: false, forms: false })) as PastCase[];
+    const { acts } = lines.find(({ ref }) => ref === number)!;
+    expect(acts.map(({ at: _, ...act }) => act)).toEqual([
+      { act: 'accept' },
+      { act: 'decide', outcome: 'GRANT' },
+      { act: 'revoke' },
+    ]);
+  });
+
   it('with forms is written into the journal, without is not; neither leaves a word of a text', async () => {
     const journal = async () =>
       (

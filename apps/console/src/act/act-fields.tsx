@@ -46,7 +46,7 @@ function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
   const names = useCaseNames();
   const rulesOf = useRules();
   const { labelOf, helpOf, templatesOf } = useFieldText(act);
-  const max = field.name === 'days' && act === 'extend' ? item.limits.extension?.value : undefined;
+  const max = field.name === 'days' ? mostDays(act, item) : undefined;
   const limited = max === undefined ? field : { ...field, schema: { ...field.schema, maximum: max } };
   const label = labelOf(field) + (isRequired ? '' : t('doing.optional'));
   const dissent = listText(
@@ -95,6 +95,10 @@ function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
     </>
   );
 }
+
+/** How many days the item allows an act to give; undefined = as many as its shape does. */
+const mostDays = (act: string, { limits: { extension, onPromise } }: ItemView) =>
+  act === 'extend' ? extension?.value : act === 'order-fix' ? onPromise?.fix.value : undefined;
 
 function Templates({ texts, onPick }: { texts: readonly string[]; onPick: (text: string) => void }) {
   const { t } = useLanguage();

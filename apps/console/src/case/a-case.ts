@@ -40,6 +40,7 @@ export function aCase(more: Partial<CaseView> = {}): CaseView {
     cards: [],
     decisionBasis: '',
     similar: [],
+    credit: [],
     round: 1,
     askReconsiderationBy: null,
     proposal: null,

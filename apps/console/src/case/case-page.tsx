@@ -13,6 +13,7 @@ import { CaseNames } from './case-names';
 import { CoReview } from './co-review';
 import { FormValues } from './form-values';
 import { CopiesSent } from './copies-sent';
+import { CreditRecord } from './credit-record';
 import { Papers } from './papers';
 import { RuleFindings } from './rule-findings';
 import { HeardAndScored } from './heard-and-scored';
@@ -52,6 +53,7 @@ export function Component() {
       <div className="case-columns">
         <ActDesk view={view} item={item.data} />
         <div className="case-main">
+          <CreditRecord credit={view.credit} />
           <SimilarCases similar={view.similar} />
           <ThreeDates view={view} item={item.data} />
           <CoReview view={view} />

@@ -63,6 +63,20 @@ it('says whether an item can be extended at all, or has been once', () => {
   expect(codes('extend', extended, DECIDER, item)).toEqual(['EXTENSION_USED']);
 });
 
+it('says whether an item is decided on a promise, whether one was given, and that a broken one stands', () => {
+  const APPLICANT: Mandate = { role: 'APPLICANT', body: aCase().applicant };
+  const limit = ITEM.limits.statutory;
+  const onPromise = { check: limit, fix: limit, source: '条例', standing: 'assumed' as const };
+  const item = { ...ITEM, limits: { ...ITEM.limits, onPromise } };
+  const entry = { number: 'T01-1', item: 'T01', park: 'jinqiao', body: 'park:jinqiao', enteredAt: aCase().now };
+  expect(codes('give-promise', aCase(), APPLICANT)).toEqual(['PROMISE_NOT_OFFERED']);
+  expect(codes('give-promise', aCase({ credit: [entry] }), APPLICANT, item)).toEqual(['CREDIT_ENTRY_STANDS']);
+  expect(codes('decide-on-promise', aCase(), DECIDER, item)).toEqual(['NO_PROMISE']);
+  expect(codes('repair-credit', aCase({ status: 'REVOKED', credit: [entry] }), DECIDER, item)).toEqual([
+    'NO_CREDIT_ENTRY',
+  ]);
+});
+
 it('offers neither pause nor extension once the statutory limit has passed (行政许可法 42, 45)', () => {
   const next = [
     { act: 'pause', bodies: [] },

@@ -50,7 +50,8 @@ export function whyNot(act: PersonAct, view: CaseView, item: ItemRules, mandates
   if (phaseOf(status) === 'closed' && !available(status).includes(act)) return [{ code: 'ENDED', status }];
   const reasons: Reason[] = [];
   if (!available(status).includes(act)) reasons.push({ code: 'STATUS', status, from: transition(act).from });
-  const bar = reasons.length === 0 ? barTo(act, state, definitionOf(item, view)) : null;
+  const broken = view.credit.map(({ number }) => number);
+  const bar = reasons.length === 0 ? barTo(act, state, definitionOf(item, view), broken) : null;
   if (bar !== null) reasons.push({ code: 'BARRED', bar: bar as ErrorCode });
   const late = tooLate(act, view);
   if (late !== null) reasons.push({ code: 'TOO_LATE', dueAt: late });
@@ -85,6 +86,9 @@ function whoMay(act: PersonAct, state: CaseState): Mandate[] {
     { ...STEP, id: 'work', kind: 'WORK', body: owner },
     { ...STEP, id: 'renewal', kind: 'RENEWAL', body: owner },
     { ...STEP, id: 'rectification', kind: 'RECTIFICATION', body: owner },
+    { ...STEP, id: 'promise', kind: 'PROMISE', body: owner },
+    { ...STEP, id: 'promise-check', kind: 'PROMISE_CHECK', body: owner },
+    { ...STEP, id: 'fix', kind: 'FIX', body: applicant },
     { ...STEP, id: 'decision', kind: 'DECISION', body: owner },
   ];
   const all = [...bodiesConcerned(state.parties), 'commission'].flatMap((body) =>
@@ -132,6 +136,7 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
     instants: [],
     ...(view.hearing && { hearing: view.hearing }),
     ...(view.certificate && { certificate: view.certificate }),
+    ...(view.credit.some(({ number }) => number === view.number) && { credit: 'STANDS' as const }),
     ...(view.licence && { term: { ...view.licence, n: 1 } }),
   };
 }
@@ -140,9 +145,9 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
 const mayBeAsked = ({ park }: CaseView, { reviewers }: ItemRules) =>
   reviewers.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body));
 
-/** Of an item's rules bars read only whether the limit can be extended, whether material may follow, and whether a licence is renewed. */
-const definitionOf = ({ limits: { extension, lateMaterial } }: ItemRules, { licence }: CaseView) =>
+/** Of an item's rules bars read only whether the limit can be extended, whether material may follow, whether it is decided on a promise, and whether a licence is renewed. */
+const definitionOf = ({ limits: { extension, lateMaterial, onPromise } }: ItemRules, { licence }: CaseView) =>
   ({
-    ...{ extension, lateMaterial },
+    ...{ extension, lateMaterial, onPromise },
     certificate: licence?.askBy === null ? { notRenewable: 'by the rules of the item' } : null,
   }) as Definition;

@@ -1,11 +1,13 @@
 // What acts, their fields, reasons against them and their events are called, in English.
 import { type actsZh } from './acts.zh';
 import { licenceEn } from './licence.en';
+import { promiseEn } from './promise.en';
 
 /** The same shape as the Chinese texts. */
 export const actsEn: typeof actsZh = {
   act: {
     ...licenceEn.act,
+    ...promiseEn.act,
     accept: {
       name: 'Accept',
       effect: 'The applicant is told; departments that review begin at once.',
@@ -144,6 +146,7 @@ export const actsEn: typeof actsZh = {
   },
   field: {
     ...licenceEn.field,
+    ...promiseEn.field,
     remark: 'Remark',
     reasons: 'Reasons',
     reason: 'Reason',
@@ -183,6 +186,7 @@ export const actsEn: typeof actsZh = {
   },
   fieldOf: {
     ...licenceEn.fieldOf,
+    ...promiseEn.fieldOf,
     object: { text: 'Objection' },
     message: { text: 'Message' },
     score: { text: 'Grounds' },
@@ -195,6 +199,7 @@ export const actsEn: typeof actsZh = {
   },
   fieldHelp: {
     ...licenceEn.fieldHelp,
+    ...promiseEn.fieldHelp,
     accept: { remark: 'For the file only; the applicant does not see it' },
     'refuse-acceptance': { reasons: 'The applicant sees them' },
     decide: {
@@ -304,6 +309,7 @@ export const actsEn: typeof actsZh = {
   },
   bar: {
     ...licenceEn.bar,
+    ...promiseEn.bar,
     NOT_PROPOSED: 'Two decide this item: nothing is proposed yet',
     ONE_DECIDES: 'One decides this item: nothing is proposed',
     LATE_MATERIAL_NOT_ALLOWED: 'Nothing may follow later for this item',
@@ -330,6 +336,7 @@ export const actsEn: typeof actsZh = {
   },
   event: {
     ...licenceEn.event,
+    ...promiseEn.event,
     proposed: 'Decision proposed',
     'not-required': 'No licence needed',
     referred: 'Referred to the competent body',

@@ -129,6 +129,9 @@ export const en: typeof zh = {
     RENEWAL: 'Renewal',
     RECTIFICATION: 'Correction of the certificate',
     RECONSIDERATION: 'Reconsideration',
+    PROMISE: 'Decision on a promise',
+    PROMISE_CHECK: 'Check of a promise',
+    FIX: 'What is to be fixed',
   },
   status: {
     RECEIVED: 'Received',
@@ -284,6 +287,11 @@ export const en: typeof zh = {
   similar: {
     title: 'This applicant has other open cases for this item',
     received: 'received {{on}}',
+  },
+  credit: {
+    title: 'This applicant has broken a promise: it stands in the credit record',
+    lead: 'Until it is repaired nothing is decided on a promise; the usual way remains.',
+    entered: 'entered {{on}} by {{body}}',
   },
   examination: {
     title: 'Before the decision',

@@ -118,6 +118,9 @@ export const zh = {
     RENEWAL: '延续决定',
     RECTIFICATION: '更正证照',
     RECONSIDERATION: '行政复议',
+    PROMISE: '承诺待决定',
+    PROMISE_CHECK: '承诺核查',
+    FIX: '限期整改',
   },
   status: {
     RECEIVED: '已收件',
@@ -263,6 +266,11 @@ export const zh = {
   similar: {
     title: '该申请单位同一事项另有在办件',
     received: '{{on}} 收件',
+  },
+  credit: {
+    title: '该申请单位有承诺不实的信用记录',
+    lead: '修复之前不适用告知承诺，按一般程序办理。',
+    entered: '{{on}} 由{{body}}记入',
   },
   examination: {
     title: '听证、评审与拟办',

@@ -60,6 +60,18 @@ const TO_APPLICANT: Partial<Record<ActName, BothLanguages>> = {
   'decide-reconsideration': both('您的行政复议已作出决定', 'Your reconsideration has been decided'),
   'surrender-licence': both('您的许可已注销', 'Your licence has been given up'),
   'withdraw-licence': both('您取得的许可已被撤回', 'Your licence has been withdrawn'),
+  'decide-on-promise': both(
+    '您的申请已以告知承诺方式准予，此后将核查承诺',
+    'Granted on your promise, which will be checked',
+  ),
+  'confirm-promise': both('经核查，您的承诺属实', 'A check has found what you promised'),
+  'order-fix': both('承诺与实际不符，请限期整改并报告', 'What you promised does not hold: fix it in time and report'),
+  'lapse-fix': both('整改期限已过，即将复查', 'The time to fix it has passed: it will be checked again'),
+  'revoke-on-promise': both(
+    '承诺不实，您取得的许可已被撤销并记入信用记录',
+    'The promise was broken: your licence is revoked, and the credit record says so',
+  ),
+  'repair-credit': both('您的信用记录已修复', 'The entry in your credit record has been taken back'),
   revoke: both('您取得的许可已被撤销', 'Your licence has been revoked'),
   recalendar: both(
     '国家放假安排公布或调整，您的办件期限有变动',
@@ -73,6 +85,8 @@ const TO_OFFICE: Partial<Record<ActName, BothLanguages>> = {
   withdraw: both('申请人已撤回，无须再办', 'The applicant has withdrawn: nothing is left to do'),
   'decide-renewal': both('延续申请已作出决定', 'A renewal has been decided'),
   'withdraw-licence': both('许可已被撤回', 'The licence has been withdrawn'),
+  'decide-on-promise': both('已以告知承诺方式准予', 'Granted on a promise'),
+  'revoke-on-promise': both('承诺不实，许可已被撤销', 'The promise was broken: the licence is revoked'),
   revoke: both('许可已被撤销', 'The licence has been revoked'),
   copy: both('抄送', 'A copy for you'),
   'yellow-card': both('黄牌：即将到期', 'Yellow card: due soon'),
@@ -100,6 +114,8 @@ const WORK: Partial<Record<Step['kind'], BothLanguages>> = {
   SUPERVISION: both('已逾期，请督办', 'Overdue: to supervise'),
   RENEWAL: both('待决定是否延续', 'To decide on renewal'),
   RECONSIDERATION: both('行政复议待决定', 'Reconsideration to be decided'),
+  PROMISE: both('申请人已书面承诺，可当场决定', 'The applicant has promised: you may decide at once'),
+  PROMISE_CHECK: both('待核查承诺', 'A promise to be checked'),
   RECTIFICATION: both('申请更正证照', 'A correction of the certificate is asked for'),
   WORK: both('证照制发失败，请重试', 'The certificate could not be made: try again'),
 };
@@ -117,8 +133,8 @@ export function wordsOf({ number, act, side, work, dueOn, outcome, item, park }:
   const said = side === 'APPLICANT' ? TO_APPLICANT[act] : (TO_OFFICE[act] ?? (work ? WORK[work] : HAPPENED[act]));
   if (!said) throw new Error(`no words for ${act} to ${side} about ${work ?? 'no work'}`);
   const result = outcome === null ? undefined : OUTCOMES[outcome];
-  // The day is that of the office's work; an applicant reads the dates, with their reasons, on the case, but for the day to ask by.
-  const isTold = side === 'OFFICE' || act === 'remind-renewal';
+  // The day is that of the office's work; an applicant reads the dates, with their reasons, on the case, but for the day to ask by, or to fix something by.
+  const isTold = side === 'OFFICE' || act === 'remind-renewal' || act === 'order-fix';
   const due = isTold && dueOn !== null ? both(`期限：${dueOn}`, `Due: ${dueOn}`) : undefined;
   const about = both(`办件编号：${number}`, `Case: ${number}`);
   const where = both(`园区：${park.zh}`, `Park: ${park.en}`);
@@ -138,6 +154,8 @@ const HAPPENED: Partial<Record<ActName, BothLanguages>> = {
   'lapse-licence': both('许可有效期届满，已注销', 'A licence has run out'),
   'ask-reconsideration': both('申请人申请行政复议', 'The applicant asks for reconsideration'),
   'decide-reconsideration': both('行政复议已作出决定', 'Reconsideration has been decided'),
+  'give-promise': both('申请人已提交书面承诺', 'The applicant has promised in writing'),
+  'repair-credit': both('信用记录已修复', 'An entry in the credit record was taken back'),
   'surrender-licence': both('被许可人已申请注销', 'A licence was given up'),
   'bring-late-material': both('容缺材料已补交', 'What was missing has been handed in'),
   propose: both('已有拟办意见，请另一决定人决定', 'A decision is proposed: another decider is to decide'),

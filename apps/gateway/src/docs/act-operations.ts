@@ -48,6 +48,15 @@ import {
   SurrenderLicenceDto,
   WithdrawLicenceDto,
 } from '#contracts/licence-acts.dto';
+import {
+  ConfirmPromiseDto,
+  DecideOnPromiseDto,
+  GivePromiseDto,
+  OrderFixDto,
+  RepairCreditDto,
+  ReportFixDto,
+  RevokeOnPromiseDto,
+} from '#contracts/promise-acts.dto';
 import { AskReconsiderationDto, DecideReconsiderationDto } from '#contracts/reconsideration-acts.dto';
 import { transition, type PersonAct } from '#rules/lifecycle';
 
@@ -130,6 +139,17 @@ export const ACT_OPERATIONS: Readonly<Record<PersonAct, ActOperation>> = {
     en: 'Withdraw a licence after the law or the circumstances changed',
     zh: '撤回许可',
   },
+  'give-promise': { body: GivePromiseDto, en: 'Promise in writing to meet the conditions', zh: '书面承诺' },
+  'decide-on-promise': { body: DecideOnPromiseDto, en: 'Grant at once, on a promise', zh: '告知承诺决定' },
+  'confirm-promise': { body: ConfirmPromiseDto, en: 'Record that a promise was kept', zh: '承诺属实' },
+  'order-fix': { body: OrderFixDto, en: 'Order what does not hold to be fixed', zh: '责令限期整改' },
+  'report-fix': { body: ReportFixDto, en: 'Report what was fixed', zh: '报告整改' },
+  'revoke-on-promise': {
+    body: RevokeOnPromiseDto,
+    en: 'Revoke a grant whose promise was broken, and enter it in the credit record',
+    zh: '承诺不实撤销',
+  },
+  'repair-credit': { body: RepairCreditDto, en: 'Take an entry in the credit record back', zh: '信用修复' },
   revoke: { body: RevokeDto, en: 'Revoke a grant, with the reasons', zh: '撤销许可' },
   withdraw: { body: WithdrawDto, en: 'Withdraw the application', zh: '撤回' },
 };

@@ -164,6 +164,9 @@ const caseFields: Record<keyof CaseView, Schema> = {
   ),
   form: free,
   instruments: list(ref('Instrument')),
+  credit: list(
+    object<CaseView['credit'][number]>({ number: text, item: text, park: text, body: text, enteredAt: instant }),
+  ),
   certificate: orNull(oneOf('ORDERED', 'FAILED', 'ISSUED')),
   round: int,
   askReconsiderationBy: orNull(day),
@@ -232,10 +235,14 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
         publicity: orNull(limit),
         lateMaterial: orNull(limit),
         delivery: orNull(limit),
+        onPromise: orNull(
+          object<NonNullable<ItemView['limits']['onPromise']>>({ check: limit, fix: limit, source: text, standing }),
+        ),
         special: list(special),
       },
       'lateMaterial',
       'delivery',
+      'onPromise',
     ),
     reviewers: list(
       object<ReviewerView>({

@@ -11,6 +11,7 @@ import { StaleNote } from '../problem/stale-note';
 import { useLanguage } from '../texts/language';
 import { CaseNames, useCaseNames } from './case-names';
 import { Licence } from './licence';
+import { OnPromise } from './on-promise';
 import { Papers } from './papers';
 import { StatusTag } from './status-tag';
 import { ThreeDates } from './three-dates';
@@ -48,6 +49,7 @@ function Case({ view, item }: { view: ShownCase; item: ItemView }) {
         <StatusTag status={view.status} /> <span className="number-small">{view.number}</span>
       </p>
       {view.round > 1 && <p className="note">{t('reconsideration.round', { count: view.round })}</p>}
+      <OnPromise view={view} />
       <ToDo view={view} schema={item.form} />
       <Licence view={view} />
       <ThreeDates view={view} item={item} />

@@ -1,5 +1,5 @@
-// What the applicant may do now: mend what the notice names, bring what is to follow, ask for a hearing, write, withdraw; of a
-// licence: ask for renewal or a correction, give it up.
+// What the applicant may do now: mend what the notice names, bring what is to follow, ask for a hearing, promise and report
+// what was fixed, write, withdraw; of a licence: ask for renewal or a correction, give it up.
 import { Link } from 'react-router';
 import { DefectList } from '../filing/defect-list';
 import { defectsOf } from '../filing/defects';
@@ -32,6 +32,8 @@ export function ToDo({ view, schema }: { view: ShownCase; schema: Record<string,
       <Link className="button button-plain" to={`/cases/${view.number}/receipt`}>
         {t('receipt.title')}
       </Link>
+      {may('give-promise') && <WordDialog number={view.number} about="promise" />}
+      {may('report-fix') && <WordDialog number={view.number} about="reportFix" />}
       {may('ask-hearing') && <WordDialog number={view.number} about="askHearing" />}
       {may('ask-renewal') && !isPastAsking(view) && <WordDialog number={view.number} about="askRenewal" />}
       {may('ask-correction') && <WordDialog number={view.number} about="askCorrection" />}

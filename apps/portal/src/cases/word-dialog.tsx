@@ -1,5 +1,6 @@
 // Acts of the applicant that are one word: withdrawal and giving a licence up, after a second question, since neither can be taken back
-// (行政许可法 29, 70), asking for a hearing (47), for renewal (50), a correction or reconsideration (行政复议法 20), and a message to the office.
+// (行政许可法 29, 70), asking for a hearing (47), for renewal (50), a correction or reconsideration (行政复议法 20), a promise and the report of
+// what was fixed (上海市优化营商环境条例 27), and a message to the office.
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useSending } from '../api/sending';
@@ -15,6 +16,8 @@ const WORDS = {
   askCorrection: { act: 'ask-correction', field: 'text', isDemanded: true, isDanger: false },
   surrender: { act: 'surrender-licence', field: 'reason', isDemanded: false, isDanger: true },
   askReconsideration: { act: 'ask-reconsideration', field: 'reasons', isDemanded: true, isDanger: false },
+  promise: { act: 'give-promise', field: 'promise', isDemanded: true, isDanger: false },
+  reportFix: { act: 'report-fix', field: 'report', isDemanded: true, isDanger: false },
   message: { act: 'message', field: 'text', isDemanded: true, isDanger: false },
 } as const;
 

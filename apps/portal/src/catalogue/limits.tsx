@@ -7,12 +7,16 @@ const ORDER = ['acceptance', 'statutory', 'promised', 'extension', 'publicity'] 
 
 export function Limits({ item }: { item: ItemView }) {
   const { t } = useLanguage();
-  const { special, ...named } = item.limits;
+  const { special, onPromise, ...named } = item.limits;
   const rows: [name: string, limit: LimitView][] = [
     ...ORDER.flatMap((name): [string, LimitView][] => {
       const limit = named[name];
       return limit === null ? [] : [[t(`limit.${name}`), limit]];
     }),
+    ...(onPromise ? (['check', 'fix'] as const) : []).map((name): [string, LimitView] => [
+      t(`limit.onPromise.${name}`),
+      onPromise![name],
+    ]),
     ...special.map((limit): [string, LimitView] => [
       t(`procedure.${limit.reason}`, { defaultValue: limit.reason }),
       limit,

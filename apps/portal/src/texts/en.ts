@@ -287,6 +287,22 @@ export const en = {
       confirm: 'Give it up',
       cancel: 'Keep it',
     },
+    promise: {
+      begin: 'Promise in writing',
+      title: 'Have it decided on a promise',
+      lead: 'Promise that you meet the conditions that the form and the page of this item name, and say what you promise. It may be granted on that at once, and is checked later; what does not hold is to be fixed in time, or else the licence is revoked and the credit record says so, and until that is repaired you cannot promise again.',
+      word: 'What you promise',
+      confirm: 'Promise it',
+      cancel: 'Not now',
+    },
+    reportFix: {
+      begin: 'Report what was fixed',
+      title: 'Report what was fixed',
+      lead: 'Say what was fixed and how that can be seen; it will be checked again.',
+      word: 'What was fixed',
+      confirm: 'Send the report',
+      cancel: 'Not now',
+    },
     message: {
       begin: 'Write a message',
       title: 'Write to the office',
@@ -295,6 +311,13 @@ export const en = {
       confirm: 'Send',
       cancel: 'Cancel',
     },
+  },
+  promise: {
+    given: 'Your promise is given: the body that decides may do so at once. If it does not, the usual way is taken.',
+    check: 'This was granted on your promise, which is checked by {{on}}.',
+    fix: 'What you promised does not hold: fix it and report by {{on}}, or else the licence is revoked and the credit record says so.',
+    credit: 'Broken promises in your credit record',
+    entered: 'entered {{on}} by {{body}}; until it is repaired nothing is decided on a promise',
   },
   reconsideration: {
     askBy: 'You may ask for reconsideration of this decision until {{on}}.',

@@ -114,6 +114,7 @@ function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySe
     throw new SeedFault(file, `/escalation/${stranger}/to`, 'only the commission can supervise so far');
   checkLimits(item, file);
   checkSilence(item, file, seeds);
+  checkPromise(item, file, seeds);
   checkForm(item, file);
 }
 
@@ -128,15 +129,43 @@ function checkLimits({ limits, joint }: ItemSeed, file: string): void {
   if (other >= 0) throw new SeedFault(file, `/limits/special/${other}/unit`, 'special procedures take working days');
 }
 
-/** Silence is consent only where an item says so, and never where safety or the environment is guarded (事项默认同意). */
-function checkSilence({ reviewers, department }: ItemSeed, file: string, { departments }: Seeds): void {
-  const guards = (body: string) => departments.find(({ code }) => body === `dept:${code}`)?.guards;
-  const of = reviewers.findIndex(({ body, silence }) => silence && (guards(body) ?? guards(`dept:${department}`)));
+/** What a body guards: safety, the environment or health; undefined = none of them. */
+const guarded = (body: string, { departments }: Pick<Seeds, 'departments'>) =>
+  departments.find(({ code }) => body === `dept:${code}`)?.guards;
+
+/**
+ * A promise is relied on only where what is wrong can be put right later: never where safety, the environment or health is guarded
+ * (上海市优化营商环境条例 27), nor where others must examine, hear or decide first, whom it would pass over.
+ */
+function checkPromise(item: ItemSeed, file: string, seeds: Seeds): void {
+  const { limits, reviewers, department } = item;
+  if (!limits.onPromise) return;
+  const path = '/limits/onPromise';
+  const guards = [`dept:${department}`, ...reviewers.map(({ body }) => body)].find((body) => guarded(body, seeds));
+  if (guards)
+    throw new SeedFault(file, path, `nothing is decided on a promise where ${guards} guards ${guarded(guards, seeds)}`);
+  const passedOver = {
+    reviewers: reviewers.length > 0,
+    preReview: item.preReview,
+    publicity: limits.publicity,
+    copies: item.copies,
+    fourEyes: item.fourEyes,
+    onTheSpot: item.onTheSpot,
+  };
+  const [other] = Object.entries(passedOver).flatMap(([name, is]) => (is ? [name] : []));
+  if (other) throw new SeedFault(file, path, `a decision on a promise would pass over ${other}`);
+}
+
+/** Silence is consent only where an item says so, and never where safety, the environment or health is guarded (事项默认同意). */
+function checkSilence({ reviewers, department }: ItemSeed, file: string, seeds: Seeds): void {
+  const of = reviewers.findIndex(
+    ({ body, silence }) => silence && (guarded(body, seeds) ?? guarded(`dept:${department}`, seeds)),
+  );
   if (of >= 0)
     throw new SeedFault(
       file,
       `/reviewers/${of}/silence`,
-      'silence is no consent where safety or the environment is guarded',
+      'silence is no consent where safety, the environment or health is guarded',
     );
 }
 

@@ -11,6 +11,8 @@ import { type ItemSeed } from './seed-shapes';
 
 const seeds = readSeeds(seedFolder());
 
+const promiseOf = ({ items }: typeof seeds) => items.find(({ item }) => item.code === 'T01')!.item.limits.onPromise!;
+
 it('finds no fault in the seeds of the house', () => {
   expect(() => checkSeeds(seeds)).not.toThrow();
 });
@@ -40,11 +42,12 @@ it('names for every row its source and whether that was verified', () => {
     ...seeds.enterprises,
     ...seeds.people.people,
     ...seeds.items.flatMap(({ item }) => {
-      const { special, ...limits } = item.limits;
+      const { special, onPromise, ...limits } = item.limits;
+      const promise = onPromise ? [onPromise, onPromise.check, onPromise.fix] : [];
       const terms = item.reviewers.flatMap(({ within, silence }) => [within, silence]);
       const maybe = [...Object.values(limits), ...terms, item.copies?.within, item.preReview?.within, item.reminder];
       const said = maybe.filter((limit) => limit !== null && limit !== undefined);
-      return [item, ...said, ...special, ...item.reviewers, ...item.escalation];
+      return [item, ...said, ...promise, ...special, ...item.reviewers, ...item.escalation];
     }),
   ];
   expect(rows.length).toBeGreaterThan(80);
@@ -200,6 +203,26 @@ describe('a faulty seed is refused with its file and the path of the fault', () 
       (item: ItemSeed) => void (item.copies!.from = '/decidedOn'),
     ],
     ['items/E01.json', '/copies/to/1: no body dept:moon', (item: ItemSeed) => void (item.copies!.to[1] = 'dept:moon')],
+    [
+      'items/16.json',
+      '/limits/onPromise: nothing is decided on a promise where dept:civil-defence guards safety',
+      (item: ItemSeed) => void (item.limits.onPromise = promiseOf(seeds)),
+    ],
+    [
+      'items/T01.json',
+      '/limits/onPromise: nothing is decided on a promise where dept:health guards health',
+      (item: ItemSeed) => void (item.department = 'health'),
+    ],
+    [
+      'items/E01.json',
+      '/limits/onPromise: a decision on a promise would pass over ',
+      (item: ItemSeed) => void (item.limits.onPromise = promiseOf(seeds)),
+    ],
+    [
+      'items/T01.json',
+      "/limits/onPromise: must have required property 'fix'",
+      (item: ItemSeed) => void delete (item.limits.onPromise as { fix?: object }).fix,
+    ],
     ['items/16.json', '/form: ', (item: ItemSeed) => void (item.form['type'] = 'objekt')],
     ['delegations.json', '/2/park: no park nowhere', (rows: Rows) => void (rows[2]!['park'] = 'nowhere')],
     ['delegations.json', '/0/to: must match format "date"', (rows: Rows) => void (rows[0]!['to'] = '2026-02-30')],

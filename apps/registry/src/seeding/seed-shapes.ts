@@ -21,8 +21,8 @@ export type DepartmentSeed = Founded & {
   code: string;
   name: Texts;
   kind: DepartmentKind;
-  /** What its opinion guards: its silence is never consent. */
-  guards?: 'safety' | 'environment';
+  /** What it guards: its silence is never consent, and nothing that is its matter is decided on a promise. */
+  guards?: 'safety' | 'environment' | 'health';
 };
 
 /** `seeds/items/<code>.json`; `from` is the first day on which this version is in force. */
@@ -126,7 +126,7 @@ export const SEED_SCHEMAS = {
   parks: rows({ code, name: texts, pilot: standing, windowOnly: { type: 'boolean' }, ...founded }),
   departments: rows(
     { code, name: texts, kind: { enum: ['DELEGATING', 'CO_REVIEWING', 'COMMISSION', 'AUTHORITY'] }, ...founded },
-    { guards: { enum: ['safety', 'environment'] } },
+    { guards: { enum: ['safety', 'environment', 'health'] } },
   ),
   item: row(
     {
@@ -146,7 +146,12 @@ export const SEED_SCHEMAS = {
           publicity: orNull(limit),
           special: rows({ reason: { enum: [...CLOCK_STOPS_ON] }, ...limitFields }),
         },
-        { extension: orNull(limit), lateMaterial: orNull(limit), delivery: orNull(limit) },
+        {
+          extension: orNull(limit),
+          lateMaterial: orNull(limit),
+          delivery: orNull(limit),
+          onPromise: orNull(row({ check: limit, fix: limit, ...founded })),
+        },
       ),
       // A condition is a schema that the form must fit, with the sentence that tells it to people.
       reviewers: rows(

@@ -101,6 +101,7 @@ const KINDS = {
   'recall-decision': '撤回行政许可决定书 Decision to withdraw',
   'cancellation-notice': '注销行政许可通知书 Notice of cancellation',
   'revocation-decision': '撤销行政许可决定书 Decision to revoke',
+  'fix-order': '责令限期整改通知书 Order to fix',
   certificate: '电子证照 Certificate',
 };
 

@@ -1,4 +1,5 @@
 // The words of decisions and of what they give or take. 行政许可法 38, 39, 69.
+import { enBroken, enPromise, zhBroken, zhPromise } from './promise';
 import { ABOVE, application, enDate, enRemedy, field, text, zhDate, zhRemedy, type SpokenOf } from './parts';
 
 /** Kind by kind. */
@@ -11,14 +12,16 @@ export const OUTCOME: SpokenOf<'written-decision' | 'revocation-decision' | 'cer
         zh: {
           title: '准予行政许可决定书',
           blocks: [
-            text(`${zh}，经审查符合法定条件、标准，决定准予行政许可。`),
+            text(`${zh}，${own.onPromise ? zhPromise(own.onPromise) : '经审查符合法定条件、标准'}，决定准予行政许可。`),
             ...(own.reasons === null ? [] : [field('说明：', own.reasons)]),
           ],
         },
         en: {
           title: 'Decision to grant',
           blocks: [
-            text(`It meets the conditions and standards of the law: ${en} is granted.`),
+            text(
+              `${own.onPromise ? enPromise(own.onPromise) : 'It meets the conditions and standards of the law'}: ${en} is granted.`,
+            ),
             ...(own.reasons === null ? [] : [field('Remarks: ', ABOVE)]),
           ],
         },
@@ -47,12 +50,13 @@ export const OUTCOME: SpokenOf<'written-decision' | 'revocation-decision' | 'cer
   },
   'revocation-decision': (content) => {
     const { zh, en } = application(content);
-    const { grantedOn, reasons } = content.own;
+    const { grantedOn, reasons, fixOrderedOn } = content.own;
     return {
       zh: {
         title: '撤销行政许可决定书',
         blocks: [
           text(`${zh}，本机关曾于${zhDate(grantedOn)}决定准予行政许可。现决定予以撤销，相应的证照自即日起失效。`),
+          ...(fixOrderedOn === undefined ? [] : [text(zhBroken(fixOrderedOn))]),
           field('理由：', reasons),
           zhRemedy(content.own),
         ],
@@ -61,6 +65,7 @@ export const OUTCOME: SpokenOf<'written-decision' | 'revocation-decision' | 'cer
         title: 'Decision to revoke',
         blocks: [
           text(`The grant of ${enDate(grantedOn)} on ${en} is revoked; its certificate is no longer in force.`),
+          ...(fixOrderedOn === undefined ? [] : [text(enBroken(fixOrderedOn))]),
           field('Reasons: ', ABOVE),
           enRemedy(content.own),
         ],
