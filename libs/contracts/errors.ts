@@ -153,6 +153,19 @@ export const ERRORS = {
     zh: '申请行政复议的期限已过（最后一日 {lastDay}）',
     en: 'Reconsideration could be asked for until {lastDay}',
   },
+  SERVED_ALREADY: { status: 409, zh: '该文书已于 {on} 送达', en: 'It was served on {on} already' },
+  SERVED_BEFORE_ISSUE: {
+    status: 422,
+    zh: '送达日期早于文书制发日期（{issuedOn}）',
+    en: 'The day of service lies before that of issue, {issuedOn}',
+  },
+  SERVED_IN_FUTURE: {
+    status: 422,
+    zh: '送达日期尚未到来（今天是 {today}）',
+    en: 'The day of service is still to come: today is {today}',
+  },
+  NO_SUPERVISION: { status: 409, zh: '没有待办的督办件', en: 'Nothing is supervised now' },
+  DAY_PASSED: { status: 422, zh: '日期已过（今天是 {today}）', en: 'That day is over: today is {today}' },
   NOTHING_TO_DELIVER: { status: 409, zh: '没有待送达的文书', en: 'Nothing is to be handed out' },
   NO_SUCH_CARD: { status: 409, zh: '没有可以撤销的红黄牌', en: 'No such card stands' },
   NOT_PROPOSED: {

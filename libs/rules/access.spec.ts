@@ -73,6 +73,7 @@ const OPEN = [
   step('renewal', 'RENEWAL', 'park:own'),
   step('rectification', 'RECTIFICATION', 'park:own'),
   step('reconsideration', 'RECONSIDERATION', 'commission'),
+  step('supervision/1', 'SUPERVISION', 'commission'),
 ];
 const USUAL: readonly Step['kind'][] = ['ACCEPTANCE', 'CORRECTION', 'REVIEW', 'DECISION', 'WORK'];
 const UNPAUSED = OPEN.filter(({ kind }) => USUAL.includes(kind));
@@ -127,6 +128,10 @@ const MAY: Record<PersonAct, string[]> = {
   'withdraw-licence': ['DECIDER park:own'],
   revoke: ['DECIDER park:own'],
   'revoke-card': ['COMMISSION commission'],
+  'answer-supervision': ['DECIDER park:own'],
+  'close-supervision': ['COMMISSION commission'],
+  serve: ['WINDOW window:own', 'DECIDER park:own'],
+  'acknowledge-receipt': ['APPLICANT enterprise:own'],
   message: [], // whoever sees the case: below
 };
 

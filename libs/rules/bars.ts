@@ -67,6 +67,8 @@ const BARS: Partial<Record<PersonAct, Bar>> = {
   'retry-work': ({ certificate }) => (certificate === 'FAILED' ? null : 'WORK_NOT_FAILED'),
   'ask-reconsideration': (state) => (isReconsidered(state) ? 'RECONSIDERATION_ASKED' : null),
   'decide-reconsideration': unlessOpen('RECONSIDERATION', 'RECONSIDERATION_NOT_ASKED'),
+  'answer-supervision': unlessOpen('SUPERVISION', 'NO_SUPERVISION'),
+  'close-supervision': unlessOpen('SUPERVISION', 'NO_SUPERVISION'),
   'revoke-card': ({ fired }) =>
     fired.some(({ act, isRevoked }) => (act === 'yellow-card' || act === 'red-card') && !isRevoked)
       ? null

@@ -1,6 +1,7 @@
 // The state of a case: all that `reduce` and `due` read, and nothing else. Plain JSON; it lies in the case row.
 import { type ClockAct, type Limit } from './clock';
 import { type Status, type TimeAct } from './lifecycle';
+import { type Service } from './service';
 import { type CivilDate } from './workday';
 
 /** Who is concerned by a case, as bodies: `enterprise:<uscc>`, `window:<park>`, `park:<park>`, `dept:<department>`, `expert:<code>`. */
@@ -13,6 +14,8 @@ export interface Parties {
   reviewers: readonly string[];
   /** Who has received a copy; absent before anybody has. */
   copied?: readonly string[];
+  /** Departments that supervise since the case was escalated to them; absent while none does. */
+  supervisors?: readonly string[];
   /** The lower level that examines first; absent for an item without. */
   preReviewer?: string;
   /** Experts who were called in, each a body of one person; absent while there are none. */
@@ -153,6 +156,8 @@ export interface CaseState {
   hearing?: { on: CivilDate; chair: string };
   /** Which round it is, once a refusal was set aside in reconsideration (行政复议法 64); absent = the first. */
   round?: number;
+  /** Which written instruments were served, in the order in which it was recorded; absent while none was. */
+  served?: readonly Service[];
   fired: Fired[];
   instants: Instant[];
 }

@@ -1,11 +1,13 @@
 // What acts, their fields, reasons against them and their events are called, in English.
 import { type actsZh } from './acts.zh';
 import { licenceEn } from './licence.en';
+import { serviceEn } from './service.en';
 
 /** The same shape as the Chinese texts. */
 export const actsEn: typeof actsZh = {
   act: {
     ...licenceEn.act,
+    ...serviceEn.act,
     accept: {
       name: 'Accept',
       effect: 'The applicant is told; departments that review begin at once.',
@@ -144,6 +146,7 @@ export const actsEn: typeof actsZh = {
   },
   field: {
     ...licenceEn.field,
+    ...serviceEn.field,
     remark: 'Remark',
     reasons: 'Reasons',
     reason: 'Reason',
@@ -183,6 +186,7 @@ export const actsEn: typeof actsZh = {
   },
   fieldOf: {
     ...licenceEn.fieldOf,
+    ...serviceEn.fieldOf,
     object: { text: 'Objection' },
     message: { text: 'Message' },
     score: { text: 'Grounds' },
@@ -195,6 +199,7 @@ export const actsEn: typeof actsZh = {
   },
   fieldHelp: {
     ...licenceEn.fieldHelp,
+    ...serviceEn.fieldHelp,
     accept: { remark: 'For the file only; the applicant does not see it' },
     'refuse-acceptance': { reasons: 'The applicant sees them' },
     decide: {
@@ -203,12 +208,12 @@ export const actsEn: typeof actsZh = {
       dissentHandling: 'A grant against a dissent must say how it was dealt with',
       objectionHandling: 'After an objection of the public the decision must say how it was dealt with',
     },
-    extend: { days: 'In the unit of the limit, {{max}} at most' },
     pause: { days: 'What the applicant is told', basis: 'Stands in the notice' },
     'request-correction': { reason: "A second correction runs on the office's own time" },
   },
   choice: {
     ...licenceEn.choice,
+    ...serviceEn.choice,
     AGREE: 'Agree',
     DISAGREE: 'Dissent',
     GRANT: 'Grant',
@@ -304,6 +309,7 @@ export const actsEn: typeof actsZh = {
   },
   bar: {
     ...licenceEn.bar,
+    ...serviceEn.bar,
     NOT_PROPOSED: 'Two decide this item: nothing is proposed yet',
     ONE_DECIDES: 'One decides this item: nothing is proposed',
     LATE_MATERIAL_NOT_ALLOWED: 'Nothing may follow later for this item',
@@ -330,6 +336,7 @@ export const actsEn: typeof actsZh = {
   },
   event: {
     ...licenceEn.event,
+    ...serviceEn.event,
     proposed: 'Decision proposed',
     'not-required': 'No licence needed',
     referred: 'Referred to the competent body',

@@ -49,6 +49,8 @@ import {
   WithdrawLicenceDto,
 } from '#contracts/licence-acts.dto';
 import { AskReconsiderationDto, DecideReconsiderationDto } from '#contracts/reconsideration-acts.dto';
+import { AcknowledgeReceiptDto, ServeDto } from '#contracts/service-acts.dto';
+import { AnswerSupervisionDto, CloseSupervisionDto } from '#contracts/supervision-acts.dto';
 import { transition, type PersonAct } from '#rules/lifecycle';
 
 /** What the document says of one act. */
@@ -130,6 +132,14 @@ export const ACT_OPERATIONS: Readonly<Record<PersonAct, ActOperation>> = {
     en: 'Withdraw a licence after the law or the circumstances changed',
     zh: '撤回许可',
   },
+  'answer-supervision': {
+    body: AnswerSupervisionDto,
+    en: 'Answer whoever supervises: what is done, and by when',
+    zh: '督办答复',
+  },
+  'close-supervision': { body: CloseSupervisionDto, en: 'Close what one supervises, with a finding', zh: '督办办结' },
+  serve: { body: ServeDto, en: 'Record how and when an instrument was served', zh: '文书送达' },
+  'acknowledge-receipt': { body: AcknowledgeReceiptDto, en: 'Say that one has an instrument', zh: '确认收到' },
   revoke: { body: RevokeDto, en: 'Revoke a grant, with the reasons', zh: '撤销许可' },
   withdraw: { body: WithdrawDto, en: 'Withdraw the application', zh: '撤回' },
 };

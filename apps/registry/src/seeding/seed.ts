@@ -63,6 +63,7 @@ export function toDefinition(item: ItemSeed): Definition {
     ...(item.preReview && { preReview: { body: item.preReview.body, within: limit(item.preReview.within) } }),
     ...(limits.lateMaterial && { lateMaterial: limit(limits.lateMaterial) }),
     ...(limits.delivery && { delivery: limit(limits.delivery) }),
+    ...(item.joint && { joint: true }),
     ...(item.fourEyes && { fourEyes: true }),
     ...(item.reminder && { reminder: item.reminder.workdaysBefore }),
     publicity: limits.publicity && limit(limits.publicity),
