@@ -63,6 +63,7 @@ export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
     days: 10,
     unit: 'workday',
     reason: '工程涉及地下空间，须进一步核实资料。',
+    approval: { by: '丙示范，本园区主任', joint: false },
     dueBefore: { on: '2026-12-01', provisional: false },
     dueAfter: { on: '2027-01-15', provisional: true },
   },
@@ -70,6 +71,11 @@ export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
   'interested-notice': { parties: '相邻业主（示范）', matter: '拟建建筑可能影响相邻建筑的日照。', days: 5 },
   'hearing-right-notice': { matter: '拟不予许可的事实和理由。', due: { on: '2026-11-12', provisional: false } },
   'hearing-notice': { on: '2026-11-30', place: '上午九时，本园区服务中心三楼', chair: '乙示范工作人员' },
+  'hearing-record': {
+    heldOn: '2026-11-30',
+    record: '申请人陈述：消防车道已加宽至四米。',
+    confirmedBy: '申请人代表签字；相邻业主拒绝签字，已注明。',
+  },
   'record-notice': { recordedOn: '2026-11-05' },
   'renewal-decision': {
     outcome: 'GRANT',
@@ -77,6 +83,11 @@ export const OWN: { [K in InstrumentKind]: OwnFacts[K] } = {
     endedOn: '2028-11-04',
     validTo: '2030-11-04',
     reasons: null,
+  },
+  'correction-refusal': {
+    reasons: '证照所载建筑面积与批准的申请表一致。',
+    remedies: '可以到本园区窗口领取复议申请书样本。',
+    appealTo,
   },
   'recall-decision': {
     ground: 'LAW_CHANGED',

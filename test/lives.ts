@@ -6,6 +6,7 @@ import { settle } from '#rules/due';
 import { LIFECYCLE, type ActName, type PersonAct } from '#rules/lifecycle';
 import { offered, reduce, type Reduced } from '#rules/reduce';
 import { Refusal } from '#rules/refusal';
+import { type Paper } from '#rules/service';
 import { type CaseState, type Parties } from '#rules/state';
 import { openSteps } from '#rules/steps';
 import { addWorkdays, civilDateOf } from '#rules/workday';
@@ -95,7 +96,9 @@ function itemOf(shape: Shape): Definition {
     certificate: hasCertificate
       ? { name: { zh: '证', en: 'Certificate' }, type: 'T', fields: ['/projectName'], validity }
       : null,
-    escalation: [...levels].sort((a, b) => a - b).map((days) => ({ workdaysAfterDue: days, to: 'commission' })),
+    escalation: [...levels]
+      .sort((a, b) => a - b)
+      .map((days, n) => ({ workdaysAfterDue: days, to: n === 0 ? 'commission' : 'dept:construction' })),
   };
 }
 
@@ -175,6 +178,12 @@ function likely(acts: readonly PersonAct[], pick: number): PersonAct {
   return from[pick % from.length] ?? 'message';
 }
 
+/** A paper that the case may have; of a refusal the one that tells of it. */
+const paperOf = ({ status, endedAt, receivedAt }: CaseState, isNewest: boolean): Paper =>
+  isNewest && endedAt !== null
+    ? { id: `${status}/${endedAt}`, kind: 'written-decision', issuedOn: civilDateOf(endedAt) }
+    : { id: 'receipt', kind: 'receipt', issuedOn: civilDateOf(receivedAt) };
+
 function dataOf(
   act: PersonAct,
   { pick, days, isTrue, verdict, outcome }: Wish,
@@ -208,6 +217,13 @@ function dataOf(
     'correct-certificate': { items: [isTrue ? '/projectName' : '/contactPhone'] },
     'withdraw-licence': { ground: isTrue ? 'LAW_CHANGED' : 'CIRCUMSTANCES_CHANGED' },
     'order-fix': { days },
+    'answer-supervision': { on: addWorkdays(calendar, civilDateOf(now), days).on },
+    'close-supervision': {
+      finding: isTrue ? 'ACCEPTED' : 'NOT_ACCEPTED',
+      body: (openSteps(state, 'SUPERVISION')[0] ?? { body: 'commission' }).body,
+    },
+    serve: { papers: [paperOf(state, isTrue)], method: 'POST', on: civilDateOf(now) },
+    'acknowledge-receipt': { papers: [paperOf(state, isTrue)], method: 'ONLINE' },
     'revoke-card': { card: isTrue ? 'YELLOW' : 'RED' },
     file: { parties: partiesTo(permit) },
   };

@@ -5,10 +5,14 @@ import { databaseOptions } from '#platform/database';
 import { wireInstant } from '#platform/wire-instant';
 import { actsWithin, readClock, type ClockDay, type Limit } from '#rules/clock';
 import { actOf } from '#rules/audience';
+import { type Definition } from '#rules/definition';
+import { type ActData } from '#rules/doing';
 import { transition, type ActName, type ClockEffect } from '#rules/lifecycle';
 import { settleThrough } from '#rules/recalendar';
-import { offered } from '#rules/reduce';
-import { type CaseState, type LegalDate } from '#rules/state';
+import { offered, reduce } from '#rules/reduce';
+import { serviceOf, type ServiceMethod } from '#rules/service';
+import { type CaseState, type LegalDate, type Step } from '#rules/state';
+import { type Calendar } from '#rules/workday';
 import { type CalendarRevs, type CaseEventRecord, type CaseRecord } from '../../apps/cases/src/case/record';
 import { Rulebook } from '../../apps/cases/src/case/rulebook';
 import { BadInput } from './bad-input';
@@ -18,7 +22,10 @@ import { glossary } from './law';
 import { namesIn } from './law-page';
 import { text, type Language } from './texts';
 
-/** One thing that happened: the act with its article, and what it did to the clocks. `recorded` = false: due by now, not yet written. */
+/**
+ * One thing that happened: the act with its article, what it did to the clocks, and the instrument that was made out of it with how that
+ * was served. `recorded` = false: due by now, not yet written.
+ */
 interface Happened {
   at: string;
   act: ActName;
@@ -26,7 +33,7 @@ interface Happened {
   actor: string;
   acceptance: ClockEffect | null;
   decision: ClockEffect | null;
-  instrument: string | null;
+  instrument: { kind: string; number: string; served: ReturnType<typeof serviceOf> } | null;
   recorded: boolean;
 }
 
@@ -53,7 +60,8 @@ export interface Explanation {
   dates: ExplainedDate[];
   people: { act: ActName; article: string }[];
   owes: { kind: string; body: string }[];
-  time: { act: ActName; article: string; at: string; level: number | null }[];
+  /** `step` = which one it is about, where it is about one of several. */
+  time: { act: ActName; article: string; at: string; level: number | null; step: Pick<Step, 'kind' | 'body'> | null }[];
 }
 
 /** @throws BadInput for a number that no case has */
@@ -77,11 +85,15 @@ async function explain(database: DataSource, number: string): Promise<Explanatio
     [number],
   );
   if (!row) throw new BadInput(text(`没有编号为 ${number} 的办件`, `there is no case ${number}`), 'number');
-  const events = await database.query<(Pick<CaseEventRecord, 'type' | 'actor'> & { at: Date })[]>(
-    'SELECT type, actor, effective_at AS at FROM cases.case_event WHERE number = $1 ORDER BY no',
+  const events = await database.query<Told[]>(
+    `SELECT e.type, e.actor, e.effective_at AS at, e.data, (SELECT jsonb_build_object('id', i.id, 'kind', i.kind, 'number', i.number)
+       FROM cases.instrument i WHERE i.case_number = e.number AND i.event_no = e.no ORDER BY i.id LIMIT 1) AS instrument,
+       (SELECT max(r.rev) FROM registry_api.calendar_revision r WHERE r.made_at <= e.recorded_at) AS rev
+     FROM cases.case_event e WHERE e.number = $1 ORDER BY e.no`,
     [number],
   );
-  const calendars = await new Rulebook().calendarsOf(database.manager, row.calendars);
+  const rulebook = new Rulebook();
+  const calendars = await rulebook.calendarsOf(database.manager, row.calendars);
   const { definition } = row;
   const now = row.now.getTime();
   const { state, settled, calendar } = settleThrough(row.state, definition, calendars, now);
@@ -98,8 +110,13 @@ async function explain(database: DataSource, number: string): Promise<Explanatio
     status: state.status,
     now: wireInstant(now),
     happened: [
-      ...events.map(({ type, actor, at }) => happened(state, actOf(type)!, actor, at.getTime(), true)),
-      ...settled.map(({ act, at }) => happened(state, act, 'time', at, false)),
+      ...(await relived(events, definition, (rev) => rulebook.calendar(database.manager, rev))).map((moved, n) =>
+        happened(events[n]!, moved, state),
+      ),
+      ...settled.map(({ act, at, state: after }, n) => {
+        const moved = movedBy(act, settled[n - 1]?.state ?? row.state, after);
+        return { at: wireInstant(at), act, article: transition(act).article, actor: 'time', ...moved, ...UNWRITTEN };
+      }),
     ],
     dates: dates.flatMap(([of, date, limit, ledger]) => {
       if (!date) return [];
@@ -109,30 +126,70 @@ async function explain(database: DataSource, number: string): Promise<Explanatio
     }),
     people: offered(state, definition).map((act) => ({ act, article: transition(act).article })),
     owes: state.steps.filter(({ endedAt }) => endedAt === null).map(({ kind, body }) => ({ kind, body })),
-    time: state.instants.map(({ act, at, level }) => ({
+    time: state.instants.map(({ act, at, level, step }) => ({
       act,
       article: transition(act).article,
       at: wireInstant(at),
       level,
+      step: stepOf(state, step),
     })),
   };
 }
 
-/** An act moved a clock if the ledger has its entry at that instant. */
-function happened(state: CaseState, act: ActName, actor: string, at: number, recorded: boolean): Happened {
-  const { article, acceptance, decision, instrument } = transition(act);
-  const moved = (ledger: CaseState['clock'], effect: ClockEffect | undefined) =>
-    effect && ledger.some((entry) => entry.act === effect && entry.at === at) ? effect : null;
+/** An event as it is read, with its instrument and the revision of the calendar that was in force. */
+type Told = Pick<CaseEventRecord, 'type' | 'actor' | 'data'> & {
+  at: Date;
+  instrument: { id: string; kind: string; number: string } | null;
+  rev: number | null;
+};
+type Moved = Pick<Happened, 'acceptance' | 'decision'>;
+const UNWRITTEN = { instrument: null, recorded: false } as const;
+
+/** The case lived again from its events: what each did to the clocks, also of a round whose ledgers were put aside since. */
+async function relived(
+  events: readonly Told[],
+  definition: Definition,
+  calendarOf: (rev: number) => Promise<Calendar>,
+): Promise<Moved[]> {
+  const moved: Moved[] = [];
+  let state: CaseState | null = null;
+  for (const { type, actor, at, data, rev } of events) {
+    const act = actOf(type)!;
+    const calendar = await calendarOf((data as ActData).calendarRev ?? rev ?? 1);
+    const after: CaseState = reduce(
+      state,
+      { act, at: at.getTime(), by: actor, data: data },
+      definition,
+      calendar,
+    ).state;
+    moved.push(movedBy(act, state, after));
+    state = after;
+  }
+  return moved;
+}
+
+/** An act moved a clock if the ledger has one entry more, or is another. */
+function movedBy(act: ActName, before: CaseState | null, after: CaseState): Moved {
+  const { acceptance, decision } = transition(act);
+  const hasMoved = (ledger: 'intake' | 'clock') =>
+    JSON.stringify(before?.[ledger] ?? []) !== JSON.stringify(after[ledger]);
   return {
-    at: wireInstant(at),
-    act,
-    article,
-    actor,
-    acceptance: moved(state.intake, acceptance),
-    decision: moved(state.clock, decision),
-    instrument: instrument ?? null,
-    recorded,
+    acceptance: acceptance && hasMoved('intake') ? acceptance : null,
+    decision: decision && hasMoved('clock') ? decision : null,
   };
+}
+
+function happened({ type, actor, at, instrument }: Told, moved: Moved, state: CaseState): Happened {
+  const act = actOf(type)!;
+  const { article } = transition(act);
+  const { id = '', kind = '', number = '' } = instrument ?? {};
+  const paper = instrument && { kind, number, served: serviceOf(state, id) };
+  return { at: wireInstant(at.getTime()), act, article, actor, ...moved, instrument: paper, recorded: true };
+}
+
+function stepOf({ steps }: CaseState, id: string | undefined): Pick<Step, 'kind' | 'body'> | null {
+  const step = steps.find((one) => one.id === id);
+  return step ? { kind: step.kind, body: step.body } : null;
 }
 
 const EFFECTS: Readonly<Record<ClockEffect, readonly [zh: string, en: string]>> = {
@@ -141,6 +198,13 @@ const EFFECTS: Readonly<Record<ClockEffect, readonly [zh: string, en: string]>> 
   resume: ['恢复', 'runs on'],
   extend: ['延长', 'grows'],
   end: ['终结', 'ends'],
+};
+const METHODS: Readonly<Record<ServiceMethod, readonly [zh: string, en: string]>> = {
+  COUNTER: ['窗口领取', 'served at the counter'],
+  POST: ['邮寄送达', 'served by post'],
+  PROXY: ['代领', 'served through a proxy'],
+  PUBLIC_NOTICE: ['公告送达', 'served by public notice'],
+  ONLINE: ['在线送达', 'served in the portal'],
 };
 const DATES: Readonly<Record<ExplainedDate['of'], readonly [zh: string, en: string]>> = {
   acceptance: ['受理期限', 'Acceptance'],
@@ -154,11 +218,13 @@ function told(of: Explanation, language: Language): string[] {
   const nameOf = zh ? namesIn(glossary()) : (code: string) => code;
   const pick = ([chinese, english]: readonly [string, string]) => say(chinese, english);
   const when = (instant: string) => instant.slice(0, 16).replace('T', ' ');
+  const servedText = ({ served }: NonNullable<Happened['instrument']>) =>
+    served ? ` (${pick(METHODS[served.method])} ${served.on})` : '';
   const effects = ({ acceptance, decision, instrument, recorded }: Happened) =>
     [
       acceptance && `${say('受理期限', 'acceptance ')}${pick(EFFECTS[acceptance])}`,
       decision && `${say('办理期限', 'decision ')}${pick(EFFECTS[decision])}`,
-      instrument && nameOf(instrument),
+      instrument && `${nameOf(instrument.kind)} ${instrument.number}${servedText(instrument)}`,
       !recorded && say('已到时点，尚未记录', 'due, not yet recorded'),
     ].filter(Boolean);
   const list = (parts: readonly (string | false | null)[]) =>
@@ -180,11 +246,12 @@ function told(of: Explanation, language: Language): string[] {
     ]),
     '',
     say('接下来', 'What may come next'),
-    ...of.owes.map(({ kind, body }) => `  ${say('在办', 'owed')}: ${kind} ${body}`),
+    ...of.owes.map(({ kind, body }) => `  ${say('在办', 'owed')}: ${nameOf(kind)} ${body}`),
     ...of.people.map(({ act, article }) => `  ${say('人', 'people')}: ${nameOf(act)} (${article})`),
     ...of.time.map(
-      ({ act, article, at, level }) =>
-        `  ${say('时间', 'time')}: ${when(at)} ${nameOf(act)}${level === null ? '' : ` ${level}`} (${article})`,
+      ({ act, article, at, level, step }) =>
+        `  ${say('时间', 'time')}: ${when(at)} ${nameOf(act)}${level === null ? '' : ` ${level}`}` +
+        `${step === null ? '' : ` ${nameOf(step.kind)} ${step.body}`} (${article})`,
     ),
   ];
 }

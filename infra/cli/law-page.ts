@@ -2,7 +2,7 @@
 // prints, and a house test holds the two together. The Chinese names of acts, roles and papers are those of the glossary.
 import { mayAct, type Role } from '#rules/access';
 import { audienceOf } from '#rules/audience';
-import { LIFECYCLE, type PersonAct, type TimeAct, type Transition } from '#rules/lifecycle';
+import { LIFECYCLE, type Instrument, type PersonAct, type TimeAct, type Transition } from '#rules/lifecycle';
 import { type CaseState, type Step } from '#rules/state';
 import { open } from '#rules/steps';
 import { text, type Text } from './texts';
@@ -111,7 +111,20 @@ const OPEN_STEPS: readonly Step[] = [
   open('promise', 'PROMISE', PARTIES.owner, 0),
   open('promise-check', 'PROMISE_CHECK', PARTIES.owner, 0),
   open('fix', 'FIX', PARTIES.applicant, 0),
+  open('supervision', 'SUPERVISION', 'commission', 0),
 ];
+
+/** How an instrument is served where nobody records it otherwise (`serve`); what is not addressed to the applicant cannot be read in the portal. */
+const IN_PORTAL = text(
+  '制发即可在门户查阅，申请人打开之日为送达之日；纸质在窗口领取',
+  'in the portal as it is issued, on the day on which the applicant opens it; on paper at the window',
+);
+const SERVED: Partial<Record<Instrument, Text>> = {
+  'interested-notice': text(
+    '由窗口或者决定单位送达利害关系人并登记',
+    'on interested parties by the window or the decider, who record it',
+  ),
+};
 
 /** One act as the page tells it, by codes. */
 export interface LawRow {
@@ -122,7 +135,8 @@ export interface LawRow {
   who: string[];
   acceptance: Transition['acceptance'] | null;
   decision: Transition['decision'] | null;
-  instrument: string | null;
+  instrument: Instrument | null;
+  served: Text | null;
   told: string[];
   at: Text | null;
 }
@@ -147,6 +161,7 @@ function toRow(row: Transition): LawRow {
     acceptance: row.acceptance ?? null,
     decision: row.decision ?? null,
     instrument: row.instrument ?? null,
+    served: row.instrument ? (SERVED[row.instrument] ?? IN_PORTAL) : null,
     told: [...new Set(told.map(({ role }) => role))],
     at: row.by === 'time' ? INSTANTS[row.act as TimeAct] : null,
   };
@@ -177,9 +192,16 @@ export function lawPage(glossary: string): string {
     effect(row.acceptance),
     effect(row.decision),
     row.instrument ? zh(row.instrument) : '—',
+    row.served ? `${row.served.zh}<br>${row.served.en}` : '—',
     each(row.told),
   ];
-  const COMMON = ['受理期限 Acceptance clock', '办理期限 Decision clock', '文书 In writing', '通知 Told'];
+  const COMMON = [
+    '受理期限 Acceptance clock',
+    '办理期限 Decision clock',
+    '文书 In writing',
+    '送达 Served',
+    '通知 Told',
+  ];
   const { person, time, machine } = lawRows();
   return (
     [

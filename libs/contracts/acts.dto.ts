@@ -222,6 +222,11 @@ export class ExtendDto {
   @IsString()
   @Length(2, 2000)
   reason: string;
+
+  /** Name and post of the head who has approved it (行政许可法 42), as the applicant is told */
+  @IsString()
+  @Length(2, 200)
+  approvedBy: string;
 }
 
 /** The opinion of one co-reviewing department (会审意见). */

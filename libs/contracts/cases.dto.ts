@@ -1,6 +1,7 @@
 // Requests to the cases app and the views it answers with.
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { type ServiceMethod } from '#rules/service';
 import { type InstrumentLine } from './instruments.dto';
 
 /** One act on its way to the door. `number` is null for a filing. */
@@ -136,6 +137,11 @@ export interface CheckView {
   }[];
 }
 
+/** An instrument of a case, and how it was served: the civil day on which it counts as received; null = not on record. */
+export interface ServedLine extends InstrumentLine {
+  served: { method: ServiceMethod; on: string } | null;
+}
+
 /** A case as this person may see it, with what he or she may do next. */
 export interface CaseView {
   number: string;
@@ -182,7 +188,7 @@ export interface CaseView {
   copies: { to: readonly string[]; dueOn: string; isSent: boolean; onTime: boolean | null } | null;
   form: Record<string, unknown>;
   /** Written instruments, oldest first. */
-  instruments: InstrumentLine[];
+  instruments: ServedLine[];
   /** Open cases of the same applicant for the same item, up to five, as far as you may see them: is it filed twice? */
   similar: { number: string; park: string; status: string; receivedAt: string }[];
   /** Broken promises of the applicant that stand in the credit record, as far as you may see them: while one does, nothing is promised again. */

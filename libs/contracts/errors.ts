@@ -179,6 +179,19 @@ export const ERRORS = {
   FIX_TOO_LONG: { status: 422, zh: '整改期限最长 {limit}', en: 'A fix may be given {limit} at most' },
   NOTHING_TO_FIX: { status: 409, zh: '没有待报告的整改', en: 'Nothing is to be fixed now' },
   NO_CREDIT_ENTRY: { status: 409, zh: '没有可以修复的信用记录', en: 'No entry in the credit record stands' },
+  SERVED_ALREADY: { status: 409, zh: '该文书已于 {on} 送达', en: 'It was served on {on} already' },
+  SERVED_BEFORE_ISSUE: {
+    status: 422,
+    zh: '送达日期早于文书制发日期（{issuedOn}）',
+    en: 'The day of service lies before that of issue, {issuedOn}',
+  },
+  SERVED_IN_FUTURE: {
+    status: 422,
+    zh: '送达日期尚未到来（今天是 {today}）',
+    en: 'The day of service is still to come: today is {today}',
+  },
+  NO_SUPERVISION: { status: 409, zh: '没有待办的督办件', en: 'Nothing is supervised now' },
+  DAY_PASSED: { status: 422, zh: '日期已过（今天是 {today}）', en: 'That day is over: today is {today}' },
   NOTHING_TO_DELIVER: { status: 409, zh: '没有待送达的文书', en: 'Nothing is to be handed out' },
   NO_SUCH_CARD: { status: 409, zh: '没有可以撤销的红黄牌', en: 'No such card stands' },
   NOT_PROPOSED: {

@@ -154,6 +154,11 @@ export class RecordHearingDto {
   @IsString()
   @Length(2, 10000)
   record: string;
+
+  /** Who of those present has signed or sealed it as right, and who would not (行政许可法 48) */
+  @IsString()
+  @Length(2, 2000)
+  confirmedBy: string;
 }
 
 /** Experts are called in (组织专家评审, 行政许可法 45): the clock stands until they have scored. */

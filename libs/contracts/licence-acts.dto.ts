@@ -92,6 +92,11 @@ export class RefuseCorrectionDto {
   @IsString()
   @Length(2, 4000)
   reasons: string;
+
+  /** How and where the holder can appeal */
+  @IsString()
+  @Length(2, 4000)
+  remedies: string;
 }
 
 /** The holder gives the licence up (申请注销, 行政许可法 70). */

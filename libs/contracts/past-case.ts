@@ -4,7 +4,10 @@ import { type ActData } from '#rules/doing';
 import { type RuleCheck } from '#rules/state';
 
 /** Acts that a line may tell. Filing is the line itself; what time and the machine do follows from the rules. */
-export type PastActName = Exclude<PersonAct, 'file' | 'retry-work' | 'message' | 'propose' | OnCertificate | OnPromise>;
+export type PastActName = Exclude<
+  PersonAct,
+  'file' | 'retry-work' | 'message' | 'propose' | OnCertificate | OnPromise | OfPapers
+>;
 /** What concerns a certificate is told where it was given: past cases order none, and none runs out here. */
 type OnCertificate =
   | 'ask-reconsideration'
@@ -24,6 +27,8 @@ type OnPromise =
   | 'report-fix'
   | 'revoke-on-promise'
   | 'repair-credit';
+/** No instrument is made out of a past case, so none is served; nor is anybody supervised for what is long over. */
+type OfPapers = 'serve' | 'acknowledge-receipt' | 'answer-supervision' | 'close-supervision';
 
 /** What each act of a line may carry beside `act` and `at`; an opinion without `body` is that of all who are still asked. */
 export const PAST_ACT_FIELDS: Readonly<Record<PastActName, readonly (keyof PastAct)[]>> = {
@@ -75,7 +80,17 @@ export interface PastAct
     FormFacts,
     Omit<
       ActData,
-      'parties' | 'delegation' | 'level' | 'step' | 'basis' | 'fault' | 'reviewers' | 'check' | 'copyFrom'
+      | 'parties'
+      | 'delegation'
+      | 'level'
+      | 'step'
+      | 'basis'
+      | 'fault'
+      | 'reviewers'
+      | 'check'
+      | 'copyFrom'
+      | 'papers'
+      | 'finding'
     > {
   act: PastActName;
   at: string;

@@ -76,6 +76,7 @@ const OPEN = [
   step('promise', 'PROMISE', 'park:own'),
   step('promise-check', 'PROMISE_CHECK', 'park:own'),
   step('fix', 'FIX', 'enterprise:own'),
+  step('supervision/1', 'SUPERVISION', 'commission'),
 ];
 const USUAL: readonly Step['kind'][] = ['ACCEPTANCE', 'CORRECTION', 'REVIEW', 'DECISION', 'WORK'];
 const UNPAUSED = OPEN.filter(({ kind }) => USUAL.includes(kind));
@@ -137,6 +138,10 @@ const MAY: Record<PersonAct, string[]> = {
   'repair-credit': ['DECIDER park:own'],
   revoke: ['DECIDER park:own'],
   'revoke-card': ['COMMISSION commission'],
+  'answer-supervision': ['DECIDER park:own'],
+  'close-supervision': ['COMMISSION commission'],
+  serve: ['WINDOW window:own', 'DECIDER park:own'],
+  'acknowledge-receipt': ['APPLICANT enterprise:own'],
   message: [], // whoever sees the case: below
 };
 

@@ -42,6 +42,11 @@ export const ROLE_OF_STEP: Readonly<Record<Step['kind'], Role | null>> = {
   FIX: 'APPLICANT',
 };
 
+/** Whose a step is: supervision is the commission's, or that of the deciders of a department that it was escalated to. */
+export function roleOfStep({ kind, body }: Pick<Step, 'kind' | 'body'>): Role | null {
+  return kind === 'SUPERVISION' && body !== 'commission' ? 'DECIDER' : ROLE_OF_STEP[kind];
+}
+
 /** The steps that an act ends. */
 const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
   accept: 'ACCEPTANCE',
@@ -71,14 +76,16 @@ const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
   'order-fix': 'PROMISE_CHECK',
   'revoke-on-promise': 'PROMISE_CHECK',
   'report-fix': 'FIX',
+  'close-supervision': 'SUPERVISION',
 };
 
 /** Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department, what the owner decides. */
 export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: readonly Step[]): Step[] {
   const kind = ENDS[act];
-  const role = kind && ROLE_OF_STEP[kind];
-  if (!role) return [];
-  return steps.filter((step) => step.kind === kind && step.endedAt === null && holds(mandates, role, step.body));
+  return steps.filter((step) => {
+    const role = step.kind === kind && step.endedAt === null ? roleOfStep(step) : null;
+    return role !== null && holds(mandates, role, step.body);
+  });
 }
 
 /** May this person file for that applicant in that park? The applicant's own people, or the park's window at the counter. */
@@ -90,21 +97,23 @@ const BY_APPLICANT: readonly PersonAct[] = [
   ...(['supplement', 'bring-late-material', 'ask-hearing', 'withdraw', 'message'] as const),
   ...(['ask-renewal', 'ask-correction', 'surrender-licence', 'ask-reconsideration'] as const),
   ...(['give-promise', 'report-fix'] as const),
+  'acknowledge-receipt',
 ];
 /** What only the applicant's own people do, at any time that the case allows it. */
 const OF_HOLDER: readonly PersonAct[] = [
   ...(['withdraw', 'ask-renewal', 'ask-correction', 'surrender-licence', 'ask-reconsideration'] as const),
   ...(['give-promise', 'report-fix'] as const),
+  'acknowledge-receipt',
 ];
 /** In the name of the body that decides: special procedures, who is heard, the one extension, what ends or mends a licence. */
 const BY_OWNER: readonly PersonAct[] = [
   ...(['recirculate', 'close-review', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'] as const),
   ...(['notice-hearing', 'convene-experts', 'pause', 'extend', 'propose', 'revoke'] as const),
-  ...(['correct-certificate', 'withdraw-licence', 'repair-credit'] as const),
+  ...(['correct-certificate', 'withdraw-licence', 'answer-supervision', 'serve', 'repair-credit'] as const),
   ...(['decide-on-promise', 'confirm-promise', 'order-fix', 'revoke-on-promise'] as const),
 ];
-/** At the counter of the park, for people who are no applicants: whoever objects, or is interested and asks to be heard. */
-const BY_WINDOW: readonly PersonAct[] = ['object', 'ask-hearing'];
+/** At the counter of the park: for people who are no applicants, whoever objects, or is interested and asks to be heard; and service. */
+const BY_WINDOW: readonly PersonAct[] = ['object', 'ask-hearing', 'serve'];
 
 /** Is it this person's own matter? Then he or she does nothing in it as an officer (回避). */
 function isOwnMatter(act: PersonAct, mandates: readonly Mandate[], { applicant }: Pick<Parties, 'applicant'>): boolean {
@@ -149,9 +158,12 @@ export function allowedActs(
 
 /** Every body that is concerned by a case: whose people may see it, and hear of its changes. */
 export function bodiesConcerned(parties: Parties): string[] {
-  const { applicant, window, owner, reviewers, preReviewer, copied = [], experts = [] } = parties;
+  const { applicant, window, owner, reviewers, preReviewer, copied = [], supervisors = [], experts = [] } = parties;
   return [
-    ...new Set([applicant, window, owner, ...(preReviewer ? [preReviewer] : []), ...reviewers, ...copied, ...experts]),
+    ...new Set([
+      ...[applicant, window, owner, ...(preReviewer ? [preReviewer] : [])],
+      ...[...reviewers, ...copied, ...supervisors, ...experts],
+    ]),
   ];
 }
 

@@ -58,10 +58,16 @@ const DONE_BY: Readonly<Record<PersonAct, Party>> = {
   'repair-credit': 'owner',
   revoke: 'owner',
   'revoke-card': 'commission',
+  'answer-supervision': 'owner',
+  'close-supervision': 'commission',
+  serve: 'window',
+  'acknowledge-receipt': 'applicant',
   message: 'applicant',
 };
 
-const SEVERAL: readonly PersonAct[] = ['report-up', 'hear-interested', 'ask-hearing', 'site-check', 'message'];
+const SEVERAL: readonly PersonAct[] = [
+  ...(['report-up', 'hear-interested', 'ask-hearing', 'site-check', 'close-supervision', 'serve', 'message'] as const),
+];
 
 /** The body to record with an act that several may do: the first by whose mandate this person may. Undefined = it follows from the act. */
 export function bodyToRecord(act: PersonAct, mandates: readonly Mandate[], state: CaseState): string | undefined {

@@ -42,20 +42,31 @@ it.each<[string, ActName, ToldWork[], string[]]>([
     [APPLICANT, 'REVIEWER dept:fire'],
   ],
   ['a decision: the applicant, and the window that hands it out', 'decide', [], [APPLICANT, WINDOW]],
-  ['a yellow card: those alone who owe the work', 'yellow-card', [work('REVIEW', 'dept:fire')], ['REVIEWER dept:fire']],
+  ['a reminder: those alone who owe the work', 'remind', [work('REVIEW', 'dept:fire')], ['REVIEWER dept:fire']],
   [
-    'a red card: also whoever decides, and the commission',
+    'a yellow card: also whoever decides, and the window',
+    'yellow-card',
+    [work('REVIEW', 'dept:fire')],
+    ['REVIEWER dept:fire', OWNER, WINDOW],
+  ],
+  [
+    'a red card: also the commission',
     'red-card',
     [work('REVIEW', 'dept:fire')],
-    ['REVIEWER dept:fire', OWNER, 'COMMISSION commission'],
+    ['REVIEWER dept:fire', OWNER, WINDOW, 'COMMISSION commission'],
   ],
   [
     'a red card on the decision: whoever decides once',
     'red-card',
     [work('DECISION', PARTIES.owner)],
-    [OWNER, 'COMMISSION commission'],
+    [OWNER, WINDOW, 'COMMISSION commission'],
   ],
-  ['an escalation: the supervisor', 'escalate', [work('SUPERVISION', 'commission')], ['COMMISSION commission']],
+  [
+    'an escalation: whoever supervises, and all who heard of the red card',
+    'escalate',
+    [work('REVIEW', 'dept:fire'), work('SUPERVISION', 'dept:construction')],
+    ['REVIEWER dept:fire', 'DECIDER dept:construction', OWNER, WINDOW, 'COMMISSION commission'],
+  ],
   ['work that the machine gave up: whoever can order it anew', 'fail-work', [work('WORK', PARTIES.owner)], [OWNER]],
   ['a further try of it: nobody', 'retry-work', [], []],
   [
@@ -91,6 +102,9 @@ it('the applicant hears of every act but those between offices', () => {
       'report-fix',
       'ask-reconsideration',
       'revoke-card',
+      'answer-supervision',
+      'close-supervision',
+      'acknowledge-receipt',
       'copy',
       'deem-agreed',
       'end-publicity',
@@ -103,4 +117,28 @@ it('the applicant hears of every act but those between offices', () => {
 it('knows an act by its event, and no other', () => {
   for (const { act, event } of LIFECYCLE) expect(actOf(event)).toBe(act);
   expect(actOf('case.filed.v2')).toBeUndefined();
+});
+
+it('each level reaches further than the one before: reminder, yellow card, red card, and every level of escalation', () => {
+  const owed = [work('REVIEW', 'dept:fire')];
+  const supervised = [...owed, work('SUPERVISION', 'dept:construction')];
+  const levels = [
+    heardBy('remind', { work: owed }),
+    heardBy('yellow-card', { work: owed }),
+    heardBy('red-card', { work: owed }),
+    heardBy('escalate', { work: supervised, copiedTo: ['dept:construction'] }),
+    heardBy('escalate', {
+      work: [...supervised, work('SUPERVISION', 'dept:finance')],
+      copiedTo: ['dept:construction', 'dept:finance'],
+    }),
+  ];
+  levels.slice(1).forEach((heard, n) => {
+    expect(heard).toEqual(expect.arrayContaining(levels[n]!));
+    expect(heard.length).toBeGreaterThan(levels[n]!.length);
+  });
+});
+
+it('an applicant who owes a correction hears of it, not of what presses the office', () => {
+  for (const act of ['remind', 'yellow-card', 'red-card', 'supervise', 'escalate'] as const)
+    expect(heardBy(act, { work: [work('CORRECTION', PARTIES.applicant)] })).not.toContain(APPLICANT);
 });

@@ -1,12 +1,12 @@
 // Who hears of an event (通知对象): for each act the circles it concerns, and the mandates that a circle means. Notices go by this alone.
-import { ROLE_OF_STEP, type Mandate } from './access';
+import { roleOfStep, type Mandate } from './access';
 import { LIFECYCLE, type ActName } from './lifecycle';
 import { type Parties } from './state';
 import { type ToldWork } from './doing';
 
 /**
- * A circle of people: the applicant's own, the park's window, whoever decides, the commission, the bodies that receive a copy, and
- * `WORK` = whoever may end the work that the event tells of (`steps.ts`).
+ * A circle of people: the applicant's own, the park's window, whoever decides, the commission, the bodies that receive a copy or
+ * supervise, and `WORK` = whoever may end the work that the event tells of (`steps.ts`).
  */
 export type Circle = 'APPLICANT' | 'WINDOW' | 'OWNER' | 'COMMISSION' | 'COPIED' | 'WORK';
 
@@ -73,20 +73,25 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   'deem-agreed': ['WORK', 'OWNER'],
   'end-publicity': ['WORK'],
   'lapse-right': ['OWNER'],
+  // Who hears widens from level to level: whose work it is, the whole office, the commission, the departments above.
   remind: ['WORK'],
   'step-overdue': ['WORK', 'OWNER'],
   'special-overrun': ['WORK', 'COMMISSION'],
-  'yellow-card': ['WORK'],
-  'red-card': ['WORK', 'OWNER', 'COMMISSION'],
-  supervise: ['WORK', 'OWNER'],
-  escalate: ['WORK'],
+  'yellow-card': ['WORK', 'OWNER', 'WINDOW'],
+  'red-card': ['WORK', 'OWNER', 'WINDOW', 'COMMISSION'],
+  supervise: ['WORK', 'OWNER', 'WINDOW', 'COMMISSION'],
+  escalate: ['WORK', 'OWNER', 'WINDOW', 'COMMISSION', 'COPIED'],
+  'answer-supervision': ['COMMISSION', 'COPIED'],
+  'close-supervision': ['OWNER', 'WINDOW'],
+  serve: ['APPLICANT'],
+  'acknowledge-receipt': [],
   recalendar: ['APPLICANT', 'WORK'],
   certify: ['APPLICANT'],
   'fail-work': ['WORK'],
 };
 
 /** Time that presses the office, whoever's turn it is: an applicant is not told of it as of his own. */
-const OF_THE_OFFICE: readonly ActName[] = ['remind', 'yellow-card', 'red-card'];
+const OF_THE_OFFICE: readonly ActName[] = ['remind', 'yellow-card', 'red-card', 'supervise', 'escalate'];
 
 const ACT_OF = new Map(LIFECYCLE.map(({ event, act }) => [event, act]));
 
@@ -117,7 +122,7 @@ export function audienceOf(
       { role: 'DECIDER', body },
     ]),
     WORK: work.flatMap(({ kind, body }) => {
-      const role = ROLE_OF_STEP[kind];
+      const role = roleOfStep({ kind, body });
       return role === null || (role === 'APPLICANT' && OF_THE_OFFICE.includes(act)) ? [] : [{ role, body }];
     }),
   };

@@ -88,6 +88,8 @@ const BARS: Partial<Record<PersonAct, Bar>> = {
     return isFixOrdered(state) ? null : 'FIX_NOT_ORDERED';
   },
   'repair-credit': ({ credit }) => (credit === 'STANDS' ? null : 'NO_CREDIT_ENTRY'),
+  'answer-supervision': unlessOpen('SUPERVISION', 'NO_SUPERVISION'),
+  'close-supervision': unlessOpen('SUPERVISION', 'NO_SUPERVISION'),
   'revoke-card': ({ fired }) =>
     fired.some(({ act, isRevoked }) => (act === 'yellow-card' || act === 'red-card') && !isRevoked)
       ? null

@@ -6,6 +6,7 @@ import { joint } from './joint';
 import { refuseBroken } from './opinions';
 import { isCutShort, openObjections } from './publicity';
 import { Refusal } from './refusal';
+import { servedTogether } from './service';
 import { type CaseState } from './state';
 import { close, open, openStep } from './steps';
 
@@ -73,6 +74,7 @@ export function wasHeard({ steps }: Pick<CaseState, 'steps'>): boolean {
 }
 
 /** Art. 44: what was granted is in the hands of its holder. */
-export function delivered({ state, act: { at, by } }: Doing): undefined {
-  close(state, openStep(state, 'DELIVERY')!.id, at, 'DELIVERED', by);
+export function delivered({ state, act }: Doing): undefined {
+  close(state, openStep(state, 'DELIVERY')!.id, act.at, 'DELIVERED', act.by);
+  servedTogether(state, act);
 }

@@ -61,6 +61,8 @@ export interface Definition {
   acceptance: Limit;
   /** How far the head may extend the limit, once (行政许可法 42); null = not at all. */
   extension: Limit | null;
+  /** Handled by several bodies together: then the government's head approves an extension (行政许可法 26, 42); absent = by one. */
+  joint?: boolean;
   /** Special procedures for which the item's law sets a limit; the others last as long as the office has told. */
   special: readonly SpecialProcedure[];
   /** Decided by the machine as soon as it is filed complete (即办). */

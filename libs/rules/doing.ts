@@ -2,6 +2,7 @@
 import { type Limit, type StopReason } from './clock';
 import { type Definition } from './definition';
 import { type ActName } from './lifecycle';
+import { type Paper, type ServiceMethod } from './service';
 import { type CalendarMove, type CaseState, type LegalDate, type Parties, type RuleCheck, type Step } from './state';
 import { type Calendar, type CivilDate } from './workday';
 
@@ -29,14 +30,15 @@ export interface ActData extends Partial<CalendarMove> {
   step?: string;
   /** Persons by id: who made the site check. */
   officers?: readonly string[];
-  /** The day of a hearing, and the person who chairs it. */
+  /** The day of a hearing, of service, or by which the owner mends what is supervised; and the person who chairs the hearing. */
   on?: CivilDate;
   chair?: string;
   /** Bodies of one expert each (`expert:<code>`), and what one of them gives: 0 to 100. */
   experts?: readonly string[];
   score?: number;
-  /** How what was granted was handed out. */
-  method?: 'COUNTER' | 'POST' | 'PROXY' | 'PUBLIC_NOTICE';
+  /** Which written instruments were served or handed out, and how. */
+  papers?: readonly Paper[];
+  method?: ServiceMethod;
   card?: 'YELLOW' | 'RED';
   /** Why a licence is withdrawn (行政许可法 8). */
   ground?: 'LAW_CHANGED' | 'CIRCUMSTANCES_CHANGED';
@@ -44,6 +46,8 @@ export interface ActData extends Partial<CalendarMove> {
   outcome?: 'GRANT' | 'REFUSE';
   /** What reconsideration comes to: the refusal stands (维持), or is set aside and decided anew (撤销重作). */
   ruling?: 'UPHELD' | 'REMANDED';
+  /** Whether the answer to supervision is accepted. */
+  finding?: 'ACCEPTED' | 'NOT_ACCEPTED';
   /** Hash of what a proposal or a decision rests on: form, opinions, what the machine found. */
   basis?: string;
   dissentHandled?: boolean;
@@ -81,7 +85,7 @@ export interface Told {
   onTime?: boolean;
   /** Of a term that is given: its last day. */
   until?: Pick<LegalDate, 'dueOn' | 'provisional'>;
-  /** Of copies: to whom they went; `dueOn` = by which day they had to. */
+  /** Of copies: to whom they went; `dueOn` = by which day they had to. Of supervision: the departments that supervise by now. */
   to?: readonly string[];
   /** Whose work opens, is still owed, or falls away (`steps.ts`), and by which day it is due. */
   work?: readonly ToldWork[];

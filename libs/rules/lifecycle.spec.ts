@@ -36,11 +36,12 @@ describe('the table', () => {
 });
 
 describe('what people may do', () => {
-  const ALWAYS = ['revoke-card', 'message'];
+  const ALWAYS = ['revoke-card', 'serve', 'acknowledge-receipt', 'message'];
+  const SUPERVISED = ['answer-supervision', 'close-supervision'];
   const EXAMINED = [
     ...['bring-late-material', 'recirculate', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'],
     ...['ask-hearing', 'notice-hearing', 'record-hearing', 'convene-experts', 'score', 'recuse'],
-    ...['pause', 'resume', 'extend', 'withdraw', ...ALWAYS],
+    ...['pause', 'resume', 'extend', 'withdraw', ...SUPERVISED, ...ALWAYS],
   ];
   it.each([
     [null, ['file']],
@@ -48,10 +49,10 @@ describe('what people may do', () => {
       'RECEIVED',
       [
         ...['not-required', 'no-jurisdiction', 'accept', 'accept-conditionally', 'refuse-acceptance'],
-        ...['request-correction', 'give-promise', 'decide-on-promise', 'withdraw', ...ALWAYS],
+        ...['request-correction', 'give-promise', 'decide-on-promise', 'withdraw', ...SUPERVISED, ...ALWAYS],
       ],
     ],
-    ['CORRECTION', ['supplement', 'withdraw', ...ALWAYS]],
+    ['CORRECTION', ['supplement', 'withdraw', ...SUPERVISED, ...ALWAYS]],
     ['REVIEW', ['report-up', 'opinion', 'close-review', 'object', ...EXAMINED]],
     ['DECISION', ['propose', 'decide', ...EXAMINED]],
     [
@@ -72,9 +73,12 @@ describe('what people may do', () => {
     expect([...available(status)].sort()).toEqual([...acts].sort());
   });
 
-  it.each(FINAL)('nothing but a word, or a card taken back, touches a case that is %s', (status) => {
-    expect(LIFECYCLE.filter(({ from }) => from.includes(status)).map(({ act }) => act)).toEqual(ALWAYS);
-  });
+  it.each(FINAL)(
+    'nothing but a word, a card taken back, or the service of its papers touches a case that is %s',
+    (status) => {
+      expect(LIFECYCLE.filter(({ from }) => from.includes(status)).map(({ act }) => act)).toEqual(ALWAYS);
+    },
+  );
 
   it('an act of time is no act of people, nor is anything unknown', () => {
     const slugs = [...ACTS, '', 'constructor', 'File', 'accept '];

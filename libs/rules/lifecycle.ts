@@ -77,6 +77,10 @@ export type PersonAct =
   | 'repair-credit'
   | 'revoke'
   | 'revoke-card'
+  | 'answer-supervision'
+  | 'close-supervision'
+  | 'serve'
+  | 'acknowledge-receipt'
   | 'message';
 
 /** Acts that nobody does: time itself at a legal instant, or the machine as soon as a filing is complete. */
@@ -122,10 +126,12 @@ export const INSTRUMENTS = [
   'interested-notice',
   'hearing-right-notice',
   'hearing-notice',
+  'hearing-record',
   'record-notice',
   'written-decision',
   'certificate',
   'renewal-decision',
+  'correction-refusal',
   'recall-decision',
   'cancellation-notice',
   'revocation-decision',
@@ -219,7 +225,10 @@ export const LIFECYCLE: readonly Transition[] = [
     decision: 'pause',
     instrument: 'hearing-notice',
   }),
-  person('record-hearing', EXAMINED, '行政许可法 45, 48', 'hearing-recorded', { decision: 'resume' }),
+  person('record-hearing', EXAMINED, '行政许可法 45, 48', 'hearing-recorded', {
+    decision: 'resume',
+    instrument: 'hearing-record',
+  }),
   person('convene-experts', EXAMINED, '行政许可法 45', 'experts-convened', {
     decision: 'pause',
     instrument: 'special-notice',
@@ -238,7 +247,9 @@ export const LIFECYCLE: readonly Transition[] = [
   person('decide-renewal', ['GRANTED'], '行政许可法 50', 'renewal-decided', { instrument: 'renewal-decision' }),
   person('ask-correction', ['GRANTED'], '行政许可法 39', 'correction-asked'),
   person('correct-certificate', ['GRANTED'], '行政许可法 39', 'certificate-corrected'),
-  person('refuse-correction', ['GRANTED'], '行政许可法 39', 'correction-refused'),
+  person('refuse-correction', ['GRANTED'], '行政许可法 38, 39', 'correction-refused', {
+    instrument: 'correction-refusal',
+  }),
   person('surrender-licence', ['GRANTED'], '行政许可法 70', 'licence-surrendered', {
     instrument: 'cancellation-notice',
   }),
@@ -255,6 +266,10 @@ export const LIFECYCLE: readonly Transition[] = [
     decision: 'start',
   }),
   person('revoke-card', [...OPEN, ...ENDED], '行政许可法 60', 'card-revoked'),
+  person('answer-supervision', OPEN, '行政许可法 60', 'supervision-answered'),
+  person('close-supervision', OPEN, '行政许可法 60', 'supervision-closed'),
+  person('serve', [...OPEN, ...ENDED], '行政许可法 44; 民事诉讼法 87-95', 'instrument-served'),
+  person('acknowledge-receipt', [...OPEN, ...ENDED], '行政复议法 20; 民事诉讼法 90', 'receipt-acknowledged'),
   person('message', [...OPEN, ...ENDED], '行政许可法 30', 'message-written'),
   time('record', ['RECEIVED'], '企业投资项目核准和备案管理条例 13', 'recorded', {
     decision: 'end',
@@ -273,7 +288,7 @@ export const LIFECYCLE: readonly Transition[] = [
   time('deem-renewed', ['GRANTED'], '行政许可法 50', 'deemed-renewed', { instrument: 'renewal-decision' }),
   time('lapse-licence', ['GRANTED'], '行政许可法 70', 'licence-lapsed', { instrument: 'cancellation-notice' }),
   time('remind', OPEN, '行政许可法 60', 'reminded'),
-  time('step-overdue', ['REVIEW', 'DECISION', 'GRANTED', 'REFUSED', 'NOT_ACCEPTED'], '行政许可法 60', 'step-overrun'),
+  time('step-overdue', [...OPEN, 'GRANTED', 'REFUSED', 'NOT_ACCEPTED'], '行政许可法 60', 'step-overrun'),
   time('special-overrun', EXAMINED, '行政许可法 45, 60', 'special-overrun'),
   time('yellow-card', OPEN, '行政许可法 60', 'yellow-carded'),
   time('red-card', OPEN, '行政许可法 60', 'red-carded'),

@@ -4,19 +4,25 @@ import { deadline, type Limit } from './clock';
 import { type Definition } from './definition';
 import { type Doing, type Told } from './doing';
 import { Refusal } from './refusal';
+import { servedOn } from './service';
 import { type CaseState, type LegalDate, type Step } from './state';
 import { close, nextId, open, openStep } from './steps';
-import { type Calendar } from './workday';
+import { civilDateOf, dayStart, type Calendar } from './workday';
 
 /** Within how long it is asked for (行政复议法 20), and decided (62); plain days, the first not counted. */
 const WITHIN: Limit = { value: 60, unit: 'day' };
 const sixtyDaysFrom = (at: number, calendar: Calendar) => deadline(WITHIN, [{ act: 'start', at }], calendar);
 
-/** Until when the refusal of a case may be reconsidered; null where nothing was refused, and once it was asked for. */
+/**
+ * Until when the refusal of a case may be reconsidered; null where nothing was refused, and once it was asked for. The days run from
+ * the service of the refusal (行政复议法实施条例 15); while none is on record, from its issue.
+ */
 export function askReconsiderationBy(state: CaseState, calendar: Calendar): LegalDate | null {
   if (state.status !== 'REFUSED' && state.status !== 'NOT_ACCEPTED') return null;
   if (state.endedAt === null || isReconsidered(state)) return null;
-  const { dueOn, dueAt, provisional } = sixtyDaysFrom(state.endedAt, calendar);
+  const kind = state.status === 'REFUSED' ? 'written-decision' : 'non-acceptance-notice';
+  const known = servedOn(state, kind, civilDateOf(state.endedAt));
+  const { dueOn, dueAt, provisional } = sixtyDaysFrom(known === null ? state.endedAt : dayStart(known), calendar);
   return dueOn === null || dueAt === null ? null : { dueOn, dueAt, provisional };
 }
 

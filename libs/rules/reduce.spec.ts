@@ -196,6 +196,8 @@ describe('every act in every status', () => {
     'site-check': { officers: ['p1', 'p2'] },
     'tell-interested': { days: 3 },
     'notice-hearing': { on: '2026-10-20', chair: 'p9' },
+    serve: { papers: [{ id: 'r', kind: 'receipt', issuedOn: '2026-09-18' }], method: 'POST', on: '2026-09-21' },
+    'acknowledge-receipt': { papers: [{ id: 'r', kind: 'receipt', issuedOn: '2026-09-18' }], method: 'ONLINE' },
     'convene-experts': { experts: ['expert:a', 'expert:b', 'expert:c'], days: 5 },
   };
   // What the table allows and this item does not have: nothing was paused, no extension, no publicity, no copies, no
@@ -220,6 +222,8 @@ describe('every act in every status', () => {
     recuse: 'NO_EXPERT_AWAITED',
     propose: 'ONE_DECIDES',
     deliver: 'NOTHING_TO_DELIVER',
+    'answer-supervision': 'NO_SUPERVISION',
+    'close-supervision': 'NO_SUPERVISION',
     'revoke-card': 'NO_SUCH_CARD',
     'give-promise': 'PROMISE_NOT_OFFERED',
     'decide-on-promise': 'NO_PROMISE',

@@ -1,6 +1,6 @@
 // reduce(state, act) -> next state and the one event that records it. Pure: a case rebuilds from its events by the same function.
 import { barTo } from './bars';
-import { cardRevoked, escalated, marked, supervised } from './cards';
+import { cardRevoked, marked } from './cards';
 import { certified, revoked, workFailed, workRetried } from './certificate';
 import { recirculated, reviewClosed } from './circulation';
 import { copied } from './copies';
@@ -59,8 +59,10 @@ import {
 import { objected, publicityEnded } from './publicity';
 import { reconsiderationAsked, reconsidered } from './reconsideration';
 import { Refusal } from './refusal';
+import { served } from './service';
 import { expertsConvened, extended, paused, recused, resumed, scored } from './special';
 import { type CaseState } from './state';
+import { escalated, supervised, supervisionAnswered, supervisionClosed } from './supervision';
 import { workTold } from './work-told';
 import { type Calendar } from './workday';
 
@@ -134,6 +136,10 @@ const HEARTS: Readonly<Record<ActName, Heart>> = {
   'ask-reconsideration': reconsiderationAsked,
   'decide-reconsideration': reconsidered,
   'revoke-card': cardRevoked,
+  'answer-supervision': supervisionAnswered,
+  'close-supervision': supervisionClosed,
+  serve: served,
+  'acknowledge-receipt': served,
   remind: marked,
   'step-overdue': marked,
   'special-overrun': marked,
@@ -168,9 +174,13 @@ export function reduce(before: CaseState | null, act: Act, definition: Definitio
   return { state, event: { type: row.event, data: { ...act.data, ...extra, ...work } } };
 }
 
-/** The acts of people that move this case now, whoever asks: what its status has, less what is barred. A message is always free. */
+/** Acts that move nothing and are open at any time: not offered as something to be done next. */
+export const ALWAYS_FREE: readonly PersonAct[] = ['message', 'serve', 'acknowledge-receipt'];
+
+/** The acts of people that move this case now, whoever asks: what its status has, less what is barred, and what moves nothing. */
 export function offered(state: CaseState, definition: Definition, broken: readonly string[] = []): PersonAct[] {
-  return available(state.status).filter((act) => act !== 'message' && barTo(act, state, definition, broken) === null);
+  const isFree = (act: PersonAct) => !ALWAYS_FREE.includes(act) && barTo(act, state, definition, broken) === null;
+  return available(state.status).filter(isFree);
 }
 
 function copy(before: CaseState, at: number): CaseState {

@@ -1,6 +1,7 @@
 // The state of a case: all that `reduce` and `due` read, and nothing else. Plain JSON; it lies in the case row.
 import { type ClockAct, type Limit } from './clock';
 import { type Status, type TimeAct } from './lifecycle';
+import { type Service } from './service';
 import { type CivilDate } from './workday';
 
 /** Who is concerned by a case, as bodies: `enterprise:<uscc>`, `window:<park>`, `park:<park>`, `dept:<department>`, `expert:<code>`. */
@@ -13,6 +14,8 @@ export interface Parties {
   reviewers: readonly string[];
   /** Who has received a copy; absent before anybody has. */
   copied?: readonly string[];
+  /** Departments that supervise since the case was escalated to them; absent while none does. */
+  supervisors?: readonly string[];
   /** The lower level that examines first; absent for an item without. */
   preReviewer?: string;
   /** Experts who were called in, each a body of one person; absent while there are none. */
@@ -158,6 +161,8 @@ export interface CaseState {
   round?: number;
   /** Of a grant that was revoked for a broken promise: does its entry in the credit record stand? */
   credit?: 'STANDS' | 'REPAIRED';
+  /** Which written instruments were served, in the order in which it was recorded; absent while none was. */
+  served?: readonly Service[];
   fired: Fired[];
   instants: Instant[];
 }

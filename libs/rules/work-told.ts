@@ -26,6 +26,11 @@ export function workTold(
   return { work, ...(date && act !== 'withdraw' && { dueOn: date.dueOn }) };
 }
 
+/** Time that presses, or moves, whatever is open. */
+const OF_ALL_WORK: readonly ActName[] = [
+  ...(['remind', 'yellow-card', 'red-card', 'supervise', 'escalate', 'recalendar'] as const),
+];
+
 function stepsConcerned(
   act: ActName,
   before: readonly Step[],
@@ -33,8 +38,7 @@ function stepsConcerned(
   about?: string,
 ): readonly Step[] {
   if (act === 'withdraw') return before.filter(isOpen);
-  if (act === 'yellow-card' || act === 'red-card' || act === 'remind' || act === 'recalendar')
-    return after.filter(isOpen);
+  if (OF_ALL_WORK.includes(act)) return after.filter(isOpen);
   if (act === 'step-overdue' || act === 'special-overrun') return after.filter(({ id }) => id === about);
   return after.filter((step) => isOpen(step) && !before.some(({ id }) => id === step.id));
 }

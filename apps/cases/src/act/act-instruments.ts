@@ -1,4 +1,4 @@
-// Which written instrument each act calls for, and what it states: one table, total over the acts. 行政许可法 8, 32, 38, 42, 45, 50, 69, 70;
+// Which written instrument each act calls for, and what it states: one table, total over the acts. 行政许可法 8, 32, 38, 39, 42, 45, 48, 50, 69, 70;
 // whoever entrusted a power answers for its use (24), and whoever is above that body hears the appeal (行政复议法 24).
 import { randomBytes } from 'node:crypto';
 import { termOf } from '#rules/licence';
@@ -197,6 +197,11 @@ const WRITTEN: Partial<Record<ActName, Written>> = {
     maker: 'owner',
     own: { on: event.data.on!, place: texts['place']!, chair: names.people?.[event.data.chair!] ?? event.data.chair! },
   }),
+  'record-hearing': ({ before, texts }) => ({
+    kind: 'hearing-record',
+    maker: 'owner',
+    own: { heldOn: before!.hearing!.on, record: texts['record']!, confirmedBy: texts['confirmedBy']! },
+  }),
   extend: ({ before, reduced: { state, event }, texts }, { record }) => ({
     kind: 'extension-notice',
     maker: 'owner',
@@ -204,6 +209,7 @@ const WRITTEN: Partial<Record<ActName, Written>> = {
       days: event.data.days!,
       unit: record.definition.extension!.unit,
       reason: texts['reason']!,
+      approval: { by: texts['approvedBy']!, joint: record.definition.joint ?? false },
       dueBefore: maybe(before?.dates.due),
       dueAfter: maybe(state.dates.due),
     },
@@ -211,6 +217,11 @@ const WRITTEN: Partial<Record<ActName, Written>> = {
   decide: decision,
   'decide-renewal': renewal,
   'deem-renewed': renewal,
+  'refuse-correction': ({ texts }) => ({
+    kind: 'correction-refusal',
+    maker: 'owner',
+    own: { reasons: texts['reasons']!, remedies: texts['remedies']!, appealTo: APPEAL_TO },
+  }),
   'lapse-licence': cancellation('EXPIRED'),
   'surrender-licence': cancellation('SURRENDERED'),
   'withdraw-licence': ({ reduced: { state, event }, texts }) => ({

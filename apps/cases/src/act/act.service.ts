@@ -47,6 +47,7 @@ import { correctedForm } from './corrected-form';
 import { openCase } from './filing';
 import { formFacts } from './form-facts';
 import { namedOfficers } from './named-officers';
+import { papersOf } from './papers';
 import { WRITE_ACT, WRITE_FILING, WRITE_STRIKE, writeDocument } from './write';
 
 /** An act that was done, and whom it concerns. */
@@ -231,7 +232,8 @@ export class ActService {
     const form = isNew ? (body as SupplementDto).form : correctedForm(act, body, locked.door.form);
     if (form) await this.checkForm(manager, locked, form);
     const facts = isNew && form && this.factsOf(locked, form);
-    const data: ActData = { ...binding.data(body, state, mandates), ...facts };
+    const papers = papersOf(act, body, locked.door.instruments);
+    const data: ActData = { ...binding.data(body, state, mandates), ...facts, ...papers };
     const inName = bodyToRecord(act, mandates, state);
     if (inName !== undefined) data.body = inName;
     if (RESTS_ON.includes(act)) data.basis = basisNow(data.basis, state, locked.door.form);

@@ -58,6 +58,8 @@ import {
   RevokeOnPromiseDto,
 } from '#contracts/promise-acts.dto';
 import { AskReconsiderationDto, DecideReconsiderationDto } from '#contracts/reconsideration-acts.dto';
+import { AcknowledgeReceiptDto, ServeDto } from '#contracts/service-acts.dto';
+import { AnswerSupervisionDto, CloseSupervisionDto } from '#contracts/supervision-acts.dto';
 import { Failure } from '#platform/failure';
 import { type Mandate, stepsOf } from '#rules/access';
 import { type PersonAct } from '#rules/lifecycle';
@@ -120,7 +122,11 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
     data: ({ reason, days }) => ({ reason, days }),
   }),
   resume: bind<ResumeDto>({ dto: ResumeDto, texts: ({ result }) => ({ result }), data: none }),
-  extend: bind<ExtendDto>({ dto: ExtendDto, texts: ({ reason }) => ({ reason }), data: ({ days }) => ({ days }) }),
+  extend: bind<ExtendDto>({
+    dto: ExtendDto,
+    texts: ({ reason, approvedBy }) => ({ reason, approvedBy }),
+    data: ({ days }) => ({ days }),
+  }),
   opinion: bind<OpinionDto>({
     dto: OpinionDto,
     texts: ({ text }) => ({ text }),
@@ -161,7 +167,7 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   }),
   'record-hearing': bind<RecordHearingDto>({
     dto: RecordHearingDto,
-    texts: ({ record }) => ({ record }),
+    texts: ({ record, confirmedBy }) => ({ record, confirmedBy }),
     data: none,
   }),
   'convene-experts': bind<ConveneExpertsDto>({
@@ -233,7 +239,7 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   }),
   'refuse-correction': bind<RefuseCorrectionDto>({
     dto: RefuseCorrectionDto,
-    texts: ({ reasons }) => ({ reasons }),
+    texts: ({ reasons, remedies }) => ({ reasons, remedies }),
     data: none,
   }),
   'ask-reconsideration': bind<AskReconsiderationDto>({
@@ -279,6 +285,27 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
     data: none,
   }),
   'repair-credit': bind<RepairCreditDto>({ dto: RepairCreditDto, texts: ({ reason }) => ({ reason }), data: none }),
+  'answer-supervision': bind<AnswerSupervisionDto>({
+    dto: AnswerSupervisionDto,
+    texts: ({ measures }) => ({ measures }),
+    data: ({ on }) => ({ on }),
+  }),
+  'close-supervision': bind<CloseSupervisionDto>({
+    dto: CloseSupervisionDto,
+    texts: ({ reason }) => ({ reason }),
+    data: ({ finding }) => ({ finding }),
+  }),
+  // Which paper it is the door finds among those of the case (papers.ts).
+  serve: bind<ServeDto>({
+    dto: ServeDto,
+    texts: ({ receiver }) => ({ receiver }),
+    data: ({ method, on }) => ({ method, on }),
+  }),
+  'acknowledge-receipt': bind<AcknowledgeReceiptDto>({
+    dto: AcknowledgeReceiptDto,
+    texts: () => ({}),
+    data: () => ({ method: 'ONLINE' }),
+  }),
   revoke: bind<RevokeDto>({ dto: RevokeDto, texts: ({ reasons }) => ({ reasons }), data: none }),
   withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: none }),
 };

@@ -2,6 +2,7 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Client } from 'pg';
+import { type ActResult } from '#contracts/cases.dto';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { PARK, storyOn } from '../../../../test/story';
 import { CasesModule } from '../cases.module';
@@ -30,13 +31,14 @@ describe('the cost of an act', () => {
     url.pathname = new URL(place.databaseUrl).pathname;
     const statistics = new Client({ connectionString: url.href });
     await statistics.connect();
-    const acts: [statements: number, act: (number: string) => Promise<{ number: string }>][] = [
+    const acts: [statements: number, act: (number: string) => Promise<ActResult>][] = [
       [4, () => story.file()],
       [4, (number) => story.act(number, `window.${PARK}`, 'accept')],
       [3, (number) => story.opinion(number, 'fire')],
       [3, (number) => story.opinion(number, 'water')],
       [3, (number) => story.opinion(number, 'civil-defence')],
       [4, (number) => story.act(number, `decider.${PARK}`, 'decide', { outcome: 'GRANT' })],
+      [3, (number) => story.act(number, 'applicant.a', 'acknowledge-receipt', { instrument: papers.at(-1)!.id })],
       [4, (number) => story.act(number, `decider.${PARK}`, 'revoke', { reasons: '以欺骗手段取得' })],
       [4, () => story.fileItem('T01')],
       [3, (number) => story.act(number, 'applicant.a', 'give-promise', { promise: '材料属实' })],
@@ -50,10 +52,14 @@ describe('the cost of an act', () => {
       [3, (number) => story.act(number, 'applicant.a', 'withdraw')],
     ];
     let number = '';
+    let papers: ActResult['view']['instruments'] = [];
     const counted: number[] = [];
     for (const [, act] of acts) {
       await statistics.query('SELECT pg_stat_statements_reset()');
-      ({ number } = await act(number));
+      ({
+        number,
+        view: { instruments: papers },
+      } = await act(number));
       const { rows } = await statistics.query<{ calls: number }>(
         `SELECT coalesce(sum(calls), 0)::int AS calls FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid JOIN pg_database d ON d.oid = s.dbid
          WHERE d.datname = $1 AND r.rolname = 'cases_door' AND toplevel

@@ -174,11 +174,17 @@ describe('interested parties and a hearing', () => {
     expect(announced).toMatchObject({ hearing: { on: '2030-03-14', chair }, clock: { state: 'paused' } });
     const [named] = await place.sql<{ name: string }>('SELECT name FROM registry.person WHERE id = $1', [chair]);
     expect(await wordsOf(announced)).toEqual({ on: '2030-03-14', place: '三楼', chair: named!.name });
-    expect((await refused(number, () => story.act(number, DECIDER, 'record-hearing', { record: '笔录' })))?.code).toBe(
-      'HEARING_NOT_HELD',
-    );
+    expect(
+      (
+        await refused(number, () =>
+          story.act(number, DECIDER, 'record-hearing', { record: '笔录', confirmedBy: '申请人' }),
+        )
+      )?.code,
+    ).toBe('HEARING_NOT_HELD');
     await place.sql(`SELECT platform.move_time('2030-03-14T15:00+08')`);
-    const held = (await story.act(number, DECIDER, 'record-hearing', { record: '双方到场，宣读笔录' })).view;
+    const held = (
+      await story.act(number, DECIDER, 'record-hearing', { record: '双方到场，宣读笔录', confirmedBy: '申请人签字' })
+    ).view;
     expect(held).toMatchObject({ hearing: null, clock: { state: 'running' } });
     expect((await refused(number, () => story.act(number, DECIDER, 'decide', { outcome: 'GRANT' })))?.code).toBe(
       'HEARING_UNANSWERED',

@@ -169,7 +169,8 @@ it('a further item of these shapes is a data file: no code knows it, and it is f
     cpSync('seeds', folder, { recursive: true });
     const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
     const item = read('items/5.json');
-    writeFileSync(join(folder, 'items/6.json'), JSON.stringify({ ...item, code: '6', department: 'greening' }));
+    const other = { ...item, code: '6', department: 'greening', escalation: [] };
+    writeFileSync(join(folder, 'items/6.json'), JSON.stringify(other));
     const grants = read('delegations.json') as unknown as Record<string, unknown>[];
     const grant = grants.find((row) => row['item'] === '5' && row['park'] === PARK);
     writeFileSync(

@@ -136,7 +136,7 @@ describe('a project approval (item 11)', () => {
     const extend =
       (days: number, user = DECIDER) =>
       () =>
-        story.act(number, user, 'extend', { days, reason: '情况复杂' });
+        story.act(number, user, 'extend', { days, reason: '情况复杂', approvedBy: '丙，园区主任' });
     expect(await refused(number, extend(41))).toMatchObject({ code: 'EXTENSION_TOO_LONG', path: 'days' });
     expect(await refused(number, extend(5, WINDOW))).toMatchObject({ code: 'NOT_ALLOWED' });
     const extended = await extend(5)();
@@ -149,7 +149,8 @@ describe('a project approval (item 11)', () => {
 
 it('a permit (item 16) has no extension', async () => {
   const number = await story.inDecision();
-  const extend = () => story.act(number, DECIDER, 'extend', { days: 1, reason: '情况复杂' });
+  const extend = () =>
+    story.act(number, DECIDER, 'extend', { days: 1, reason: '情况复杂', approvedBy: '丙，园区主任' });
   expect(await refused(number, extend)).toMatchObject({ code: 'EXTENSION_NOT_ALLOWED' });
 });
 

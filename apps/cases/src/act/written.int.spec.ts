@@ -1,6 +1,7 @@
 // The written instrument of each act, fixed in the act's own transaction on a real Postgres. 行政许可法 23, 24, 32, 38, 42, 45, 69.
 import { type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { type CaseView } from '#contracts/cases.dto';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { enterpriseOf, exampleOf, FORM, PARK, personId, storyOn } from '../../../../test/story';
 import { CasesModule } from '../cases.module';
@@ -111,12 +112,17 @@ describe('each act that the law wants told in writing', () => {
   it('an extension tells the new date, a special procedure how long it takes; an extension meanwhile knows no date', async () => {
     const number = await accepted11();
     const before = (await door.view(number, personId(DECIDER))).clock.due!.dueOn;
-    const { view } = await story.act(number, DECIDER, 'extend', { days: 5, reason: '情况复杂' });
+    const { view } = await story.act(number, DECIDER, 'extend', {
+      days: 5,
+      reason: '情况复杂',
+      approvedBy: '丙，园区主任',
+    });
     expect((await last(number)).content.own).toMatchObject({
       days: 5,
       unit: 'workday',
       dueBefore: { on: before },
       dueAfter: { on: view.clock.due!.dueOn },
+      approval: { by: '丙，园区主任', joint: false },
     });
     const paused = await accepted11();
     await story.act(paused, DECIDER, 'pause', { reason: 'appraisal', basis: '由评估机构评估', days: 20 });
@@ -124,7 +130,7 @@ describe('each act that the law wants told in writing', () => {
       kind: 'special-notice',
       content: { own: { procedure: 'appraisal', days: 20 } },
     });
-    await story.act(paused, DECIDER, 'extend', { days: 5, reason: '情况复杂' });
+    await story.act(paused, DECIDER, 'extend', { days: 5, reason: '情况复杂', approvedBy: '丙，园区主任' });
     expect((await last(paused)).content.own).toMatchObject({ dueBefore: null, dueAfter: null });
   });
 
@@ -216,9 +222,9 @@ describe('numbers', () => {
 describe('an instrument as its parties read it', () => {
   it('is told by number and by id, with its seal checked; nobody else learns that it is there', async () => {
     const { number, view } = await story.file();
-    const [line] = view.instruments;
+    const [{ served: _, ...line }] = view.instruments as [CaseView['instruments'][number]];
     const parties = app.get(ForParties);
-    for (const name of [line!.id, line!.number]) {
+    for (const name of [line.id, line.number]) {
       expect(await parties.document(personId('applicant.a'), name)).toMatchObject({
         ...line,
         case: number,
@@ -228,16 +234,16 @@ describe('an instrument as its parties read it', () => {
       });
     }
     for (const user of ['applicant.b', 'window.jinqiao', 'operator']) {
-      for (const name of [line!.id, '2026-receipt-nowhere-000001']) {
+      for (const name of [line.id, '2026-receipt-nowhere-000001']) {
         const asked = [parties.document(personId(user), name), parties.pdf(personId(user), name, 0)];
         for (const answer of asked)
           await expect(answer).rejects.toMatchObject({ code: 'NO_SUCH_INSTRUMENT', params: {} });
       }
     }
     await place.sql(`UPDATE cases.instrument SET content = content || '{"issuedOn": "2020-01-01"}' WHERE id = $1`, [
-      line!.id,
+      line.id,
     ]);
-    expect(await parties.document(personId('applicant.a'), line!.id)).toMatchObject({ sealVerdict: 'INVALID' });
+    expect(await parties.document(personId('applicant.a'), line.id)).toMatchObject({ sealVerdict: 'INVALID' });
   });
 
   it('is printed to the same bytes by whoever prints it, also when it is larger than one message', async () => {

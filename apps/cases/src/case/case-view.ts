@@ -9,6 +9,7 @@ import { joint } from '#rules/joint';
 import { lastDayToAsk, termOf } from '#rules/licence';
 import { askReconsiderationBy } from '#rules/reconsideration';
 import { transition } from '#rules/lifecycle';
+import { serviceOf } from '#rules/service';
 import { panelOf } from '#rules/special';
 import { type CaseState, type LegalDate } from '#rules/state';
 import { stepDue } from '#rules/step-due';
@@ -63,7 +64,7 @@ export function toView(
     publicity: publicityView(record, calendar),
     copies: copiesView(record, calendar),
     form: door.form ?? {},
-    instruments: door.instruments,
+    instruments: door.instruments.map((line) => ({ ...line, served: serviceOf(state, line.id) })),
     similar: door.similar.map((one) => ({ ...one, receivedAt: wireInstant(one.receivedAt) })),
     credit: creditView(record, door, timeline),
     certificate: state.certificate ?? null,

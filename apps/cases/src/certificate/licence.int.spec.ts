@@ -170,6 +170,22 @@ describe('a certificate that shows something wrong', () => {
     expect(serials.length).toBe(firsts.length + 1);
   });
 
+  it('that does not is left as it is, told in writing with reasons and remedies', async () => {
+    const number = await licensed();
+    await story.act(number, 'applicant.a', 'ask-correction', { text: '项目名称有误' });
+    const { reasons, remedies } = REFUSAL;
+    await expect(story.act(number, DECIDER, 'refuse-correction', { reasons })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    });
+    const { view: after } = await story.act(number, DECIDER, 'refuse-correction', { reasons, remedies });
+    expect(after.instruments.at(-1)).toMatchObject({ kind: 'correction-refusal', served: null });
+    const [paper] = await place.sql<{ own: object }>(
+      `SELECT content->'own' AS own FROM cases.instrument WHERE case_number = $1 AND kind = 'correction-refusal'`,
+      [number],
+    );
+    expect(paper!.own).toMatchObject({ reasons, remedies, appealTo: { body: 'government:shanghai' } });
+  });
+
   it.each([
     [
       'by a field that it does not show',

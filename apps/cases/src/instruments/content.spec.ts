@@ -1,6 +1,6 @@
 import { FACTS, KINDS, OWN, sample } from '../../../../test/instruments';
 import { canonicalContent, textsOf } from './content';
-import { type InstrumentContent } from './facts';
+import { type InstrumentContent, type OwnFacts } from './facts';
 import { enDate, zhDate } from './words/parts';
 
 const words = (content: InstrumentContent, language: 'zh' | 'en') => JSON.stringify(content.wording[language]);
@@ -120,7 +120,22 @@ it('an extension tells days, reason and the new date; a date of an unpublished y
   );
 });
 
-it.each(['non-acceptance-notice', 'written-decision'] as const)(
+it('an extension names who approved it: the head of the body, or of the government where several handle it (行政许可法 42)', () => {
+  const of = (approval: OwnFacts['extension-notice']['approval']) =>
+    words(sample('extension-notice', {}, { ...OWN['extension-notice'], approval }), 'zh');
+  expect(of({ by: '丙示范，本园区主任', joint: false })).toMatch(/经本机关负责人批准.*批准人：丙示范，本园区主任/s);
+  expect(of({ by: '丁示范，副市长', joint: true })).toMatch(/经本级人民政府负责人批准.*批准人：丁示范，副市长/s);
+  const { approval: _, ...before } = OWN['extension-notice'];
+  expect(words(sample('extension-notice', {}, before), 'zh')).not.toContain('批准人');
+});
+
+it('the record of a hearing says what was said and who has confirmed it (行政许可法 48)', () => {
+  const { record, confirmedBy } = OWN['hearing-record'];
+  for (const said of [record, confirmedBy, '签字或者盖章'])
+    expect(words(sample('hearing-record'), 'zh')).toContain(said);
+});
+
+it.each(['non-acceptance-notice', 'written-decision', 'correction-refusal'] as const)(
   '%s with a refusal gives reasons, and where to appeal in which time (行政许可法 38, 行政复议法 20, 行政诉讼法 46)',
   (kind) => {
     const content = sample(kind);

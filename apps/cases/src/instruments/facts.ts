@@ -73,12 +73,21 @@ export interface OwnFacts {
   /** `what` names the field or document, where it is one. */
   'correction-notice': { items: { what: string | null; how: string }[] };
   /** The dates are null while a special procedure stops the clock. */
-  'extension-notice': { days: number; unit: Unit; reason: string; dueBefore: DueDate | null; dueAfter: DueDate | null };
+  'extension-notice': {
+    days: number;
+    unit: Unit;
+    reason: string;
+    /** Name and post; `joint` = the head of the government, not of the body itself. Absent in notices from before they were asked for. */
+    approval?: { by: string; joint: boolean };
+    dueBefore: DueDate | null;
+    dueAfter: DueDate | null;
+  };
   /** How long a special procedure takes, in working days. */
   'special-notice': { procedure: StopReason; basis: string; days: number };
   'interested-notice': { parties: string; matter: string; days: number };
   'hearing-right-notice': { matter: string; due: DueDate };
   'hearing-notice': { on: CivilDate; place: string; chair: string };
+  'hearing-record': { heldOn: CivilDate; record: string; confirmedBy: string };
   'record-notice': { recordedOn: CivilDate };
   /** `onPromise` = when the promise was given that a grant rests on, and by when it is checked. */
   'written-decision':
@@ -88,6 +97,7 @@ export interface OwnFacts {
   'renewal-decision':
     | { outcome: 'GRANT'; deemed: boolean; endedOn: CivilDate; validTo: CivilDate; reasons: string | null }
     | (Appeal & { outcome: 'REFUSE'; endedOn: CivilDate; reasons: string; remedies: string });
+  'correction-refusal': Appeal & { reasons: string; remedies: string };
   'recall-decision': Appeal & {
     ground: 'LAW_CHANGED' | 'CIRCUMSTANCES_CHANGED';
     grantedOn: CivilDate;

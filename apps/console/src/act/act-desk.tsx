@@ -6,7 +6,7 @@ import { type Mandate } from '#rules/access';
 import { me } from '../api/session';
 import { useCaseNames } from '../case/case-names';
 import { type ShownCase } from '../case/view';
-import { barredActs, possibleActs } from '../case/why-not';
+import { barredActs, isTheirs, possibleActs } from '../case/why-not';
 import { useLanguage } from '../texts/language';
 import { useReasons } from './reasons';
 
@@ -23,6 +23,8 @@ export function ActDesk({ view, item }: ActDeskProps) {
   const [done, setDone] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
   const acts = possibleActs(view);
+  const mayServe =
+    view.instruments.some(({ served }) => served === null) && isTheirs('serve', view, item, me().mandates as Mandate[]);
   // The button that opened the dialog may be gone with the act: focus goes to the place where the next one is.
   const close = (said: string | null) => {
     setAct(null);
@@ -46,6 +48,11 @@ export function ActDesk({ view, item }: ActDeskProps) {
             {maybe(`act.${one.act}.name`) ?? one.act}
           </Button>
         ))}
+        {mayServe && (
+          <Button type="text" block onClick={() => setAct('serve')}>
+            {t('act.serve.name')}
+          </Button>
+        )}
         <Button type="text" block onClick={() => setAct('message')}>
           {t('act.message.name')}
         </Button>

@@ -2,6 +2,7 @@
 import { Button, Form, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { isPersonAct, transition } from '#rules/lifecycle';
+import { ALWAYS_FREE } from '#rules/reduce';
 import { type ItemView } from '#contracts/registry.dto';
 import { isPassing, ProblemError } from '../api/problem';
 import { type ShownCase } from '../case/view';
@@ -128,7 +129,8 @@ function ActForm({ act, view, item, onClose, name, fields }: ActDialogProps & { 
 const initialOf = (fields: readonly ActField[]): Values =>
   Object.fromEntries(fields.filter(({ kind }) => kind === 'list').map(({ name }) => [name, [{}]]));
 
-const isStillPossible = (view: ShownCase, act: string) => view.next.some((one) => one.act === act);
+const isStillPossible = (view: ShownCase, act: string) =>
+  view.next.some((one) => one.act === act) || ALWAYS_FREE.some((free) => free === act);
 
 /** What was shown when the dialog opened; once it was told that this has changed, what is shown now. */
 function useBasis({ decisionBasis }: ShownCase, error: unknown): string {

@@ -29,6 +29,7 @@ export function ActFields({ act, fields, demands, view, item, bodies, form }: Ac
   return shown.map((field) => {
     const isRequired = field.isRequired || demands.required.includes(field.name);
     if (field.name === 'body') return bodies.length > 1 && <BodyChoice key={field.name} bodies={bodies} />;
+    if (field.name === 'instrument') return <PaperChoice key={field.name} papers={view.instruments} />;
     if (field.kind === 'names' || field.name === 'chair')
       return <PeopleField key={field.name} {...{ act, field, isRequired, view }} />;
     if (field.kind === 'list')
@@ -131,6 +132,24 @@ function Dissents({ view }: { view: ShownCase }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Of the papers of the case those whose service is not on record. */
+function PaperChoice({ papers }: { papers: ShownCase['instruments'] }) {
+  const { t, language } = useLanguage();
+  const open = papers.filter(({ served }) => served === null);
+  return (
+    <Form.Item
+      name="instrument"
+      label={t('field.instrument')}
+      required
+      rules={[{ required: true, message: t('doing.required') }]}
+    >
+      <Radio.Group
+        options={open.map(({ number, title }) => ({ value: number, label: `${title[language]} ${number}` }))}
+      />
+    </Form.Item>
   );
 }
 

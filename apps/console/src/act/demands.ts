@@ -38,6 +38,10 @@ const DEMANDS: Readonly<Record<string, (values: Values, view: Seen) => Demands>>
   },
   'decide-renewal': ({ outcome }) =>
     outcome === 'REFUSE' ? { required: ['reasons', 'remedies'], hidden: [] } : { required: [], hidden: ['remedies'] },
+  serve: ({ method }) =>
+    method === 'PUBLIC_NOTICE' || method === 'ONLINE'
+      ? { required: [], hidden: ['receiver'] }
+      : { required: ['receiver'], hidden: [] },
   'request-correction': (_, { steps }) => {
     const isSecond = steps.some(({ kind }) => kind === 'CORRECTION');
     return isSecond ? { required: ['reason'], hidden: [] } : { required: [], hidden: ['reason'] };
@@ -53,6 +57,7 @@ export function demandsOf(act: string, values: Values, view: Seen): Demands {
 const QUICK: readonly string[] = [
   ...['accept', 'accept-conditionally', 'request-correction', 'pause', 'resume', 'extend', 'recirculate', 'site-check'],
   ...['tell-interested', 'hear-interested', 'tell-hearing', 'notice-hearing', 'convene-experts', 'deliver', 'message'],
+  'answer-supervision',
 ];
 
 /** Is the act read over before it is sent, because it ends something for good? */

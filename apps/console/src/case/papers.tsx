@@ -13,6 +13,10 @@ export function Papers({ instruments }: { instruments: readonly Instrument[] }) 
   const { t, language } = useLanguage();
   const [opening, setOpening] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const servedText = ({ served }: Instrument) =>
+    served
+      ? t('papers.served', { on: dayText(served.on, language), method: t(`choice.${served.method}`) })
+      : t('papers.unserved');
   const open = async ({ number }: Instrument) => {
     setOpening(number);
     setSaid('');
@@ -36,6 +40,7 @@ export function Papers({ instruments }: { instruments: readonly Instrument[] }) 
               {one.title[language]} <span className="quiet">{one.number}</span>
             </span>
             <span className="quiet">{dayText(one.issuedOn, language)}</span>
+            <span className="quiet">{servedText(one)}</span>
             <Button
               size="small"
               loading={opening === one.number}

@@ -6,6 +6,7 @@ import { bodiesConcerned, mayAct, type Mandate, type Role } from '#rules/access'
 import { type Definition, PARK_ITSELF } from '#rules/definition';
 import { available, isPersonAct, LIFECYCLE, phaseOf, transition, type PersonAct, type Status } from '#rules/lifecycle';
 import { barTo } from '#rules/bars';
+import { ALWAYS_FREE } from '#rules/reduce';
 import { type CaseState, type Step } from '#rules/state';
 
 /** One reason why an act is not possible now. Each has its sentence in both languages under `whyNot`. */
@@ -39,8 +40,13 @@ export function barredActs(view: CaseView, item: ItemRules, mandates: readonly M
   const possible = possibleActs(view).map(({ act }) => act);
   return LIFECYCLE.map(({ act }) => act)
     .filter(isPersonAct)
-    .filter((act) => act !== 'file' && !possible.includes(act))
+    .filter((act) => act !== 'file' && !ALWAYS_FREE.includes(act) && !possible.includes(act))
     .map((act) => ({ act, reasons: whyNot(act, view, item, mandates) }));
+}
+
+/** Is an act that is free at any time this person's to do? */
+export function isTheirs(act: PersonAct, view: CaseView, item: ItemRules, mandates: readonly Mandate[]): boolean {
+  return mayAct(act, mandates, stateOf(view, item));
 }
 
 /** Why this act is not possible now: where the case stands, its clock, and whose it is to do. */
@@ -90,6 +96,7 @@ function whoMay(act: PersonAct, state: CaseState): Mandate[] {
     { ...STEP, id: 'promise-check', kind: 'PROMISE_CHECK', body: owner },
     { ...STEP, id: 'fix', kind: 'FIX', body: applicant },
     { ...STEP, id: 'decision', kind: 'DECISION', body: owner },
+    { ...STEP, id: 'supervision', kind: 'SUPERVISION', body: 'commission' },
   ];
   const all = [...bodiesConcerned(state.parties), 'commission'].flatMap((body) =>
     ROLES.map((role): Mandate => ({ role, body })),

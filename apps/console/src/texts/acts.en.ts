@@ -2,12 +2,14 @@
 import { type actsZh } from './acts.zh';
 import { licenceEn } from './licence.en';
 import { promiseEn } from './promise.en';
+import { serviceEn } from './service.en';
 
 /** The same shape as the Chinese texts. */
 export const actsEn: typeof actsZh = {
   act: {
     ...licenceEn.act,
     ...promiseEn.act,
+    ...serviceEn.act,
     accept: {
       name: 'Accept',
       effect: 'The applicant is told; departments that review begin at once.',
@@ -147,6 +149,7 @@ export const actsEn: typeof actsZh = {
   field: {
     ...licenceEn.field,
     ...promiseEn.field,
+    ...serviceEn.field,
     remark: 'Remark',
     reasons: 'Reasons',
     reason: 'Reason',
@@ -187,6 +190,7 @@ export const actsEn: typeof actsZh = {
   fieldOf: {
     ...licenceEn.fieldOf,
     ...promiseEn.fieldOf,
+    ...serviceEn.fieldOf,
     object: { text: 'Objection' },
     message: { text: 'Message' },
     score: { text: 'Grounds' },
@@ -200,6 +204,7 @@ export const actsEn: typeof actsZh = {
   fieldHelp: {
     ...licenceEn.fieldHelp,
     ...promiseEn.fieldHelp,
+    ...serviceEn.fieldHelp,
     accept: { remark: 'For the file only; the applicant does not see it' },
     'refuse-acceptance': { reasons: 'The applicant sees them' },
     decide: {
@@ -208,12 +213,12 @@ export const actsEn: typeof actsZh = {
       dissentHandling: 'A grant against a dissent must say how it was dealt with',
       objectionHandling: 'After an objection of the public the decision must say how it was dealt with',
     },
-    extend: { days: 'In the unit of the limit, {{max}} at most' },
     pause: { days: 'What the applicant is told', basis: 'Stands in the notice' },
     'request-correction': { reason: "A second correction runs on the office's own time" },
   },
   choice: {
     ...licenceEn.choice,
+    ...serviceEn.choice,
     AGREE: 'Agree',
     DISAGREE: 'Dissent',
     GRANT: 'Grant',
@@ -310,6 +315,7 @@ export const actsEn: typeof actsZh = {
   bar: {
     ...licenceEn.bar,
     ...promiseEn.bar,
+    ...serviceEn.bar,
     NOT_PROPOSED: 'Two decide this item: nothing is proposed yet',
     ONE_DECIDES: 'One decides this item: nothing is proposed',
     LATE_MATERIAL_NOT_ALLOWED: 'Nothing may follow later for this item',
@@ -337,6 +343,7 @@ export const actsEn: typeof actsZh = {
   event: {
     ...licenceEn.event,
     ...promiseEn.event,
+    ...serviceEn.event,
     proposed: 'Decision proposed',
     'not-required': 'No licence needed',
     referred: 'Referred to the competent body',

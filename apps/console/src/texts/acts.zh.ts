@@ -1,12 +1,14 @@
 // What acts, their fields, reasons against them and their events are called, in Chinese. A further act needs its lines here and in acts.en.ts.
 import { licenceZh } from './licence.zh';
 import { promiseZh } from './promise.zh';
+import { serviceZh } from './service.zh';
 
 /** Texts of acts. */
 export const actsZh = {
   act: {
     ...licenceZh.act,
     ...promiseZh.act,
+    ...serviceZh.act,
     accept: { name: '受理', effect: '出具受理通知；有会审部门的，同时开始会审。', done: '已受理' },
     'not-required': { name: '无需许可', effect: '告知申请人无需取得许可，办件就此办结。', done: '已告知无需许可' },
     'no-jurisdiction': {
@@ -69,6 +71,7 @@ export const actsZh = {
   field: {
     ...licenceZh.field,
     ...promiseZh.field,
+    ...serviceZh.field,
     remark: '备注',
     reasons: '理由',
     reason: '理由',
@@ -109,6 +112,7 @@ export const actsZh = {
   fieldOf: {
     ...licenceZh.fieldOf,
     ...promiseZh.fieldOf,
+    ...serviceZh.fieldOf,
     object: { text: '异议内容' },
     message: { text: '留言' },
     score: { text: '评分理由' },
@@ -122,6 +126,7 @@ export const actsZh = {
   fieldHelp: {
     ...licenceZh.fieldHelp,
     ...promiseZh.fieldHelp,
+    ...serviceZh.fieldHelp,
     accept: { remark: '只入卷，不告知申请人' },
     'refuse-acceptance': { reasons: '申请人会看到' },
     decide: {
@@ -130,12 +135,12 @@ export const actsZh = {
       dissentHandling: '有部门不同意而准予许可，必须说明如何处理',
       objectionHandling: '公示期间有异议，作出决定必须说明如何处理',
     },
-    extend: { days: '以本事项期限的单位计，最多 {{max}}' },
     pause: { days: '书面告知申请人的时间，到期未结束仍须说明', basis: '将写入告知书' },
     'request-correction': { reason: '再次补正期间计入审批时限' },
   },
   choice: {
     ...licenceZh.choice,
+    ...serviceZh.choice,
     AGREE: '同意',
     DISAGREE: '不同意',
     GRANT: '准予许可',
@@ -219,6 +224,7 @@ export const actsZh = {
   bar: {
     ...licenceZh.bar,
     ...promiseZh.bar,
+    ...serviceZh.bar,
     NOT_PROPOSED: '该事项须由一人拟办、另一人决定，尚无拟办意见',
     ONE_DECIDES: '该事项由一人决定，无需拟办',
     LATE_MATERIAL_NOT_ALLOWED: '该事项不实行容缺受理',
@@ -246,6 +252,7 @@ export const actsZh = {
   event: {
     ...licenceZh.event,
     ...promiseZh.event,
+    ...serviceZh.event,
     proposed: '拟办',
     'not-required': '告知无需许可',
     referred: '告知有权机关',

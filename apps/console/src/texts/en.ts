@@ -333,6 +333,8 @@ export const en: typeof zh = {
     open: 'Open PDF',
     label: 'Open PDF: {{title}} ({{number}})',
     blocked: 'The browser blocked the new window; the file is downloaded instead.',
+    served: 'Served {{on}}, {{method}}',
+    unserved: 'Service not on record',
   },
   help: {
     title: 'Keyboard shortcuts',

@@ -312,6 +312,8 @@ export const zh = {
     open: '打开 PDF',
     label: '打开 PDF：{{title}}（{{number}}）',
     blocked: '浏览器拦截了新窗口，文件已改为下载。',
+    served: '{{on}} {{method}}',
+    unserved: '未登记送达',
   },
   help: {
     title: '键盘快捷键',

@@ -6,7 +6,7 @@ import { type HoldersView } from '#contracts/registry.dto';
 import { NOTICED, SUBJECTS } from '#contracts/subjects';
 import { eventsFrom, type Fold } from '#platform/log-follower';
 import { type RpcClient } from '#platform/rpc-client';
-import { ROLE_OF_STEP, type Mandate } from '#rules/access';
+import { roleOfStep, type Mandate } from '#rules/access';
 import { actOf, audienceOf } from '#rules/audience';
 import { type ActName } from '#rules/lifecycle';
 import { type Parties } from '#rules/state';
@@ -123,7 +123,7 @@ function noticesOf({ event, act, course, audience }: Heard, holders: HoldersView
     const side = own.some(({ role }) => role === 'APPLICANT') ? 'APPLICANT' : 'OFFICE';
     if (side === 'OFFICE' && event.actor === `person:${person}`) return [];
     const work = workOf(event).find(({ kind, body }) =>
-      own.some((one) => one.role === ROLE_OF_STEP[kind] && one.body === body),
+      own.some((one) => one.role === roleOfStep({ kind, body }) && one.body === body),
     );
     const { number, no, recorded_at: at, data } = event;
     // Of a copy the day is that by which it had to go out: none of who gets it.

@@ -43,6 +43,7 @@ const TO_APPLICANT: Partial<Record<ActName, BothLanguages>> = {
   extend: both('您的办件已延长办理时限', 'The time limit of your case has been extended'),
   decide: both('您的申请已作出决定', 'Your application has been decided'),
   'step-overdue': both('您须提交的材料已逾期', 'What you were to hand in is overdue'),
+  serve: both('已登记文书的送达', 'How a document was served is on record'),
   deliver: both('您的证照文书已送达', 'What was granted to you has been handed out'),
   message: both('您的办件有新留言', 'A message on your case'),
   record: both('您的申请已备案', 'Your application has been recorded'),
@@ -95,6 +96,7 @@ const TO_OFFICE: Partial<Record<ActName, BothLanguages>> = {
   'step-overdue': both('环节逾期', 'A step is overdue'),
   'special-overrun': both('特别程序超过告知的时间', 'A special procedure takes longer than was told'),
   supervise: both('已超过法定期限', 'Past the limit of the law'),
+  escalate: both('已逾期，逐级督办', 'Overdue: supervised at a further level'),
   'notice-hearing': both('听证已定期', 'A hearing is announced'),
   message: both('办件有新留言', 'A message on a case'),
   recalendar: both('工作日历有变动，期限已重算', 'A new work calendar: the due date is another'),
@@ -164,5 +166,7 @@ const HAPPENED: Partial<Record<ActName, BothLanguages>> = {
   'lapse-right': both('陈述、听证的期限已过', 'The time to be heard has passed'),
   score: both('专家已评分', 'An expert has scored'),
   recuse: both('专家已回避', 'An expert has stepped back'),
+  'answer-supervision': both('督办已有答复', 'What is supervised was answered'),
+  'close-supervision': both('督办已办结', 'Supervision is closed'),
   'revoke-card': both('红黄牌已撤销', 'A card has been taken back'),
 };

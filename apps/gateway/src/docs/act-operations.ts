@@ -58,6 +58,8 @@ import {
   RevokeOnPromiseDto,
 } from '#contracts/promise-acts.dto';
 import { AskReconsiderationDto, DecideReconsiderationDto } from '#contracts/reconsideration-acts.dto';
+import { AcknowledgeReceiptDto, ServeDto } from '#contracts/service-acts.dto';
+import { AnswerSupervisionDto, CloseSupervisionDto } from '#contracts/supervision-acts.dto';
 import { transition, type PersonAct } from '#rules/lifecycle';
 
 /** What the document says of one act. */
@@ -150,6 +152,14 @@ export const ACT_OPERATIONS: Readonly<Record<PersonAct, ActOperation>> = {
     zh: '承诺不实撤销',
   },
   'repair-credit': { body: RepairCreditDto, en: 'Take an entry in the credit record back', zh: '信用修复' },
+  'answer-supervision': {
+    body: AnswerSupervisionDto,
+    en: 'Answer whoever supervises: what is done, and by when',
+    zh: '督办答复',
+  },
+  'close-supervision': { body: CloseSupervisionDto, en: 'Close what one supervises, with a finding', zh: '督办办结' },
+  serve: { body: ServeDto, en: 'Record how and when an instrument was served', zh: '文书送达' },
+  'acknowledge-receipt': { body: AcknowledgeReceiptDto, en: 'Say that one has an instrument', zh: '确认收到' },
   revoke: { body: RevokeDto, en: 'Revoke a grant, with the reasons', zh: '撤销许可' },
   withdraw: { body: WithdrawDto, en: 'Withdraw the application', zh: '撤回' },
 };

@@ -1,4 +1,5 @@
 // JSON Schemas of written instruments, certificates and the status behind a seal.
+import { type ServedLine } from '#contracts/cases.dto';
 import {
   INSTRUMENT_STATES,
   type CertificateView,
@@ -6,6 +7,7 @@ import {
   type InstrumentLine,
   type StatusView,
 } from '#contracts/instruments.dto';
+import { SERVICE_METHODS } from '#rules/service';
 import { day, flag, free, int, names, object, oneOf, orNull, type Schema, text } from './schema';
 
 const instrument: Record<keyof InstrumentLine, Schema> = {
@@ -27,7 +29,10 @@ const inForce = {
 
 /** Each under its name in the document. */
 export const INSTRUMENT_SCHEMAS = {
-  Instrument: object<InstrumentLine>(instrument),
+  Instrument: object<ServedLine>({
+    ...instrument,
+    served: orNull(object<NonNullable<ServedLine['served']>>({ method: oneOf(...SERVICE_METHODS), on: day })),
+  }),
   Document: object<DocumentView>({
     ...instrument,
     case: text,

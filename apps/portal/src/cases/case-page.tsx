@@ -54,7 +54,7 @@ function Case({ view, item }: { view: ShownCase; item: ItemView }) {
       <Licence view={view} />
       <ThreeDates view={view} item={item} />
       <Parties view={view} />
-      <Papers instruments={view.instruments ?? []} />
+      <Papers number={view.number} instruments={view.instruments ?? []} />
       <Timeline view={view} schema={item.form} />
       <section>
         <details className="fold">

@@ -2,22 +2,26 @@
 import { useState } from 'react';
 import { fetchFile } from '../api/client';
 import { ProblemError } from '../api/problem';
+import { useSending } from '../api/sending';
 import { useLanguage } from '../texts/language';
 import { dayText } from '../texts/times';
 import { type Instrument } from './view';
 
 const KEEP_MS = 60_000;
 
-export function Papers({ instruments }: { instruments: readonly Instrument[] }) {
+export function Papers({ number: of, instruments }: { number: string; instruments: readonly Instrument[] }) {
   const { t, language } = useLanguage();
   const [opening, setOpening] = useState<string | null>(null);
   const [said, setSaid] = useState('');
-  const open = async ({ number }: Instrument) => {
+  const { send } = useSending(`/api/v1/cases/${of}/acts/acknowledge-receipt`);
+  const open = async ({ number, served }: Instrument) => {
     setOpening(number);
     setSaid('');
     try {
       const isBlocked = !show(await fetchFile(`/api/v1/documents/${encodeURIComponent(number)}?format=pdf`), number);
       if (isBlocked) setSaid(t('papers.blocked'));
+      // Whoever reads it has received it; reading alone writes nothing, so it is said by an act of its own.
+      if (served === null) void send({ instrument: number });
     } catch (error) {
       setSaid(error instanceof ProblemError ? error.problem.texts[language] : t('state.noAnswerLead'));
     } finally {
@@ -28,6 +32,7 @@ export function Papers({ instruments }: { instruments: readonly Instrument[] }) 
   return (
     <section aria-labelledby="papers" className="no-print">
       <h2 id="papers">{t('papers.title')}</h2>
+      {instruments.some(({ served }) => served === null) && <p className="quiet">{t('papers.onOpen')}</p>}
       <ul className="papers">
         {instruments.map((one) => (
           <li key={one.id}>
@@ -35,6 +40,14 @@ export function Papers({ instruments }: { instruments: readonly Instrument[] }) 
               {one.title[language]} <span className="quiet">{one.number}</span>
             </span>
             <span className="quiet">{dayText(one.issuedOn, language)}</span>
+            {one.served && (
+              <span className="quiet">
+                {t('papers.served', {
+                  on: dayText(one.served.on, language),
+                  method: t(`papers.method.${one.served.method}`),
+                })}
+              </span>
+            )}
             <button
               type="button"
               className="link-button"

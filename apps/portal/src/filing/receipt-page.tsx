@@ -62,7 +62,7 @@ function Receipt({ view }: { view: ShownCase }) {
         <p>{t('receipt.next', { on: dayText(acceptance.dueOn, language) })}</p>
       )}
       <StatusCode instruments={view.instruments ?? []} />
-      <Papers instruments={view.instruments ?? []} />
+      <Papers number={view.number} instruments={view.instruments ?? []} />
       <p className="row no-print">
         <Link className="button" to={`/cases/${view.number}`}>
           {t('receipt.toCase')}

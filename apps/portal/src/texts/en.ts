@@ -328,6 +328,16 @@ export const en = {
     open: 'Open PDF',
     label: 'Open PDF: {{title}} ({{number}})',
     blocked: 'The browser blocked the new window; the file is downloaded instead.',
+    onOpen:
+      'The day on which you first open a document is recorded as that of its service. On paper it is to be had at the window of the park.',
+    served: 'Served {{on}}, {{method}}',
+    method: {
+      COUNTER: 'at the counter',
+      POST: 'by post',
+      PROXY: 'through a proxy',
+      PUBLIC_NOTICE: 'by public notice',
+      ONLINE: 'in the portal',
+    },
   },
   progress: {
     title: 'Check progress',

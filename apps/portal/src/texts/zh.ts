@@ -308,6 +308,15 @@ export const zh = {
     open: '打开 PDF',
     label: '打开 PDF：{{title}}（{{number}}）',
     blocked: '浏览器拦截了新窗口，文件已改为下载。',
+    onOpen: '您首次打开文书之日，登记为在线送达之日。需要纸质文书的，可到园区窗口领取。',
+    served: '{{on}} {{method}}',
+    method: {
+      COUNTER: '窗口领取',
+      POST: '邮寄送达',
+      PROXY: '代领',
+      PUBLIC_NOTICE: '公告送达',
+      ONLINE: '在线送达',
+    },
   },
   progress: {
     title: '办理进度查询',

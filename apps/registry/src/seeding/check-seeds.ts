@@ -108,10 +108,10 @@ function checkItem(file: string, item: ItemSeed, seeds: Seeds, known: ReadonlySe
   ];
   const unknown = bodies.find(([, body]) => !known.has(body) && body !== PARK_ITSELF);
   if (unknown) throw new SeedFault(file, unknown[0], `no body ${unknown[1]}`);
-  // Whoever supervises must see the case: the commission sees all, other bodies only those that they are party to.
-  const stranger = item.escalation.findIndex(({ to }) => to !== 'commission');
-  if (stranger >= 0)
-    throw new SeedFault(file, `/escalation/${stranger}/to`, 'only the commission can supervise so far');
+  // Above a park stand the commission and the department of the city whose item it is: nobody else supervises, nor sees the case for it.
+  const above = ['commission', `dept:${item.department}`];
+  const stranger = item.escalation.findIndex(({ to }) => !above.includes(to));
+  if (stranger >= 0) throw new SeedFault(file, `/escalation/${stranger}/to`, `supervised by ${above.join(' or ')}`);
   checkLimits(item, file);
   checkSilence(item, file, seeds);
   checkPromise(item, file, seeds);

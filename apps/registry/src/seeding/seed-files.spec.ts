@@ -123,7 +123,10 @@ it("gives item 16 the law's seven days from receipt, and a promise that is none 
     publicity: null,
     copies: null,
     check: null,
-    escalation: [{ workdaysAfterDue: 1, to: 'commission' }],
+    escalation: [
+      { workdaysAfterDue: 1, to: 'commission' },
+      { workdaysAfterDue: 3, to: 'dept:construction' },
+    ],
     extension: null,
     special: [],
     onTheSpot: false,
@@ -184,8 +187,8 @@ describe('a faulty seed is refused with its file and the path of the fault', () 
     ],
     [
       'items/16.json',
-      '/escalation/0/to: only the commission can supervise so far',
-      (item: ItemSeed) => void (item.escalation[0]!.to = 'dept:construction'),
+      '/escalation/1/to: supervised by commission or dept:construction',
+      (item: ItemSeed) => void (item.escalation[1]!.to = 'dept:fire'),
     ],
     [
       'items/16.json',

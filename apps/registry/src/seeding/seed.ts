@@ -64,6 +64,7 @@ export function toDefinition(item: ItemSeed): Definition {
     ...(limits.lateMaterial && { lateMaterial: limit(limits.lateMaterial) }),
     ...(limits.delivery && { delivery: limit(limits.delivery) }),
     ...(limits.onPromise && { onPromise: { check: limit(limits.onPromise.check), fix: limit(limits.onPromise.fix) } }),
+    ...(item.joint && { joint: true }),
     ...(item.fourEyes && { fourEyes: true }),
     ...(item.reminder && { reminder: item.reminder.workdaysBefore }),
     publicity: limits.publicity && limit(limits.publicity),

@@ -16,20 +16,29 @@ import {
 
 /** Kind by kind. */
 export const EXAMINATION: SpokenOf<
-  'extension-notice' | 'special-notice' | 'interested-notice' | 'hearing-right-notice' | 'hearing-notice'
+  | 'extension-notice'
+  | 'special-notice'
+  | 'interested-notice'
+  | 'hearing-right-notice'
+  | 'hearing-notice'
+  | 'hearing-record'
 > = {
   'extension-notice': (content) => {
     const { zh, en } = application(content);
-    const { days, unit, reason, dueBefore, dueAfter } = content.own;
+    const { days, unit, reason, approval, dueBefore, dueAfter } = content.own;
+    const head = approval?.joint
+      ? { zh: '本级人民政府负责人', en: 'the head of the government of this level' }
+      : { zh: '本机关负责人', en: 'the head of this body' };
     return {
       zh: {
         title: '延长审查期限告知书',
         blocks: [
           text(
-            `${zh}，不能在${dueBefore ? zhDue(dueBefore) : '原期限'}前作出决定，经本机关负责人批准，` +
+            `${zh}，不能在${dueBefore ? zhDue(dueBefore) : '原期限'}前作出决定，经${head.zh}批准，` +
               `延长${days}${UNITS[unit].zh}。`,
           ),
           field('延长理由：', reason),
+          ...(approval ? [field('批准人：', approval.by)] : []),
           field('延长后的应办结日：', dueAfter ? zhDue(dueAfter) : '特别程序结束后起算'),
         ],
       },
@@ -37,10 +46,11 @@ export const EXAMINATION: SpokenOf<
         title: 'Notice of extension',
         blocks: [
           text(
-            `On ${en} no decision can be made by ${dueBefore ? enDue(dueBefore) : 'the former limit'}. With the approval of the head of this body the limit is ` +
+            `On ${en} no decision can be made by ${dueBefore ? enDue(dueBefore) : 'the former limit'}. With the approval of ${head.en} the limit is ` +
               `extended by ${enCount(days, unit)}.`,
           ),
           field('Reason: ', ABOVE),
+          ...(approval ? [field('Approved by: ', ABOVE)] : []),
           field('To be decided by: ', dueAfter ? enDue(dueAfter) : 'counted from the end of the special procedure'),
         ],
       },
@@ -140,6 +150,32 @@ export const EXAMINATION: SpokenOf<
           field('Hour and place: ', ABOVE),
           field('Chaired by: ', ABOVE),
           text('Whoever thinks that the chair is concerned may ask for another.'),
+        ],
+      },
+    };
+  },
+  'hearing-record': (content) => {
+    const { zh, en } = application(content);
+    const { heldOn, record, confirmedBy } = content.own;
+    return {
+      zh: {
+        title: '听证笔录',
+        blocks: [
+          text(
+            `${zh}，于${zhDate(heldOn)}举行听证。本笔录交听证参加人确认无误后签字或者盖章，决定应当根据本笔录作出。`,
+          ),
+          field('听证情况：', record),
+          field('签字或者盖章确认：', confirmedBy),
+        ],
+      },
+      en: {
+        title: 'Record of a hearing',
+        blocks: [
+          text(
+            `A hearing on ${en} was held on ${enDate(heldOn)}. Those who took part have confirmed this record; the decision rests on it.`,
+          ),
+          field('What was said: ', ABOVE),
+          field('Signed or sealed by: ', ABOVE),
         ],
       },
     };

@@ -1,0 +1,34 @@
+// What the acts of service carry. The order of law is in rules/lifecycle.ts; this is only shape. 行政许可法 44; 民事诉讼法 87-95.
+import { IsIn, IsISO8601, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { SERVICE_METHODS, type ServiceMethod } from '#rules/service';
+
+/** The applicant has a written instrument in hand (确认收到). */
+export class AcknowledgeReceiptDto {
+  /** Which: its number on paper, or its id */
+  @IsString()
+  @Length(1, 200)
+  instrument: string;
+}
+
+/** How and when a written instrument was served (文书送达). */
+export class ServeDto extends AcknowledgeReceiptDto {
+  /** How */
+  @IsIn(SERVICE_METHODS)
+  method: ServiceMethod;
+
+  /**
+   * The day on which it counts as received: of the signature, or the last day of a public notice
+   * @example "2026-11-10"
+   */
+  @IsISO8601({ strict: true })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  on: string;
+
+  /** Who signed for it, or the number of the parcel; demanded unless it was a public notice or the portal */
+  @ValidateIf(
+    ({ method, receiver }: ServeDto) => receiver !== undefined || (method !== 'PUBLIC_NOTICE' && method !== 'ONLINE'),
+  )
+  @IsString()
+  @Length(1, 500)
+  receiver?: string;
+}
