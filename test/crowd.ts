@@ -49,6 +49,7 @@ const RARE: readonly PersonAct[] = [
     'revoke-card',
     'withdraw-licence',
     'surrender-licence',
+    'correct-certificate',
   ] as const),
   ...(['site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts', 'message'] as const),
   ...(['pause', 'extend', 'object'] as const),

@@ -191,7 +191,7 @@ export interface CaseView {
   instruments: ServedLine[];
   /** Open cases of the same applicant for the same item, up to five, as far as you may see them: is it filed twice? */
   similar: { number: string; park: string; status: string; receivedAt: string }[];
-  /** Broken promises of the applicant that stand in the credit record, as far as you may see them: while one does, nothing is promised again. */
+  /** Broken promises of the applicant that stand in the credit record, for those who may see them: while one does, none is relied on. */
   credit: { number: string; item: string; park: string; body: string; enteredAt: string }[];
   /** How far the certificate of a grant is; null = none is to come. */
   certificate: 'ORDERED' | 'FAILED' | 'ISSUED' | null;

@@ -84,7 +84,7 @@ export interface LimitsView {
   /** Within how long material may follow a conditional acceptance, and what was granted is handed out on paper; absent = not so. */
   lateMaterial?: LimitView | null;
   delivery?: LimitView | null;
-  /** Decided on a promise: within how long after the grant it is checked, and the longest time that an order to fix gives; absent = never. */
+  /** Decided on a promise: within how long it is checked, and the longest time to fix what does not hold; absent = never. */
   onPromise?: (Pick<LimitView, 'source' | 'standing'> & { check: LimitView; fix: LimitView }) | null;
   special: (LimitView & { reason: string })[];
 }

@@ -179,7 +179,7 @@ export function maySee(mandates: readonly Mandate[], parties: Parties): boolean 
   return isConcerned(mandates, bodiesConcerned(parties));
 }
 
-/** May this person see the broken promises of an applicant? Offices, which are to rely on the next, and its own people; row-level security asks the same. */
+/** May this person see the broken promises of an applicant? Offices, and its own people; row-level security asks the same. */
 export function maySeeCredit(mandates: readonly Mandate[], applicant: string): boolean {
   return mandates.some(({ role, body }) =>
     role === 'APPLICANT' ? body === applicant : role !== 'OPERATOR' && role !== 'EXPERT',

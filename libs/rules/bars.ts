@@ -97,8 +97,8 @@ const BARS: Partial<Record<PersonAct, Bar>> = {
 };
 
 /**
- * The code of what stands against an act now; null = nothing does. Its status is asked elsewhere. `broken` = the numbers of those cases of the
- * applicant whose broken promise stands in the credit record; it is known at the door and to the screens, not to the case.
+ * The code of what stands against an act now; null = nothing does. Its status is asked elsewhere. `broken` = the numbers of those cases of
+ * the applicant whose broken promise stands in the credit record: known at the door and to the screens, not to the case.
  */
 export function barTo(
   act: PersonAct,

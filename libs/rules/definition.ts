@@ -74,7 +74,7 @@ export interface Definition {
   lateMaterial?: Limit | null;
   /** Within how long what was granted is handed out on paper (行政许可法 44); absent = it is there for the holder as it is issued. */
   delivery?: Limit | null;
-  /** Decided on a promise (告知承诺): within how long after the grant it is checked, and the longest time an order to fix gives; absent = never. */
+  /** Decided on a promise (告知承诺): within how long it is checked, and the longest time to fix what does not hold; absent = never. */
   onPromise?: { check: Limit; fix: Limit } | null;
   /** How many working days before the due date whoever has the work is reminded; absent = not at all. */
   reminder?: number | null;

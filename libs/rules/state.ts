@@ -33,8 +33,8 @@ export interface RuleCheck {
  * A piece of work that one body owes, or time that a right is given: acceptance, the applicant's correction and late material, the
  * pre-review of the lower level, a review, a special procedure, the score of an expert, publicity, the answer to an objection, what
  * interested parties say, whether a hearing is asked for, the hearing, the decision, handing out, supervision after an escalation,
- * work that the machine gave up, renewal, what a certificate is said to show wrongly, a promise to decide on, its check and what is to be fixed. `within` = how long it has from its beginning,
- * `until` = its last day where that is fixed beforehand, `by` = the person who ended it.
+ * work that the machine gave up, renewal, what a certificate is said to show wrongly, a promise to decide on, its check and what is to be
+ * fixed. `within` = how long it has from its beginning, `until` = its last day where that is fixed beforehand, `by` = who ended it.
  */
 export interface Step {
   id: string;

@@ -269,9 +269,9 @@ describe('a case', () => {
     await page.getByRole('button', { name: '作出承诺' }).click();
     await page.getByText('您已提交书面承诺').waitFor();
     await house.act(number, `decider.${PARK}`, 'decide-on-promise');
-    await page.getByText(/本许可以告知承诺方式取得，将在 .* 前核查/).waitFor();
+    await page.getByText(/本许可以告知承诺方式取得，将在 .* 以前（含当日）核查/).waitFor();
     await house.act(number, `decider.${PARK}`, 'order-fix', { findings: '合同尚未签订', fix: '补签合同', days: 5 });
-    await page.getByText(/承诺与实际不符：请在 .* 前整改并报告/).waitFor();
+    await page.getByText(/承诺与实际不符：请在 .* 以前（含当日）整改并报告/).waitFor();
     await expectWell(page, 'zh-case-to-fix');
     await page.getByRole('button', { name: '报告整改' }).click();
     await page.getByRole('dialog').getByLabel('整改情况').fill('合同已补签并报送');

@@ -1,5 +1,5 @@
 // A licence on a real Temporal server: its run ends with the certificate, nothing waits for the years of it, and silence about its renewal
-// starts the next run. 行政许可法 50.
+// starts the next run (行政许可法 50); but where a promise is to be checked it waits for that (上海市优化营商环境条例 27).
 import { exampleOf, PARK, personId } from '../story';
 import { conductedInstallation, type Conducted } from './conducted';
 
@@ -16,6 +16,27 @@ async function runsOf(number: string): Promise<string[]> {
   }
   return runs.sort((a, b) => a.startTime.getTime() - b.startTime.getTime()).map(({ status }) => status);
 }
+
+it('a grant on a promise keeps its run until the promise is checked, and time opens the second look', async () => {
+  const { story, at, recorded, settled, conducted, lines } = yuanban;
+  await at('2033-03-07 09:00');
+  const { number } = await story.fileItem('T01');
+  await story.act(number, 'applicant.a', 'give-promise', { promise: '材料属实' });
+  await story.act(number, `decider.${PARK}`, 'decide-on-promise');
+  await recorded(number, 'case.certified.v1');
+  await settled(number);
+  expect((await runsOf(number)).at(-1)).toBe('RUNNING');
+  await story.act(number, `decider.${PARK}`, 'order-fix', { findings: '不符', fix: '改正', days: 2 });
+  await at('2033-03-11 09:00');
+  await recorded(number, 'case.fix-lapsed.v1');
+  expect((await runsOf(number)).at(-1)).toBe('RUNNING');
+  await story.act(number, `decider.${PARK}`, 'confirm-promise', { findings: '已经改正' });
+  await conducted(number);
+  expect(await lines(number)).toEqual([
+    ...['03-07 09:00 filed', '03-07 09:00 promise-given', '03-07 09:00 promise-decided', '03-07 09:00 certified'],
+    ...['03-07 09:00 fix-ordered', '03-10 00:00 *fix-lapsed', '03-11 09:00 promise-confirmed'],
+  ]);
+}, 120_000);
 
 it('no run is open between the certificate and the end of its time, and the relay starts one for the next certificate', async () => {
   const { story, door, at, recorded, conducted, lines } = yuanban;

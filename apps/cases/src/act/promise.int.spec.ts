@@ -1,4 +1,4 @@
-// Decisions on a promise at the door on a real Postgres: what is told in writing, what becomes of the certificate, and who sees the credit record.
+// Decisions on a promise at the door on a real Postgres: what is told in writing, and whom the credit record stands against and is shown to.
 import { DataSource } from 'typeorm';
 import { withContext } from '#platform/database';
 import { maySeeCredit, type Mandate } from '#rules/access';

@@ -1,5 +1,5 @@
-// The act's one write statement: case row, events, texts, outbox, tasks, conduct row, instruments, credit record and the answer's key, in one
-// message. Raw SQL on purpose: ten tables in one round trip and one snapshot, where an ORM would take a dozen.
+// The act's one write statement: case row, events, texts, outbox, tasks, conduct row, instruments, credit record and the answer's key, in
+// one message. Raw SQL on purpose: ten tables in one round trip and one snapshot, where an ORM would take a dozen.
 import { bodiesConcerned } from '#rules/access';
 import { standingCard } from '#rules/cards';
 import { transition } from '#rules/lifecycle';

@@ -72,7 +72,7 @@ it('a grant on a promise says what it rests on, by when that is checked, and wha
   const onPromise = { givenOn: '2026-11-04', checkBy: { on: '2027-01-05', provisional: false } };
   const content = sample('written-decision', {}, { outcome: 'GRANT', reasons: null, onPromise });
   expect(words(content, 'zh')).toMatch(
-    /2026年11月4日书面承诺.*告知承诺方式.*2027年1月5日前核查.*责令限期整改.*撤销并记入信用记录.*决定准予/,
+    /2026年11月4日书面承诺.*告知承诺方式.*2027年1月5日以前（含当日）核查.*责令限期整改.*撤销并记入信用记录.*决定准予/,
   );
   expect(words(content, 'en')).toMatch(/promised in writing on 4 November 2026.*checked by 5 January 2027.*is granted/);
   const usual = sample('written-decision', {}, { outcome: 'GRANT', reasons: null });
@@ -81,7 +81,7 @@ it('a grant on a promise says what it rests on, by when that is checked, and wha
 
 it('an order to fix says what was found, what is wanted, by when, and what follows otherwise', () => {
   expect(words(sample('fix-order'), 'zh')).toMatch(
-    /责令限期整改.*三米五.*拓宽消防车道.*2027年1月18日（暂定.*）前完成并报告.*撤销行政许可.*信用记录.*六十日内/,
+    /责令限期整改.*三米五.*拓宽消防车道.*2027年1月18日（暂定.*）以前（含当日）完成并报告.*撤销行政许可.*信用记录.*六十日内/,
   );
 });
 

@@ -152,7 +152,7 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
 const mayBeAsked = ({ park }: CaseView, { reviewers }: ItemRules) =>
   reviewers.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body));
 
-/** Of an item's rules bars read only whether the limit can be extended, whether material may follow, whether it is decided on a promise, and whether a licence is renewed. */
+/** Of an item's rules bars read only whether the limit is extended, material may follow, a promise is relied on, and a licence renewed. */
 const definitionOf = ({ limits: { extension, lateMaterial, onPromise } }: ItemRules, { licence }: CaseView) =>
   ({
     ...{ extension, lateMaterial, onPromise },

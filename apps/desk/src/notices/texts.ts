@@ -135,7 +135,7 @@ export function wordsOf({ number, act, side, work, dueOn, outcome, item, park }:
   const said = side === 'APPLICANT' ? TO_APPLICANT[act] : (TO_OFFICE[act] ?? (work ? WORK[work] : HAPPENED[act]));
   if (!said) throw new Error(`no words for ${act} to ${side} about ${work ?? 'no work'}`);
   const result = outcome === null ? undefined : OUTCOMES[outcome];
-  // The day is that of the office's work; an applicant reads the dates, with their reasons, on the case, but for the day to ask by, or to fix something by.
+  // The day is that of the office's work; an applicant reads the dates, with their reasons, on the case, but for those to ask or fix by.
   const isTold = side === 'OFFICE' || act === 'remind-renewal' || act === 'order-fix';
   const due = isTold && dueOn !== null ? both(`期限：${dueOn}`, `Due: ${dueOn}`) : undefined;
   const about = both(`办件编号：${number}`, `Case: ${number}`);

@@ -18,7 +18,7 @@ import {
 /** What a grant on a promise rests on, and when it is checked: half a sentence. */
 export const zhPromise = ({ givenOn, checkBy }: { givenOn: CivilDate; checkBy: DueDate }) =>
   `你单位已于${zhDate(givenOn)}书面承诺符合法定条件、标准，依据《上海市优化营商环境条例》第二十七条以告知承诺方式办理，` +
-  `本机关将于${zhDue(checkBy)}前核查承诺是否属实；与承诺不符的，责令限期整改，逾期不整改或者整改后仍不符合的，依法撤销并记入信用记录`;
+  `本机关将于${zhDue(checkBy)}以前（含当日）核查承诺是否属实；与承诺不符的，责令限期整改，逾期不整改或者整改后仍不符合的，依法撤销并记入信用记录`;
 export const enPromise = ({ givenOn, checkBy }: { givenOn: CivilDate; checkBy: DueDate }) =>
   `You promised in writing on ${enDate(givenOn)} to meet the conditions and standards of the law (Regulations of Shanghai on the Business ` +
   `Environment, article 27), which is checked by ${enDue(checkBy)}; what does not hold is to be fixed in time, or else the grant is ` +
@@ -47,7 +47,7 @@ export const PROMISE: SpokenOf<'fix-order'> = {
           ),
           field('核查情况：', findings),
           field('整改要求：', fix),
-          field('整改期限：', `${zhDue(due)}前完成并报告`),
+          field('整改期限：', `${zhDue(due)}以前（含当日）完成并报告`),
           text('逾期不整改或者整改后仍不符合的，依法撤销行政许可，并记入信用记录。'),
           zhRemedy(content.own),
         ],
