@@ -46,6 +46,25 @@ describe('行政许可法 第三十二条', () => {
     expect(lived(plain, [['no-jurisdiction']]).status).toBe('NO_JURISDICTION');
     expect(() => lived(plain, [['accept'], ['no-jurisdiction']])).toThrow('ACT_OUT_OF_TURN');
   });
+
+  it('逾期不告知的自收到申请材料之日起即为受理：自受理起算的期限自收件之日起算，申请人补正的时间不计', () => {
+    const item: Definition = { ...plain, start: 'ACCEPTANCE', statutory: workdays(20), promised: workdays(13) };
+    const filed = lived(item, [], at('2026-03-02T10:00'));
+    const asked = does(filed, item, 'request-correction', { items: [null] }, at('2026-03-03T10:00'));
+    const brought = does(asked, item, 'supplement', {}, at('2026-04-20T10:00'));
+    const { state, settled } = settle(brought, item, calendar, at('2026-04-25T00:00'));
+    expect(settled.map(({ act }) => act)).toEqual(['deem-accepted']);
+    // One day had passed when the notice was given; nineteen and twelve are left from the day after the correction.
+    expect([state.dates.statutory?.dueOn, state.dates.promised?.dueOn]).toEqual(['2026-05-19', '2026-05-09']);
+    const decided = ALL.reduce((is, body) => does(is, item, 'opinion', { body, verdict: 'AGREE' }), state);
+    const { event } = reduce(
+      decided,
+      { act: 'decide', at: at('2026-04-27T10:00'), by: 'p1', data: { outcome: 'GRANT' } },
+      item,
+      calendar,
+    );
+    expect(event.data).toMatchObject({ net: 6, onTime: true });
+  });
 });
 
 describe('上海市优化营商环境条例 第二十四条 容缺受理', () => {
