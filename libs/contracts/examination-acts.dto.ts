@@ -195,8 +195,16 @@ export class ScoreDto {
   text: string;
 }
 
-/** An expert who is concerned steps back (回避). */
+/** An expert who is concerned steps back (回避), or the body that decides releases one who does not answer. */
 export class RecuseDto {
+  /**
+   * Which expert the body that decides releases, if several are awaited
+   * @example "expert:e01"
+   */
+  @IsOptional()
+  @Matches(/^expert:[a-z0-9-]{1,32}$/)
+  body?: string;
+
   /** Why */
   @IsString()
   @Length(2, 2000)

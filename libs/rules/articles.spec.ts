@@ -216,6 +216,20 @@ describe('行政许可法 第四十五条', () => {
     expect(openSteps(does(third, plain, 'resume'), 'SPECIAL')).toEqual([]);
   });
 
+  it('评审专家不作答复的，决定机关可以让其退出，另行增补，评审不因一人停滞', () => {
+    const experts = ['expert:a', 'expert:b', 'expert:c'];
+    const convened = lived(plain, [['accept'], ['convene-experts', { experts, days: 2 }]]);
+    const released = does(convened, plain, 'recuse', { expert: 'expert:b' });
+    expect(openSteps(released, 'EXPERT').map(({ body }) => body)).toEqual(['expert:a', 'expert:c']);
+    expect(() => does(released, plain, 'recuse', { expert: 'expert:b' })).toThrow('STEP_NOT_OPEN');
+    const again = does(released, plain, 'convene-experts', { experts: ['expert:d'], days: 2 });
+    const scored = ['expert:a', 'expert:c', 'expert:d'].reduce(
+      (state, body) => does(state, plain, 'score', { body, score: 80 }),
+      again,
+    );
+    expect(kindsOpen(does(scored, plain, 'resume'))).not.toContain('SPECIAL');
+  });
+
   it('超过告知的时间，为特别程序超期', () => {
     const state = lived(plain, [['accept'], ['pause', { reason: 'test', days: 2 }]]);
     expect(dayOf(state.instants.find(({ act }) => act === 'special-overrun')?.at)).toBe('2026-09-22');

@@ -57,9 +57,9 @@ export function scored({ state, act: { at, by, data } }: Doing): Told {
   return { n: seated(state) - openSteps(state, 'EXPERT').length, of: seated(state) };
 }
 
-/** An expert who is concerned steps back (回避). */
+/** An expert who is concerned steps back (回避), or the body that decides releases one who does not answer. */
 export function recused({ state, act: { at, by, data } }: Doing): undefined {
-  close(state, demandStep(state, ['EXPERT'], { body: data.body }).id, at, 'RECUSED', by);
+  close(state, demandStep(state, ['EXPERT'], { body: data.expert ?? data.body }).id, at, 'RECUSED', by);
 }
 
 /** What the experts found together; null while one is awaited, and where there are none. `mean` of their scores, 0 to 100. */

@@ -224,6 +224,43 @@ describe('experts', () => {
   });
 });
 
+it('an expert who does not answer is released by the body that decides, with its reason; one whose own matter it is steps back', async () => {
+  const number = await story.inReview();
+  await story.act(number, DECIDER, 'convene-experts', { experts: EXPERTS, basis: '技术复杂', days: 5 });
+  const release = (body?: string) => () =>
+    story.act(number, DECIDER, 'recuse', { reason: '逾期未答复', ...(body !== undefined && { body }) });
+  expect(await refused(number, release())).toMatchObject({ code: 'BODY_AMBIGUOUS', errors: [{ pointer: '/body' }] });
+  expect((await refused(number, release('expert:e04')))?.code).toBe('STEP_NOT_OPEN');
+  const other = { reason: '越权', body: 'expert:e02' };
+  expect((await refused(number, () => story.act(number, 'expert.1', 'recuse', other)))?.code).toBe('STEP_NOT_OPEN');
+  expect((await door.view(number, personId(DECIDER))).next.find(({ act }) => act === 'recuse')?.bodies).toEqual(
+    EXPERTS,
+  );
+  const released = (await release('expert:e01')()).view;
+  // In the name of the park, which alone the event leaves to be understood.
+  expect(released.timeline.at(-1)).toMatchObject({
+    type: 'case.recused.v1',
+    actor: `person:${personId(DECIDER)}`,
+    data: { expert: 'expert:e01' },
+    texts: { reason: '逾期未答复' },
+  });
+  expect(released.timeline.at(-1)!.data).not.toHaveProperty('body');
+  await place.sql(
+    `INSERT INTO registry.mandate (person, role, body, valid_from)
+     SELECT $1, 'APPLICANT', applicant, '2015-01-01' FROM cases.approval_case WHERE number = $2`,
+    [personId('expert.2'), number],
+  );
+  const score = () => story.act(number, 'expert.2', 'score', { score: 99, text: '自家项目' });
+  expect((await refused(number, score))?.code).toBe('OWN_MATTER');
+  const stepped = (await story.act(number, 'expert.2', 'recuse', { reason: '本人为申请企业经办人' })).view;
+  expect(stepped.timeline.at(-1)!.data).toMatchObject({ body: 'expert:e02' });
+  await place.sql(`DELETE FROM registry.mandate WHERE person = $1 AND role = 'APPLICANT'`, [personId('expert.2')]);
+  expect(stepped.steps.filter(({ outcome }) => outcome === 'RECUSED').map(({ body }) => body)).toEqual([
+    'expert:e01',
+    'expert:e02',
+  ]);
+});
+
 it('what was granted is handed out by the window, once, and the days for it are its own (item 5)', async () => {
   const none = { basementShelter: false, publicDrainage: false, specialFireProject: false };
   const { number } = await story.fileItem('5', { form: { ...exampleOf('5'), ...none } });

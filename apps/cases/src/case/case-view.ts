@@ -57,7 +57,7 @@ export function toView(
     clock: clockView(record, calendar, now),
     next: allowedActs(door.mandates, state, record.definition).map((act) => ({
       act,
-      bodies: stepsOf(act, door.mandates, state.steps).map(({ body }) => body),
+      bodies: stepsOf(act, door.mandates, state).map(({ body }) => body),
     })),
     check: checkView(record, door.form),
     publicity: publicityView(record, calendar),
