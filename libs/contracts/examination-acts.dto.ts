@@ -181,7 +181,7 @@ export class ConveneExpertsDto {
   days: number;
 }
 
-/** The score of one expert (评分), which nobody sees until all have given theirs. */
+/** The score of one expert (评分), which nobody sees until the panel has ended. */
 export class ScoreDto {
   /** From 0 to 100 */
   @IsNumber({ maxDecimalPlaces: 1 })

@@ -7,6 +7,7 @@ import { type ActName } from './lifecycle';
 import { offered, reduce } from './reduce';
 import { type CaseState } from './state';
 import { openSteps } from './steps';
+import { panelOf } from './special';
 import { civilDateOf } from './workday';
 
 const plain = permitFor('dept:civil-defence', 'dept:fire', 'dept:water');
@@ -151,11 +152,20 @@ describe('行政许可法 第三十六条', () => {
   it('直接关系他人重大利益的，应当告知该利害关系人，并听取其意见：期满之前不得作出决定', () => {
     const told = lived(plain, [...DECIDABLE, ['tell-interested', { days: 3 }]]);
     expect(() => does(told, plain, 'decide', { outcome: 'GRANT' })).toThrow('INTERESTED_UNHEARD');
-    const heard = does(told, plain, 'hear-interested');
-    expect(does(heard, plain, 'decide', { outcome: 'GRANT' }).status).toBe('GRANTED');
     const lapse = told.instants.find(({ act }) => act === 'lapse-right')!;
     expect(dayOf(lapse.at)).toBe('2026-09-23');
     expect(does(told, plain, 'decide', { outcome: 'GRANT' }, lapse.at).status).toBe('GRANTED');
+  });
+
+  it('一人陈述之后，其他利害关系人在期限内仍可陈述和申辩', () => {
+    const told = lived(plain, [...DECIDABLE, ['tell-interested', { days: 3 }]]);
+    const heard = does(told, plain, 'hear-interested');
+    expect(() => does(heard, plain, 'decide', { outcome: 'GRANT' })).toThrow('INTERESTED_UNHEARD');
+    const again = does(heard, plain, 'hear-interested');
+    const end = told.instants.find(({ act }) => act === 'lapse-right')!.at;
+    const outcomeOf = (state: CaseState) =>
+      settle(state, plain, calendar, end).state.steps.find(({ kind }) => kind === 'INTERESTED')!.outcome;
+    expect([told, heard, again].map(outcomeOf)).toEqual(['SILENT', 'HEARD', 'HEARD']);
   });
 });
 
@@ -167,6 +177,14 @@ describe('行政许可法 第四十三条', () => {
     expect(kindsOpen(state)).toEqual(['PRE_REVIEW']);
     expect(() => does(state, item, 'opinion', { body: 'dept:fire', verdict: 'AGREE' })).toThrow('STEP_NOT_OPEN');
     expect(kindsOpen(does(state, item, 'report-up', { verdict: 'AGREE' }))).toEqual(['REVIEW', 'REVIEW', 'REVIEW']);
+  });
+
+  it('下级机关不同意而准予许可的，必须说明如何处理', () => {
+    const disagrees = lived({ ...item, reviewers: [] }, [['accept'], ['report-up', { verdict: 'DISAGREE' }]]);
+    const decide = (data: ActData) => does(disagrees, item, 'decide', data).status;
+    expect(() => decide({ outcome: 'GRANT' })).toThrow('DISSENT_UNANSWERED');
+    expect(decide({ outcome: 'GRANT', dissentHandled: true })).toBe('GRANTED');
+    expect(decide({ outcome: 'REFUSE' })).toBe('REFUSED');
   });
 
   it('应当自受理之日起二十日内审查完毕：逾期为环节超期，随特别程序中止', () => {
@@ -230,6 +248,21 @@ describe('行政许可法 第四十五条', () => {
     expect(kindsOpen(does(scored, plain, 'resume'))).not.toContain('SPECIAL');
   });
 
+  it('评审结束之前评分互不可见：有人退出、评审组人数不足的，也不公开', () => {
+    const experts = ['expert:a', 'expert:b', 'expert:c', 'expert:d'];
+    const convened = lived(plain, [['accept'], ['convene-experts', { experts, days: 2 }]]);
+    const scores = (state: CaseState, ...bodies: string[]) =>
+      bodies.reduce((is, body) => does(is, plain, 'score', { body, score: 80 }), state);
+    const short = does(scores(convened, 'expert:a', 'expert:b'), plain, 'recuse', { body: 'expert:c' });
+    expect(panelOf(does(short, plain, 'recuse', { body: 'expert:d' }))).toEqual({ n: 2, of: 2, mean: null });
+    const all = scores(short, 'expert:d');
+    expect(panelOf(all)).toEqual({ n: 3, of: 3, mean: null });
+    const over = does(all, plain, 'resume');
+    expect(panelOf(over)).toEqual({ n: 3, of: 3, mean: 80 });
+    // A special procedure of another kind does not hide again what all have seen.
+    expect(panelOf(does(over, plain, 'pause', { reason: 'test', days: 2 }))?.mean).toBe(80);
+  });
+
   it('超过告知的时间，为特别程序超期', () => {
     const state = lived(plain, [['accept'], ['pause', { reason: 'test', days: 2 }]]);
     expect(dayOf(state.instants.find(({ act }) => act === 'special-overrun')?.at)).toBe('2026-09-22');
@@ -263,6 +296,27 @@ describe('行政许可法 第四十六条至第四十八条 听证', () => {
 
   it('审查该行政许可申请的工作人员以外的人员为听证主持人', () => {
     expect(() => announced({ chair: 'p-dept:fire' })).toThrow('HEARING_CHAIR_EXAMINED');
+    const checked = does(asked(), plain, 'site-check', { officers: ['p8', 'p9'] });
+    const notice = (chair: string) => () => does(checked, plain, 'notice-hearing', { on: '2026-10-12', chair });
+    expect(notice('p8')).toThrow('HEARING_CHAIR_EXAMINED');
+    expect(notice('p7')().hearing).toEqual({ on: '2026-10-12', chair: 'p7' });
+  });
+
+  it('听证主持人不审查该申请：不发表会审意见，不作初审，不作现场核查', () => {
+    const item = { ...plain, preReview: { body: 'park:caohejing', within: workdays(20) } };
+    const chaired: Told = ['notice-hearing', { on: '2026-10-12', chair: 'p9' }];
+    const lower = lived(item, [['accept'], chaired]);
+    expect(() => does(lower, item, 'report-up', { verdict: 'AGREE' }, undefined, 'person:p9')).toThrow(
+      'CHAIR_EXAMINES',
+    );
+    const upper = does(lower, item, 'report-up', { verdict: 'AGREE' }, undefined, 'person:p2');
+    const held = does(upper, item, 'record-hearing', {}, at('2026-10-12T11:00'));
+    const opinion = { body: 'dept:fire', verdict: 'AGREE' } as const;
+    for (const state of [upper, held]) {
+      expect(() => does(state, item, 'opinion', opinion, undefined, 'person:p9')).toThrow('CHAIR_EXAMINES');
+      expect(() => does(state, item, 'site-check', { officers: ['p8', 'p9'] })).toThrow('CHAIR_EXAMINES');
+    }
+    expect(does(held, item, 'opinion', opinion, undefined, 'person:p2').status).toBe('REVIEW');
   });
 
   it('听证所需时间不计算在期限内，听证之前不得作出决定', () => {

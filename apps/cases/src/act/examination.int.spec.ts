@@ -149,7 +149,13 @@ describe('interested parties and a hearing', () => {
     );
     const heard = (await story.act(number, WINDOW, 'hear-interested', { party: '相邻业主', statement: '无异议' })).view;
     expect(heard.timeline.at(-1)).toMatchObject({ type: 'case.statement-recorded.v1', texts: { statement: '无异议' } });
-    expect((await story.act(number, DECIDER, 'decide', { outcome: 'GRANT' })).status).toBe('GRANTED');
+    const again = { party: '业主委员会', statement: '要求复核日照' };
+    expect((await story.act(number, WINDOW, 'hear-interested', again)).view.steps.at(-1)).toMatchObject({
+      endedAt: null,
+    });
+    await place.sql(`SELECT platform.move_time(platform.business_now() + interval '7 days')`);
+    const decided = (await story.act(number, DECIDER, 'decide', { outcome: 'GRANT' })).view;
+    expect(decided.steps.find(({ kind }) => kind === 'INTERESTED')).toMatchObject({ outcome: 'HEARD' });
   });
 
   it('a hearing is offered, asked for, announced with its chair by name, held, and answered by the decision', async () => {
@@ -207,8 +213,10 @@ describe('experts', () => {
     await story.act(number, 'expert.2', 'score', { score: 65.5, text: '基本可行' });
     expect((await refused(number, () => story.act(number, DECIDER, 'resume')))?.code).toBe('EXPERTS_AWAITED');
     const done = (await story.act(number, 'expert.3', 'score', { score: 90, text: '优秀' })).view;
-    expect(done.experts).toEqual({ n: 3, of: 3, mean: 78.5 });
+    expect(done.experts).toEqual({ n: 3, of: 3, mean: null });
+    expect(JSON.stringify(done)).not.toMatch(/方案可行|"score":/);
     const seen = (await story.act(number, DECIDER, 'resume')).view;
+    expect(seen.experts).toEqual({ n: 3, of: 3, mean: 78.5 });
     expect(
       seen.timeline
         .filter(({ type }) => type === 'case.scored.v1')
@@ -306,6 +314,37 @@ it('applicant and officers write to each other on the case, also when it has end
   expect((await refused(number, () => story.act(number, 'applicant.b', 'message', { text: '?' })))?.code).toBe(
     'NO_SUCH_CASE',
   );
+});
+
+it('nobody checks the site, chairs or scores in the matter of his or her own enterprise', async () => {
+  const number = await story.inReview();
+  await place.sql(
+    `INSERT INTO registry.mandate (person, role, body, valid_from)
+     SELECT p, 'APPLICANT', applicant, '2015-01-01' FROM cases.approval_case, unnest($1::text[]) p WHERE number = $2`,
+    [[personId('review.fire'), personId('expert.2')], number],
+  );
+  const own = personId('review.fire');
+  const said = async (act: string, body: object) => refused(number, () => story.act(number, DECIDER, act, body));
+  const checked = { officers: [own, personId('review.water')], findings: '与图纸相符' };
+  expect(await said('site-check', checked)).toMatchObject({
+    code: 'OFFICER_CONCERNED',
+    errors: [{ pointer: '/officers' }],
+  });
+  const chaired = { on: '2031-06-02', place: '三楼', chair: own };
+  expect(await said('notice-hearing', chaired)).toMatchObject({
+    code: 'OFFICER_CONCERNED',
+    errors: [{ pointer: '/chair' }],
+  });
+  const called = { experts: EXPERTS, basis: '技术复杂', days: 5 };
+  expect(await said('convene-experts', called)).toMatchObject({
+    code: 'OFFICER_CONCERNED',
+    errors: [{ pointer: '/experts' }],
+  });
+  await place.sql(
+    `DELETE FROM registry.mandate WHERE person = ANY($1) AND role = 'APPLICANT' AND valid_from = '2015-01-01'`,
+    [[own, personId('expert.2')]],
+  );
+  expect((await story.act(number, DECIDER, 'site-check', checked)).status).toBe('REVIEW');
 });
 
 it('nobody acts as an officer in the matter of his or her own enterprise', async () => {

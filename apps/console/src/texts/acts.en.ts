@@ -101,7 +101,7 @@ export const actsEn: typeof actsZh = {
     },
     score: {
       name: 'Give a score',
-      effect: 'Nobody sees it until all have scored; it cannot be changed.',
+      effect: 'Nobody sees it until the panel has ended; it cannot be changed.',
       done: 'Scored',
     },
     recuse: {

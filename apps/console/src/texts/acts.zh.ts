@@ -49,7 +49,7 @@ export const actsZh = {
     'notice-hearing': { name: '通知听证', effect: '计时中止，至听证举行为止。', done: '听证已通知' },
     'record-hearing': { name: '听证笔录', effect: '听证结束，恢复计时；决定应当依据笔录。', done: '笔录已入卷' },
     'convene-experts': { name: '组织专家评审', effect: '计时中止，专家分别评分。', done: '专家已邀请' },
-    score: { name: '专家评分', effect: '全部评分提交前互不可见，提交后不能更改。', done: '评分已提交' },
+    score: { name: '专家评分', effect: '评审结束前互不可见，提交后不能更改。', done: '评分已提交' },
     recuse: { name: '回避', effect: '与本办件有利害关系或者不作答复的专家退出评审。', done: '专家已退出评审' },
     object: { name: '公示异议', effect: '登记公示期间收到的异议，作出决定时须答复。', done: '异议已登记' },
     pause: { name: '特别程序开始', effect: '计时中止，书面告知申请人所需时间。', done: '计时已中止' },
