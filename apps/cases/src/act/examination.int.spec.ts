@@ -139,25 +139,6 @@ it('a site check names two officers who are there', async () => {
 });
 
 describe('interested parties and a hearing', () => {
-  it('whoever is told may speak in time, and is put on the file at the counter', async () => {
-    const number = await story.inDecision();
-    const told = (await story.act(number, DECIDER, 'tell-interested', { parties: '相邻业主', matter: '日照', days: 3 }))
-      .view;
-    expect(kinds(told).at(-1)).toBe('interested-notice');
-    expect((await refused(number, () => story.act(number, DECIDER, 'decide', { outcome: 'GRANT' })))?.code).toBe(
-      'INTERESTED_UNHEARD',
-    );
-    const heard = (await story.act(number, WINDOW, 'hear-interested', { party: '相邻业主', statement: '无异议' })).view;
-    expect(heard.timeline.at(-1)).toMatchObject({ type: 'case.statement-recorded.v1', texts: { statement: '无异议' } });
-    const again = { party: '业主委员会', statement: '要求复核日照' };
-    expect((await story.act(number, WINDOW, 'hear-interested', again)).view.steps.at(-1)).toMatchObject({
-      endedAt: null,
-    });
-    await place.sql(`SELECT platform.move_time(platform.business_now() + interval '7 days')`);
-    const decided = (await story.act(number, DECIDER, 'decide', { outcome: 'GRANT' })).view;
-    expect(decided.steps.find(({ kind }) => kind === 'INTERESTED')).toMatchObject({ outcome: 'HEARD' });
-  });
-
   it('a hearing is offered, asked for, announced with its chair by name, held, and answered by the decision', async () => {
     const number = await story.inDecision();
     const offered = (await story.act(number, DECIDER, 'tell-hearing', { matter: '拟不予许可' })).view;
@@ -192,6 +173,25 @@ describe('interested parties and a hearing', () => {
     expect(
       (await story.act(number, DECIDER, 'decide', { outcome: 'GRANT', hearingHandling: '采纳申请人意见' })).status,
     ).toBe('GRANTED');
+  });
+
+  it('whoever is told may speak in time, and is put on the file at the counter', async () => {
+    const number = await story.inDecision();
+    const told = (await story.act(number, DECIDER, 'tell-interested', { parties: '相邻业主', matter: '日照', days: 3 }))
+      .view;
+    expect(kinds(told).at(-1)).toBe('interested-notice');
+    expect((await refused(number, () => story.act(number, DECIDER, 'decide', { outcome: 'GRANT' })))?.code).toBe(
+      'INTERESTED_UNHEARD',
+    );
+    const heard = (await story.act(number, WINDOW, 'hear-interested', { party: '相邻业主', statement: '无异议' })).view;
+    expect(heard.timeline.at(-1)).toMatchObject({ type: 'case.statement-recorded.v1', texts: { statement: '无异议' } });
+    const again = { party: '业主委员会', statement: '要求复核日照' };
+    expect((await story.act(number, WINDOW, 'hear-interested', again)).view.steps.at(-1)).toMatchObject({
+      endedAt: null,
+    });
+    await place.sql(`SELECT platform.move_time(platform.business_now() + interval '7 days')`);
+    const decided = (await story.act(number, DECIDER, 'decide', { outcome: 'GRANT' })).view;
+    expect(decided.steps.find(({ kind }) => kind === 'INTERESTED')).toMatchObject({ outcome: 'HEARD' });
   });
 });
 
