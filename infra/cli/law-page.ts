@@ -1,10 +1,9 @@
 // The law of a case as one page, written from the transition table and the rules beside it. docs/law.md is what it
 // prints, and a house test holds the two together. The Chinese names of acts, roles and papers are those of the glossary.
-import { mayAct, type Role } from '#rules/access';
+import { everyStep, mayAct, type Role } from '#rules/access';
 import { audienceOf } from '#rules/audience';
 import { LIFECYCLE, type Instrument, type PersonAct, type TimeAct, type Transition } from '#rules/lifecycle';
-import { type CaseState, type Step } from '#rules/state';
-import { open } from '#rules/steps';
+import { type CaseState, type Parties } from '#rules/state';
 import { text, type Text } from './texts';
 
 /** When time acts, each act in its own words: the instants that libs/rules computes. */
@@ -73,47 +72,26 @@ const EFFECTS: Readonly<Record<NonNullable<Transition['decision']>, Text>> = {
   end: text('终结', 'ends'),
 };
 
-const PARTIES = {
+const PARTIES: Parties = {
   item: 'item',
   park: 'park',
   applicant: 'enterprise:applicant',
   window: 'window:park',
   owner: 'park:park',
   reviewers: ['dept:reviewer'],
+  preReviewer: 'dept:reviewer',
+  experts: ['expert:expert'],
 };
 /** Every role, in the body in which it is concerned by the case above. */
 const ROLES: readonly { role: Role; body: string }[] = [
   { role: 'APPLICANT', body: PARTIES.applicant },
   { role: 'WINDOW', body: PARTIES.window },
   { role: 'REVIEWER', body: PARTIES.reviewers[0]! },
-  { role: 'EXPERT', body: 'expert:expert' },
+  { role: 'EXPERT', body: PARTIES.experts![0]! },
   { role: 'DECIDER', body: PARTIES.owner },
   { role: 'COMMISSION', body: 'commission' },
   { role: 'OPERATOR', body: 'installation' },
 ];
-const OPEN_STEPS: readonly Step[] = [
-  open('acceptance', 'ACCEPTANCE', PARTIES.window, 0),
-  open('correction', 'CORRECTION', PARTIES.applicant, 0),
-  open('review', 'REVIEW', PARTIES.reviewers[0]!, 0),
-  open('late-material', 'LATE_MATERIAL', PARTIES.applicant, 0),
-  open('pre-review', 'PRE_REVIEW', PARTIES.reviewers[0]!, 0),
-  open('special', 'SPECIAL', PARTIES.owner, 0),
-  open('expert', 'EXPERT', 'expert:expert', 0),
-  open('interested', 'INTERESTED', PARTIES.window, 0),
-  open('hearing-right', 'HEARING_RIGHT', PARTIES.applicant, 0),
-  open('hearing', 'HEARING', PARTIES.owner, 0),
-  open('delivery', 'DELIVERY', PARTIES.window, 0),
-  open('objection', 'OBJECTION', PARTIES.owner, 0),
-  open('decision', 'DECISION', PARTIES.owner, 0),
-  open('work', 'WORK', PARTIES.owner, 0),
-  open('renewal', 'RENEWAL', PARTIES.owner, 0),
-  open('rectification', 'RECTIFICATION', PARTIES.owner, 0),
-  open('promise', 'PROMISE', PARTIES.owner, 0),
-  open('promise-check', 'PROMISE_CHECK', PARTIES.owner, 0),
-  open('fix', 'FIX', PARTIES.applicant, 0),
-  open('supervision', 'SUPERVISION', 'commission', 0),
-];
-
 /** How an instrument is served where nobody records it otherwise (`serve`); what is not addressed to the applicant cannot be read in the portal. */
 const IN_PORTAL = text(
   '制发即可在门户查阅，申请人打开之日为送达之日；纸质在窗口领取',
@@ -149,7 +127,7 @@ export function lawRows(): Record<Transition['by'], LawRow[]> {
 }
 
 function toRow(row: Transition): LawRow {
-  const state = { parties: PARTIES, steps: OPEN_STEPS } as unknown as CaseState; // all that `mayAct` reads
+  const state = { parties: PARTIES, steps: everyStep(PARTIES) } as unknown as CaseState; // all that `mayAct` reads
   const isAllowed = (mandate: (typeof ROLES)[number]) => mayAct(row.act as PersonAct, [mandate], state);
   const told = audienceOf(row.act, PARTIES, { copiedTo: ['dept:copied'], work: [] });
   return {

@@ -175,7 +175,7 @@ export interface CaseView {
   proposal: { outcome: 'GRANT' | 'REFUSE'; by: string } | null;
   /** A hearing that is announced and not yet held; `chair` = the officer's id. */
   hearing: { on: string; chair: string } | null;
-  /** How many of the experts have scored; their mean only when all have. */
+  /** How many of the experts have scored; their mean only when the panel has ended. */
   experts: { n: number; of: number; mean: number | null } | null;
   escalation: number;
   clock: ClockView;

@@ -132,6 +132,16 @@ export const ERRORS = {
     zh: '审查该申请的人员不得主持听证',
     en: 'Whoever has examined the application cannot chair the hearing',
   },
+  CHAIR_EXAMINES: {
+    status: 409,
+    zh: '主持听证的人员不得审查该申请',
+    en: 'Whoever chairs the hearing cannot examine the application',
+  },
+  OFFICER_CONCERNED: {
+    status: 422,
+    zh: '所指定的人员属于申请单位，依法应当回避：{officers}',
+    en: 'They act for the applicant and cannot be named: {officers}',
+  },
   HEARING_NOT_HELD: { status: 409, zh: '听证定于 {on}，尚未举行', en: 'The hearing is on {on} and was not held yet' },
   HEARING_UNANSWERED: {
     status: 422,

@@ -186,7 +186,7 @@ export class ConveneExpertsDto {
   days: number;
 }
 
-/** The score of one expert (评分), which nobody sees until all have given theirs. */
+/** The score of one expert (评分), which nobody sees until the panel has ended. */
 export class ScoreDto {
   /** From 0 to 100 */
   @IsNumber({ maxDecimalPlaces: 1 })
@@ -200,8 +200,16 @@ export class ScoreDto {
   text: string;
 }
 
-/** An expert who is concerned steps back (回避). */
+/** An expert who is concerned steps back (回避), or the body that decides releases one who does not answer. */
 export class RecuseDto {
+  /**
+   * Which expert the body that decides releases, if several are awaited
+   * @example "expert:e01"
+   */
+  @IsOptional()
+  @Matches(/^expert:[a-z0-9-]{1,32}$/)
+  body?: string;
+
   /** Why */
   @IsString()
   @Length(2, 2000)

@@ -110,7 +110,7 @@ const MAY: Record<PersonAct, string[]> = {
   'record-hearing': ['DECIDER park:own'],
   'convene-experts': ['DECIDER park:own'],
   score: ['EXPERT expert:own'],
-  recuse: ['EXPERT expert:own'],
+  recuse: ['EXPERT expert:own', 'DECIDER park:own'],
   object: ['WINDOW window:own'],
   pause: ['DECIDER park:own'],
   resume: ['DECIDER park:own'],
@@ -230,6 +230,14 @@ describe('the acts offered', () => {
     );
   });
 
+  it('let an expert whose own matter it is step back, and nothing else; nobody else is released in a matter of one’s own', () => {
+    const own: Mandate = { role: 'APPLICANT', body: 'enterprise:own' };
+    const actsOf = (mandate: Mandate) => offeredTo([own, mandate], 'REVIEW', OPEN);
+    expect(actsOf({ role: 'EXPERT', body: 'expert:own' })).toContain('recuse');
+    expect(actsOf({ role: 'EXPERT', body: 'expert:own' })).not.toContain('score');
+    expect(actsOf({ role: 'DECIDER', body: 'park:own' })).not.toContain('recuse');
+  });
+
   it('go with the clock: one special procedure at a time, no decision meanwhile, and one extension where the item allows it', () => {
     const decider: Mandate[] = [{ role: 'DECIDER', body: 'park:own' }];
     const clockActs = (state: CaseState, item: Definition = permit) =>
@@ -249,9 +257,18 @@ describe('the acts offered', () => {
 
   it('name the steps of every body that a person acts for', () => {
     const both: Mandate[] = ['dept:fire', 'dept:water'].map((body) => ({ role: 'REVIEWER', body }));
-    expect(stepsOf('opinion', both, OPEN).map(({ body }) => body)).toEqual(['dept:fire', 'dept:water']);
-    expect(stepsOf('decide', both, OPEN)).toEqual([]);
-    expect(stepsOf('withdraw', [{ role: 'APPLICANT', body: 'enterprise:own' }], OPEN)).toEqual([]);
+    expect(stepsOf('opinion', both, stateOf('REVIEW')).map(({ body }) => body)).toEqual(['dept:fire', 'dept:water']);
+    expect(stepsOf('decide', both, stateOf('REVIEW'))).toEqual([]);
+    expect(stepsOf('withdraw', [{ role: 'APPLICANT', body: 'enterprise:own' }], stateOf('REVIEW'))).toEqual([]);
+  });
+
+  it('name every expert whom the body that decides may release', () => {
+    const panel = ['expert:own', 'expert:other'].map((body, n) => step(`expert/${n + 1}`, 'EXPERT', body));
+    const released = (mandate: Mandate) =>
+      stepsOf('recuse', [mandate], stateOf('REVIEW', panel)).map(({ body }) => body);
+    expect(released({ role: 'DECIDER', body: 'park:own' })).toEqual(['expert:own', 'expert:other']);
+    expect(released({ role: 'DECIDER', body: 'park:other' })).toEqual([]);
+    expect(released({ role: 'EXPERT', body: 'expert:other' })).toEqual(['expert:other']);
   });
 });
 

@@ -3,6 +3,7 @@ import { type Definition } from './definition';
 import { type PersonAct } from './lifecycle';
 import { offered } from './reduce';
 import { type CaseState, type Parties, type Step } from './state';
+import { open } from './steps';
 
 /** What a person may be. A mandate gives a role in one body for some days; the registry keeps them. */
 export type Role = 'APPLICANT' | 'WINDOW' | 'REVIEWER' | 'EXPERT' | 'DECIDER' | 'COMMISSION' | 'OPERATOR';
@@ -47,6 +48,24 @@ export function roleOfStep({ kind, body }: Pick<Step, 'kind' | 'body'>): Role | 
   return kind === 'SUPERVISION' && body !== 'commission' ? 'DECIDER' : ROLE_OF_STEP[kind];
 }
 
+/** One open step of every kind for each body whose work it is among these parties: what `mayAct` is asked with to say whose an act is. */
+export function everyStep({ applicant, window, owner, reviewers, preReviewer, experts = [] }: Parties): Step[] {
+  const bodiesOf: Readonly<Record<Role, readonly string[]>> = {
+    APPLICANT: [applicant],
+    WINDOW: [window],
+    REVIEWER: reviewers,
+    EXPERT: experts,
+    DECIDER: [owner],
+    COMMISSION: ['commission'],
+    OPERATOR: [],
+  };
+  return (Object.keys(ROLE_OF_STEP) as Step['kind'][]).flatMap((kind) => {
+    const role = ROLE_OF_STEP[kind];
+    const bodies = kind === 'PRE_REVIEW' ? [preReviewer ?? []].flat() : role === null ? [] : bodiesOf[role];
+    return bodies.map((body) => open(`${kind}/${body}`, kind, body, 0));
+  });
+}
+
 /** The steps that an act ends. */
 const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
   accept: 'ACCEPTANCE',
@@ -79,12 +98,17 @@ const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
   'close-supervision': 'SUPERVISION',
 };
 
-/** Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department, what the owner decides. */
-export function stepsOf(act: PersonAct, mandates: readonly Mandate[], steps: readonly Step[]): Step[] {
+/**
+ * Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department,
+ * what the owner decides, and any expert whom the owner releases.
+ */
+export function stepsOf(act: PersonAct, mandates: readonly Mandate[], { steps, parties }: CaseState): Step[] {
   const kind = ENDS[act];
+  const releases =
+    act === 'recuse' && holds(mandates, 'DECIDER', parties.owner) && !isOwnMatter(act, mandates, parties);
   return steps.filter((step) => {
     const role = step.kind === kind && step.endedAt === null ? roleOfStep(step) : null;
-    return role !== null && holds(mandates, role, step.body);
+    return role !== null && (releases || holds(mandates, role, step.body));
   });
 }
 
@@ -136,6 +160,8 @@ export function whyNotAllowed(
 export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: CaseState): boolean {
   const { parties } = state;
   if (act === 'file') return mayFile(mandates, parties);
+  // To step back is what an own matter asks for.
+  if (act === 'recuse') return stepsOf(act, mandates, state).length > 0;
   if (isOwnMatter(act, mandates, parties)) return false;
   if (OF_HOLDER.includes(act)) return holds(mandates, 'APPLICANT', parties.applicant);
   if (act === 'message') return maySee(mandates, parties);
@@ -143,7 +169,7 @@ export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: Case
   if (BY_OWNER.includes(act) && holds(mandates, 'DECIDER', parties.owner)) return true;
   if (BY_WINDOW.includes(act) && holds(mandates, 'WINDOW', parties.window)) return true;
   if (act === 'site-check') return parties.reviewers.some((body) => holds(mandates, 'REVIEWER', body));
-  return stepsOf(act, mandates, state.steps).length > 0;
+  return stepsOf(act, mandates, state).length > 0;
 }
 
 /** What this person may do now: what `409` and `403` list, and what a screen offers. `broken` as in `barTo`. */

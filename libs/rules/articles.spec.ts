@@ -7,6 +7,7 @@ import { type ActName } from './lifecycle';
 import { offered, reduce } from './reduce';
 import { type CaseState } from './state';
 import { openSteps } from './steps';
+import { panelOf } from './special';
 import { civilDateOf } from './workday';
 
 const plain = permitFor('dept:civil-defence', 'dept:fire', 'dept:water');
@@ -45,6 +46,25 @@ describe('行政许可法 第三十二条', () => {
   it('（二）依法不属于本行政机关职权范围的，应当即时作出不予受理的决定', () => {
     expect(lived(plain, [['no-jurisdiction']]).status).toBe('NO_JURISDICTION');
     expect(() => lived(plain, [['accept'], ['no-jurisdiction']])).toThrow('ACT_OUT_OF_TURN');
+  });
+
+  it('逾期不告知的自收到申请材料之日起即为受理：自受理起算的期限自收件之日起算，申请人补正的时间不计', () => {
+    const item: Definition = { ...plain, start: 'ACCEPTANCE', statutory: workdays(20), promised: workdays(13) };
+    const filed = lived(item, [], at('2026-03-02T10:00'));
+    const asked = does(filed, item, 'request-correction', { items: [null] }, at('2026-03-03T10:00'));
+    const brought = does(asked, item, 'supplement', {}, at('2026-04-20T10:00'));
+    const { state, settled } = settle(brought, item, calendar, at('2026-04-25T00:00'));
+    expect(settled.map(({ act }) => act)).toEqual(['deem-accepted']);
+    // One day had passed when the notice was given; nineteen and twelve are left from the day after the correction.
+    expect([state.dates.statutory?.dueOn, state.dates.promised?.dueOn]).toEqual(['2026-05-19', '2026-05-09']);
+    const decided = ALL.reduce((is, body) => does(is, item, 'opinion', { body, verdict: 'AGREE' }), state);
+    const { event } = reduce(
+      decided,
+      { act: 'decide', at: at('2026-04-27T10:00'), by: 'p1', data: { outcome: 'GRANT' } },
+      item,
+      calendar,
+    );
+    expect(event.data).toMatchObject({ net: 6, onTime: true });
   });
 });
 
@@ -132,11 +152,20 @@ describe('行政许可法 第三十六条', () => {
   it('直接关系他人重大利益的，应当告知该利害关系人，并听取其意见：期满之前不得作出决定', () => {
     const told = lived(plain, [...DECIDABLE, ['tell-interested', { days: 3 }]]);
     expect(() => does(told, plain, 'decide', { outcome: 'GRANT' })).toThrow('INTERESTED_UNHEARD');
-    const heard = does(told, plain, 'hear-interested');
-    expect(does(heard, plain, 'decide', { outcome: 'GRANT' }).status).toBe('GRANTED');
     const lapse = told.instants.find(({ act }) => act === 'lapse-right')!;
     expect(dayOf(lapse.at)).toBe('2026-09-23');
     expect(does(told, plain, 'decide', { outcome: 'GRANT' }, lapse.at).status).toBe('GRANTED');
+  });
+
+  it('一人陈述之后，其他利害关系人在期限内仍可陈述和申辩', () => {
+    const told = lived(plain, [...DECIDABLE, ['tell-interested', { days: 3 }]]);
+    const heard = does(told, plain, 'hear-interested');
+    expect(() => does(heard, plain, 'decide', { outcome: 'GRANT' })).toThrow('INTERESTED_UNHEARD');
+    const again = does(heard, plain, 'hear-interested');
+    const end = told.instants.find(({ act }) => act === 'lapse-right')!.at;
+    const outcomeOf = (state: CaseState) =>
+      settle(state, plain, calendar, end).state.steps.find(({ kind }) => kind === 'INTERESTED')!.outcome;
+    expect([told, heard, again].map(outcomeOf)).toEqual(['SILENT', 'HEARD', 'HEARD']);
   });
 });
 
@@ -148,6 +177,14 @@ describe('行政许可法 第四十三条', () => {
     expect(kindsOpen(state)).toEqual(['PRE_REVIEW']);
     expect(() => does(state, item, 'opinion', { body: 'dept:fire', verdict: 'AGREE' })).toThrow('STEP_NOT_OPEN');
     expect(kindsOpen(does(state, item, 'report-up', { verdict: 'AGREE' }))).toEqual(['REVIEW', 'REVIEW', 'REVIEW']);
+  });
+
+  it('下级机关不同意而准予许可的，必须说明如何处理', () => {
+    const disagrees = lived({ ...item, reviewers: [] }, [['accept'], ['report-up', { verdict: 'DISAGREE' }]]);
+    const decide = (data: ActData) => does(disagrees, item, 'decide', data).status;
+    expect(() => decide({ outcome: 'GRANT' })).toThrow('DISSENT_UNANSWERED');
+    expect(decide({ outcome: 'GRANT', dissentHandled: true })).toBe('GRANTED');
+    expect(decide({ outcome: 'REFUSE' })).toBe('REFUSED');
   });
 
   it('应当自受理之日起二十日内审查完毕：逾期为环节超期，随特别程序中止', () => {
@@ -197,6 +234,35 @@ describe('行政许可法 第四十五条', () => {
     expect(openSteps(does(third, plain, 'resume'), 'SPECIAL')).toEqual([]);
   });
 
+  it('评审专家不作答复的，决定机关可以让其退出，另行增补，评审不因一人停滞', () => {
+    const experts = ['expert:a', 'expert:b', 'expert:c'];
+    const convened = lived(plain, [['accept'], ['convene-experts', { experts, days: 2 }]]);
+    const released = does(convened, plain, 'recuse', { expert: 'expert:b' });
+    expect(openSteps(released, 'EXPERT').map(({ body }) => body)).toEqual(['expert:a', 'expert:c']);
+    expect(() => does(released, plain, 'recuse', { expert: 'expert:b' })).toThrow('STEP_NOT_OPEN');
+    const again = does(released, plain, 'convene-experts', { experts: ['expert:d'], days: 2 });
+    const scored = ['expert:a', 'expert:c', 'expert:d'].reduce(
+      (state, body) => does(state, plain, 'score', { body, score: 80 }),
+      again,
+    );
+    expect(kindsOpen(does(scored, plain, 'resume'))).not.toContain('SPECIAL');
+  });
+
+  it('评审结束之前评分互不可见：有人退出、评审组人数不足的，也不公开', () => {
+    const experts = ['expert:a', 'expert:b', 'expert:c', 'expert:d'];
+    const convened = lived(plain, [['accept'], ['convene-experts', { experts, days: 2 }]]);
+    const scores = (state: CaseState, ...bodies: string[]) =>
+      bodies.reduce((is, body) => does(is, plain, 'score', { body, score: 80 }), state);
+    const short = does(scores(convened, 'expert:a', 'expert:b'), plain, 'recuse', { body: 'expert:c' });
+    expect(panelOf(does(short, plain, 'recuse', { body: 'expert:d' }))).toEqual({ n: 2, of: 2, mean: null });
+    const all = scores(short, 'expert:d');
+    expect(panelOf(all)).toEqual({ n: 3, of: 3, mean: null });
+    const over = does(all, plain, 'resume');
+    expect(panelOf(over)).toEqual({ n: 3, of: 3, mean: 80 });
+    // A special procedure of another kind does not hide again what all have seen.
+    expect(panelOf(does(over, plain, 'pause', { reason: 'test', days: 2 }))?.mean).toBe(80);
+  });
+
   it('超过告知的时间，为特别程序超期', () => {
     const state = lived(plain, [['accept'], ['pause', { reason: 'test', days: 2 }]]);
     expect(dayOf(state.instants.find(({ act }) => act === 'special-overrun')?.at)).toBe('2026-09-22');
@@ -230,6 +296,27 @@ describe('行政许可法 第四十六条、第四十七条、第四十八条 �
 
   it('审查该行政许可申请的工作人员以外的人员为听证主持人', () => {
     expect(() => announced({ chair: 'p-dept:fire' })).toThrow('HEARING_CHAIR_EXAMINED');
+    const checked = does(asked(), plain, 'site-check', { officers: ['p8', 'p9'] });
+    const notice = (chair: string) => () => does(checked, plain, 'notice-hearing', { on: '2026-10-12', chair });
+    expect(notice('p8')).toThrow('HEARING_CHAIR_EXAMINED');
+    expect(notice('p7')().hearing).toEqual({ on: '2026-10-12', chair: 'p7' });
+  });
+
+  it('听证主持人不审查该申请：不发表会审意见，不作初审，不作现场核查', () => {
+    const item = { ...plain, preReview: { body: 'park:caohejing', within: workdays(20) } };
+    const chaired: Told = ['notice-hearing', { on: '2026-10-12', chair: 'p9' }];
+    const lower = lived(item, [['accept'], chaired]);
+    expect(() => does(lower, item, 'report-up', { verdict: 'AGREE' }, undefined, 'person:p9')).toThrow(
+      'CHAIR_EXAMINES',
+    );
+    const upper = does(lower, item, 'report-up', { verdict: 'AGREE' }, undefined, 'person:p2');
+    const held = does(upper, item, 'record-hearing', {}, at('2026-10-12T11:00'));
+    const opinion = { body: 'dept:fire', verdict: 'AGREE' } as const;
+    for (const state of [upper, held]) {
+      expect(() => does(state, item, 'opinion', opinion, undefined, 'person:p9')).toThrow('CHAIR_EXAMINES');
+      expect(() => does(state, item, 'site-check', { officers: ['p8', 'p9'] })).toThrow('CHAIR_EXAMINES');
+    }
+    expect(does(held, item, 'opinion', opinion, undefined, 'person:p2').status).toBe('REVIEW');
   });
 
   it('听证所需时间不计算在期限内，听证之前不得作出决定', () => {

@@ -36,6 +36,8 @@ export interface ActData extends Partial<CalendarMove> {
   /** Bodies of one expert each (`expert:<code>`), and what one of them gives: 0 to 100. */
   experts?: readonly string[];
   score?: number;
+  /** The expert whom the body that decides releases from the panel; who steps back does so in the name of the own `body`. */
+  expert?: string;
   /** Which written instruments were served or handed out, and how. */
   papers?: readonly Paper[];
   method?: ServiceMethod;

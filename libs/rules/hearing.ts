@@ -22,9 +22,10 @@ export function interestedTold({ state, act: { at, data } }: Doing): undefined {
   state.steps.push(open(nextId(state, 'INTERESTED', 'interested'), 'INTERESTED', state.parties.window, at, within));
 }
 
-/** What they said is on the file. */
-export function interestedHeard({ state, act: { at, by, data } }: Doing): undefined {
-  close(state, demandStep(state, ['INTERESTED'], { step: data.step }).id, at, 'HEARD', by);
+/** What one of them said is on the file. Others who were told may still speak: time alone ends it. */
+export function interestedHeard({ state, act: { data } }: Doing): undefined {
+  const step = demandStep(state, ['INTERESTED'], { step: data.step });
+  step.statements = (step.statements ?? 0) + 1;
 }
 
 /** Art. 47: applicant and interested parties are told that they may ask for a hearing. */
@@ -50,10 +51,13 @@ export function hearingAnnounced({ state, act: { at, data }, definition, calenda
   // Seven whole working days lie between: neither the day of the notice nor that of the hearing counts.
   const earliest = addWorkdays(calendar, civilDateOf(at), NOTICE_WORKDAYS + 1).on;
   if (on < earliest) throw new Refusal('HEARING_TOO_SOON', { earliest }, 'on');
-  if (state.steps.some(({ by }) => by === `person:${chair}`)) throw new Refusal('HEARING_CHAIR_EXAMINED', {}, 'chair');
+  const hasExamined = state.steps.some(({ by }) => by === `person:${chair}`);
+  if (hasExamined || state.siteChecks?.some((officers) => officers.includes(chair)))
+    throw new Refusal('HEARING_CHAIR_EXAMINED', {}, 'chair');
   if (!openStep(state, 'HEARING')) owe(state, at);
   standStill(state, at, 'hearing', definition, calendar);
   state.hearing = { on, chair };
+  state.chairs = [...(state.chairs ?? []), chair];
 }
 
 /** It was held, and its record (听证笔录) is on the file. @throws Refusal `HEARING_NOT_HELD` before its day */
@@ -65,7 +69,8 @@ export function hearingHeld({ state, act: { at, by } }: Doing): undefined {
   runOn(state, at);
 }
 
-/** The time of a right has passed, and nobody has used it. */
+/** The time of a right has passed: nobody has used it, or whoever was interested has spoken. */
 export function rightLapsed({ state, act: { at, data } }: Doing): undefined {
-  close(state, demandStep(state, ['INTERESTED', 'HEARING_RIGHT'], { step: data.step }).id, at, 'SILENT');
+  const { id, statements } = demandStep(state, ['INTERESTED', 'HEARING_RIGHT'], { step: data.step });
+  close(state, id, at, statements ? 'HEARD' : 'SILENT');
 }

@@ -1,6 +1,6 @@
 // Intake (收件与受理): receipt, one notice of correction, acceptance also before all is there, and the three ways of turning away.
 // 行政许可法 29, 32; 容缺受理: 上海市优化营商环境条例 24; on the spot: 企业投资项目核准和备案管理条例 13.
-import { deadline, type Limit } from './clock';
+import { deadline, type ClockAct, type Limit } from './clock';
 import { ended, endedUndecided, fire } from './ending';
 import { datesOf } from './instants';
 import { goAfterCorrection, stands, stopForCorrection } from './ledger';
@@ -60,23 +60,25 @@ export function recorded({ state, act: { at } }: Doing): Told {
 
 /** The application is complete and is accepted. */
 export function accepted({ state, act: { at }, definition }: Doing): undefined {
-  return begin(state, definition, at, at, 'ACCEPTED');
+  return begin(state, definition, at, [{ act: 'start', at }], 'ACCEPTED');
 }
 
-/** Art. 32: silent for five working days, the application counts as accepted from the day of its receipt. */
+/**
+ * Art. 32: silent for five working days, the application counts as accepted from the day of its receipt. A clock that begins with
+ * acceptance has then run, and stood still for a correction, as that of intake did.
+ */
 export function deemedAccepted({ state, act: { at }, definition }: Doing): undefined {
   fire(state, { act: 'deem-accepted', at, level: null });
+  begin(state, definition, at, state.intake, 'DEEMED');
   // In a further round the five days began when the case came back.
-  const from = state.intake[0]!.at;
-  begin(state, definition, at, from, 'DEEMED');
-  state.acceptedAt = from;
+  state.acceptedAt = state.intake[0]!.at;
 }
 
 /** 容缺受理: what is not essential follows within the item's days; a grant waits for it. */
 export function acceptedConditionally({ state, act: { at }, definition, calendar }: Doing): Told {
   // Opened first: without departments to ask, acceptance goes on to the decision at once.
   state.steps.push(open('late-material', 'LATE_MATERIAL', state.parties.applicant, at, definition.lateMaterial));
-  begin(state, definition, at, at, 'CONDITIONAL');
+  begin(state, definition, at, [{ act: 'start', at }], 'CONDITIONAL');
   return { until: untilOf(state, 'late-material', calendar) };
 }
 
@@ -88,9 +90,15 @@ export function lateMaterialBrought({ state, act: { at, data } }: Doing): undefi
   Object.assign(state, ofForm(data));
 }
 
-function begin(state: CaseState, definition: Definition, at: number, clockFrom: number, outcome: string): undefined {
+function begin(
+  state: CaseState,
+  definition: Definition,
+  at: number,
+  ledger: readonly ClockAct[],
+  outcome: string,
+): undefined {
   state.acceptedAt = at;
-  if (definition.start === 'ACCEPTANCE') state.clock.push({ act: 'start', at: clockFrom });
+  if (definition.start === 'ACCEPTANCE') state.clock.push(...ledger);
   // Of the applicant too: who is deemed accepted has nothing left to correct.
   for (const step of state.steps) if (step.endedAt === null && isOfIntake(step)) close(state, step.id, at, outcome);
   beginReviews(state, definition, at);

@@ -33,6 +33,11 @@ it('is complete when the last has answered, and names who disagrees', () => {
   expect(joint(steps)).toEqual({ n: 2, of: 2, complete: true, dissent: ['dept:fire'], awaited: [], unheard: [] });
 });
 
+it('names the lower level that disagrees, though it is none of the departments', () => {
+  const lower: Step = { ...review('park:a', 'DISAGREE'), id: 'pre-review', kind: 'PRE_REVIEW' };
+  expect(joint([lower, review('dept:fire', 'AGREE')])).toMatchObject({ n: 1, of: 1, dissent: ['park:a'] });
+});
+
 it("counts reviews alone: an open acceptance is nobody's opinion", () => {
   expect(joint([acceptance, review('dept:fire', 'AGREE')])).toMatchObject({ n: 1, of: 1, complete: true });
 });

@@ -22,6 +22,7 @@ export function reportedUp({ state, act: { at, by, data }, definition }: Doing):
   if (!data.verdict) throw new Refusal('BAD_INPUT', { missing: 'verdict' }, 'verdict');
   const step = openStep(state, 'PRE_REVIEW');
   if (!step) throw new Refusal('STEP_NOT_OPEN', { act: 'report-up' });
+  refuseChair(state, by);
   close(state, step.id, at, data.verdict, by);
   ask(state, definition, state.parties.reviewers, at);
   return toDecision(state, at);
@@ -32,6 +33,7 @@ export function opinion({ state, act: { at, by, data } }: Doing): Told {
   if (!data.verdict) throw new Refusal('BAD_INPUT', { missing: 'verdict' });
   if (data.verdict === 'AGREE') refuseBroken(state, 'verdict');
   const step = demandStep(state, ['REVIEW'], { body: data.body });
+  refuseChair(state, by);
   return answered(state, step.id, at, data.verdict, by);
 }
 
@@ -47,9 +49,17 @@ function answered(state: CaseState, id: string, at: number, outcome: string, by?
   return { n, of };
 }
 
-/** Art. 34: the facts on the site are checked by at least two officers. @throws Refusal `SITE_CHECK_ALONE` */
-export function siteChecked({ act: { data } }: Doing): undefined {
-  if (new Set(data.officers).size < 2) throw new Refusal('SITE_CHECK_ALONE', {}, 'officers');
+/** Art. 34: the facts on the site are checked by at least two officers. @throws Refusal `SITE_CHECK_ALONE`, `CHAIR_EXAMINES` */
+export function siteChecked({ state, act: { data } }: Doing): undefined {
+  const officers = [...new Set(data.officers)];
+  if (officers.length < 2) throw new Refusal('SITE_CHECK_ALONE', {}, 'officers');
+  if (officers.some((officer) => state.chairs?.includes(officer))) throw new Refusal('CHAIR_EXAMINES', {}, 'officers');
+  state.siteChecks = [...(state.siteChecks ?? []), officers];
+}
+
+/** Art. 48: whoever chairs the hearing is none of those who examine, before it or after. @throws Refusal `CHAIR_EXAMINES` */
+function refuseChair({ chairs = [] }: CaseState, by: string): void {
+  if (chairs.some((chair) => by === `person:${chair}`)) throw new Refusal('CHAIR_EXAMINES');
 }
 
 /** What a machine has found to break a verified rule of the item, no officer lets pass. @throws Refusal `RULES_BROKEN` */

@@ -34,6 +34,21 @@ const shown = (ms: number) => new Date(ms + 28_800_000).toISOString().slice(0, 1
 const told = ({ settled }: ReturnType<typeof through>) => settled.map((one) => `${shown(one.at)} ${one.act}`);
 const instants = ({ instants: list }: CaseState) => list.map(({ act: name, at: when }) => `${shown(when)} ${name}`);
 
+it('moves the sixty days of a reconsideration too, and says so to the commission (行政复议法 62)', () => {
+  const refused = act(act(filed, 'accept', FILED + 1), 'opinion', FILED + 2, { body: 'dept:fire', verdict: 'AGREE' });
+  const ended = act(refused, 'decide', FILED + 3, { outcome: 'REFUSE' });
+  const asked = act(ended, 'ask-reconsideration', at('2026-09-28T09:00'));
+  // The sixtieth day is Friday 27 November; made free, it ends on Monday.
+  const free = imported(changed({ off: ['2026-11-27'] }), '2026-10-08T10:00');
+  const { state, settled } = through(asked, '2026-10-08T12:00', free);
+  expect(instants(state)).toEqual(['2026-12-01T00:00 step-overdue']);
+  expect(settled[0]!.event.data).toMatchObject({
+    instants: [{ act: 'step-overdue', from: at('2026-11-28T00:00'), to: at('2026-12-01T00:00') }],
+    work: [{ kind: 'RECONSIDERATION', body: 'commission' }],
+    dueOn: '2026-11-30',
+  });
+});
+
 it('行政许可法 第八十二条: moves a date further when a working day becomes free, and says from when to when', () => {
   const { state, settled, rev } = through(filed, '2026-09-19T12:00', imported(LATER, '2026-09-19T10:00'));
   expect(rev).toBe(2);

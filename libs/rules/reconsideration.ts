@@ -6,6 +6,7 @@ import { type Doing, type Told } from './doing';
 import { Refusal } from './refusal';
 import { servedOn } from './service';
 import { type CaseState, type LegalDate, type Step } from './state';
+import { untilOf } from './step-due';
 import { close, nextId, open, openStep } from './steps';
 import { civilDateOf, dayStart, type Calendar } from './workday';
 
@@ -35,10 +36,9 @@ export function isReconsidered({ steps, endedAt }: Pick<CaseState, 'steps' | 'en
 export function reconsiderationAsked({ state, act: { at }, calendar }: Doing): Told {
   const last = askReconsiderationBy(state, calendar)!;
   if (at >= last.dueAt) throw new Refusal('RECONSIDERATION_TOO_LATE', { lastDay: last.dueOn });
-  const { dueOn, provisional } = sixtyDaysFrom(at, calendar);
-  const step = open(nextId(state, 'RECONSIDERATION', 'reconsideration'), 'RECONSIDERATION', 'commission', at);
-  state.steps.push({ ...step, until: dueOn! });
-  return { until: { dueOn: dueOn!, provisional } };
+  const id = nextId(state, 'RECONSIDERATION', 'reconsideration');
+  state.steps.push(open(id, 'RECONSIDERATION', 'commission', at, WITHIN));
+  return { until: untilOf(state, id, calendar) };
 }
 
 /** Upheld it stands; set aside it is decided anew. @throws Refusal `BAD_INPUT` without a ruling */

@@ -47,7 +47,7 @@ export function expertsConvened(doing: Doing): undefined {
 const seated = ({ steps }: CaseState) =>
   steps.filter(({ kind, outcome }) => kind === 'EXPERT' && outcome !== 'RECUSED').length;
 
-/** One expert gives a score, which nobody sees until all have. */
+/** One expert gives a score, which nobody sees until the panel has ended. */
 export function scored({ state, act: { at, by, data } }: Doing): Told {
   const { score } = data;
   if (score === undefined || score < 0 || score > 100) throw new Refusal('BAD_INPUT', {}, 'score');
@@ -57,17 +57,23 @@ export function scored({ state, act: { at, by, data } }: Doing): Told {
   return { n: seated(state) - openSteps(state, 'EXPERT').length, of: seated(state) };
 }
 
-/** An expert who is concerned steps back (回避). */
+/** An expert who is concerned steps back (回避), or the body that decides releases one who does not answer. */
 export function recused({ state, act: { at, by, data } }: Doing): undefined {
-  close(state, demandStep(state, ['EXPERT'], { body: data.body }).id, at, 'RECUSED', by);
+  close(state, demandStep(state, ['EXPERT'], { body: data.expert ?? data.body }).id, at, 'RECUSED', by);
 }
 
-/** What the experts found together; null while one is awaited, and where there are none. `mean` of their scores, 0 to 100. */
-export function panelOf({ steps }: Pick<CaseState, 'steps'>): { n: number; of: number; mean: number | null } | null {
-  const experts = steps.filter(({ kind, outcome }) => kind === 'EXPERT' && outcome !== 'RECUSED');
+/** Does a panel sit? Its special procedure is still open: somebody may yet step back, and others be called in. */
+function sits(state: Pick<CaseState, 'steps'>): boolean {
+  const special = openStep(state, 'SPECIAL');
+  return state.steps.some(({ kind, openedAt }) => kind === 'EXPERT' && special && openedAt >= special.openedAt);
+}
+
+/** What the experts found together; null where there are none. `mean` of their scores, 0 to 100; null while the panel sits. */
+export function panelOf(state: Pick<CaseState, 'steps'>): { n: number; of: number; mean: number | null } | null {
+  const experts = state.steps.filter(({ kind, outcome }) => kind === 'EXPERT' && outcome !== 'RECUSED');
   if (experts.length === 0) return null;
   const scores = experts.flatMap(({ score }) => (score === undefined ? [] : [score]));
-  const isOver = scores.length === experts.length;
+  const isOver = scores.length === experts.length && !sits(state);
   return {
     n: scores.length,
     of: experts.length,

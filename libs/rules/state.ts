@@ -34,7 +34,8 @@ export interface RuleCheck {
  * pre-review of the lower level, a review, a special procedure, the score of an expert, publicity, the answer to an objection, what
  * interested parties say, whether a hearing is asked for, the hearing, the decision, handing out, supervision after an escalation,
  * work that the machine gave up, renewal, what a certificate is said to show wrongly, a promise to decide on, its check and what is to be
- * fixed. `within` = how long it has from its beginning, `until` = its last day where that is fixed beforehand, `by` = who ended it.
+ * fixed. `within` = how long it has from its beginning, `until` = its last day where that is fixed beforehand, `by` = who ended it,
+ * `statements` = how many interested parties have spoken.
  */
 export interface Step {
   id: string;
@@ -69,6 +70,7 @@ export interface Step {
   until?: CivilDate;
   by?: string;
   score?: number;
+  statements?: number;
 }
 
 /** A legal date with the instant at which it has passed; `provisional` while its year's calendar is unpublished. */
@@ -157,6 +159,10 @@ export interface CaseState {
   term?: Term;
   /** A hearing that is announced and not yet held. */
   hearing?: { on: CivilDate; chair: string };
+  /** Whoever was named to chair a hearing, by person id: none of them examines (行政许可法 48). */
+  chairs?: string[];
+  /** The officers of each check on the site, by person id (行政许可法 34). */
+  siteChecks?: (readonly string[])[];
   /** Which round it is, once a refusal was set aside in reconsideration (行政复议法 64); absent = the first. */
   round?: number;
   /** Of a grant that was revoked for a broken promise: does its entry in the credit record stand? */

@@ -3,6 +3,7 @@ import { isOrdered } from './certificate';
 import { nextInstant } from './due';
 import { phaseOf, type Phase } from './lifecycle';
 import { type CaseState } from './state';
+import { openStep } from './steps';
 
 /** A step as the workflow sees it: whose work it is and until when, for the story in Temporal's UI. */
 export interface ToldStep {
@@ -27,7 +28,8 @@ const WORK_LOOK_AFTER = 300_000;
 export function stageOf(state: Pick<CaseState, 'status' | 'certificate' | 'steps'>): Phase {
   if (isOrdered(state)) return 'certify';
   const phase = phaseOf(state.status);
-  const isOwed = phase === 'closed' && state.steps.some(({ endedAt, within }) => endedAt === null && within);
+  // A reconsideration, like a renewal, is watched by the reconciler alone.
+  const isOwed = phase === 'closed' && openStep(state, 'DELIVERY') !== undefined;
   return isOwed ? 'aftercare' : phase;
 }
 

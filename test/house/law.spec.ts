@@ -1,9 +1,17 @@
 // docs/law.md says what the rules do.
-import { lawPage } from '../../infra/cli/law-page';
+import { lawPage, lawRows } from '../../infra/cli/law-page';
 import { textOf } from './tree';
 
 it('docs/law.md is what `yuanban law` prints of the rules of today', () => {
   expect(textOf('docs/law.md')).toBe(lawPage(textOf('docs/glossary.md')));
+});
+
+it('no act of people is without somebody who may do it', () => {
+  expect(
+    lawRows()
+      .person.filter(({ who }) => who.length === 0)
+      .map(({ act }) => act),
+  ).toEqual([]);
 });
 
 it('a word without a term in the glossary is told, not passed over', () => {

@@ -237,7 +237,7 @@ export class ActService {
     const inName = bodyToRecord(act, mandates, state);
     if (inName !== undefined) data.body = inName;
     if (RESTS_ON.includes(act)) data.basis = basisNow(data.basis, state, locked.door.form);
-    locked.door.names.people = await namedOfficers(manager, data);
+    locked.door.names.people = await namedOfficers(manager, data, state.parties.applicant);
     const reduced = refusedWith(allowed, () => reduce(state, { act, at, by: person, data }, definition, calendar));
     // What time does at the very instant of the act (copies go out on acceptance) is done in the same transaction.
     const after = settle(reduced.state, definition, calendar, at);

@@ -183,7 +183,10 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   recuse: bind<RecuseDto>({
     dto: RecuseDto,
     texts: ({ reason }) => ({ reason }),
-    data: (_, state, mandates) => ({ body: bodyOf('recuse', undefined, state, mandates) }),
+    data: ({ body }, state, mandates) => {
+      const expert = bodyOf('recuse', body, state, mandates);
+      return mandates.some((mandate) => mandate.body === expert) ? { body: expert } : { expert };
+    },
   }),
   object: bind<ObjectDto>({
     dto: ObjectDto,
@@ -310,14 +313,14 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: none }),
 };
 
-/** The department in whose name an officer speaks: the only one that is open to him or her, or the one that was named. */
+/** The department in whose name an officer speaks, or whom he or she releases: the only one that is open to him or her, or the one that was named. */
 function bodyOf(
   act: 'opinion' | 'score' | 'recuse',
   named: string | undefined,
   state: CaseState,
   mandates: readonly Mandate[],
 ): string {
-  const open = stepsOf(act, mandates, state.steps).map(({ body }) => body);
+  const open = stepsOf(act, mandates, state).map(({ body }) => body);
   if (named !== undefined) {
     if (!open.includes(named)) throw new Failure('STEP_NOT_OPEN', { body: named });
     return named;

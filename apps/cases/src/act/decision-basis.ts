@@ -4,12 +4,16 @@ import canonicalize from 'canonicalize';
 import { Failure } from '#platform/failure';
 import { type CaseState } from '#rules/state';
 
-/** SHA-256, in hex, of the form, what everybody asked has answered, and what the machine found. */
-export function decisionBasis({ steps, check }: CaseState, form: Record<string, unknown> | null): string {
+/** SHA-256, in hex, of the form, what everybody asked has answered, what the machine found, and checks on the site as far as there are any. */
+export function decisionBasis({ steps, check, siteChecks }: CaseState, form: Record<string, unknown> | null): string {
   const answered = steps
     .filter(({ kind, outcome }) => kind !== 'DECISION' && kind !== 'SUPERVISION' && outcome !== null)
-    .map(({ id, outcome, score }) => ({ id, outcome, ...(score !== undefined && { score }) }));
-  const basis = canonicalize({ form, answered, check: check ?? null })!;
+    .map(({ id, outcome, score, statements }) => ({
+      ...{ id, outcome },
+      ...(score !== undefined && { score }),
+      ...(statements !== undefined && { statements }),
+    }));
+  const basis = canonicalize({ form, answered, check: check ?? null, ...(siteChecks && { siteChecks }) })!;
   return createHash('sha256').update(basis).digest('hex');
 }
 

@@ -57,6 +57,16 @@ it('what changed after the proposal is proposed anew; what changed nothing is no
   );
 });
 
+it('the basis covers what was found on the site: a check after the proposal is read by both (行政许可法 34)', async () => {
+  const number = await story.inDecision();
+  await story.act(number, FIRST, 'propose', PROPOSAL);
+  const read = await basisOf(number);
+  const officers = [personId('review.fire'), personId('review.water')];
+  await story.act(number, FIRST, 'site-check', { officers, findings: '与图纸不符' });
+  expect(await basisOf(number)).not.toBe(read);
+  await expect(story.act(number, SECOND, 'decide', GRANT)).rejects.toMatchObject({ code: 'BASIS_CHANGED' });
+});
+
 it('the basis covers the form: what the applicant supplements changes it', async () => {
   const { number } = await story.file();
   const before = await basisOf(number);

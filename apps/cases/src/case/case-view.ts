@@ -58,7 +58,7 @@ export function toView(
     clock: clockView(record, calendar, now),
     next: allowedActs(door.mandates, state, record.definition, brokenOf(door)).map((act) => ({
       act,
-      bodies: stepsOf(act, door.mandates, state.steps).map(({ body }) => body),
+      bodies: stepsOf(act, door.mandates, state).map(({ body }) => body),
     })),
     check: checkView(record, door.form),
     publicity: publicityView(record, calendar),

@@ -45,6 +45,23 @@ it('tells an officer of the right body only what stands in the way, and not who 
   ]);
 });
 
+it('names the commission for the ruling on a refusal (行政复议法 62)', () => {
+  const steps = [step('DECISION', DECIDER.body, 'REFUSED'), step('RECONSIDERATION', 'commission')];
+  const who = [{ role: 'COMMISSION', body: 'commission' }];
+  expect(whyNot('decide-reconsideration', aCase({ status: 'REFUSED', steps }), ITEM, [DECIDER])).toEqual([
+    { code: 'NOT_YOURS', who },
+  ]);
+});
+
+it('does not offer it first that an expert leaves the panel', () => {
+  const next = [
+    { act: 'recuse', bodies: ['expert:e01'] },
+    { act: 'extend', bodies: [] },
+    { act: 'opinion', bodies: ['dept:fire'] },
+  ];
+  expect(possibleActs(inReview({ next })).map(({ act }) => act)).toEqual(['opinion', 'recuse', 'extend']);
+});
+
 it('says that a department has answered', () => {
   const steps = [step('REVIEW', 'dept:fire', 'AGREE'), step('REVIEW', 'dept:water')];
   expect(whyNot('opinion', inReview({ steps }), ITEM, [FIRE])).toEqual([{ code: 'ANSWERED', body: 'dept:fire' }]);

@@ -2,7 +2,7 @@
 import { type CaseView } from '#contracts/cases.dto';
 import { type ErrorCode } from '#contracts/errors';
 import { type ItemView } from '#contracts/registry.dto';
-import { bodiesConcerned, mayAct, type Mandate, type Role } from '#rules/access';
+import { bodiesConcerned, everyStep, mayAct, type Mandate, type Role } from '#rules/access';
 import { type Definition, PARK_ITSELF } from '#rules/definition';
 import { available, isPersonAct, LIFECYCLE, phaseOf, transition, type PersonAct, type Status } from '#rules/lifecycle';
 import { barTo } from '#rules/bars';
@@ -27,12 +27,13 @@ export interface Barred {
 /** What of an item the rules ask for. */
 type ItemRules = Pick<ItemView, 'reviewers' | 'limits'>;
 const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION'];
-const STEP = { openedAt: 0, endedAt: null, outcome: null };
 
 /** The acts that the server offers this person and that no passed limit stands against; those that end his own work first. */
 export function possibleActs(view: CaseView): CaseView['next'] {
   const offers = view.next.filter(({ act }) => tooLate(act, view) === null);
-  return [...offers.filter(({ bodies }) => bodies.length > 0), ...offers.filter(({ bodies }) => bodies.length === 0)];
+  // That somebody steps back is nobody's work.
+  const isWork = ({ act, bodies }: CaseView['next'][number]) => bodies.length > 0 && act !== 'recuse';
+  return [...offers.filter(isWork), ...offers.filter((offer) => !isWork(offer))];
 }
 
 /** Every other act of people on a case, with all reasons against it. */
@@ -76,28 +77,7 @@ function tooLate(act: string, { clock, now }: CaseView): string | null {
 
 /** Who could do the act if its work were open: asked of the one table of powers, body by body. */
 function whoMay(act: PersonAct, state: CaseState): Mandate[] {
-  const { applicant, window, owner, reviewers, preReviewer, experts = [] } = state.parties;
-  const steps: Step[] = [
-    { ...STEP, id: 'acceptance', kind: 'ACCEPTANCE', body: window },
-    { ...STEP, id: 'correction', kind: 'CORRECTION', body: applicant },
-    ...reviewers.map((body): Step => ({ ...STEP, id: `review/${body}`, kind: 'REVIEW', body })),
-    { ...STEP, id: 'late-material', kind: 'LATE_MATERIAL', body: applicant },
-    ...(preReviewer ? [{ ...STEP, id: 'pre-review', kind: 'PRE_REVIEW' as const, body: preReviewer }] : []),
-    { ...STEP, id: 'special', kind: 'SPECIAL', body: owner },
-    ...experts.map((body): Step => ({ ...STEP, id: `expert/${body}`, kind: 'EXPERT', body })),
-    { ...STEP, id: 'interested', kind: 'INTERESTED', body: window },
-    { ...STEP, id: 'hearing-right', kind: 'HEARING_RIGHT', body: applicant },
-    { ...STEP, id: 'hearing', kind: 'HEARING', body: owner },
-    { ...STEP, id: 'delivery', kind: 'DELIVERY', body: window },
-    { ...STEP, id: 'work', kind: 'WORK', body: owner },
-    { ...STEP, id: 'renewal', kind: 'RENEWAL', body: owner },
-    { ...STEP, id: 'rectification', kind: 'RECTIFICATION', body: owner },
-    { ...STEP, id: 'promise', kind: 'PROMISE', body: owner },
-    { ...STEP, id: 'promise-check', kind: 'PROMISE_CHECK', body: owner },
-    { ...STEP, id: 'fix', kind: 'FIX', body: applicant },
-    { ...STEP, id: 'decision', kind: 'DECISION', body: owner },
-    { ...STEP, id: 'supervision', kind: 'SUPERVISION', body: 'commission' },
-  ];
+  const steps = everyStep(state.parties);
   const all = [...bodiesConcerned(state.parties), 'commission'].flatMap((body) =>
     ROLES.map((role): Mandate => ({ role, body })),
   );

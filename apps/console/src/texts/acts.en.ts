@@ -105,10 +105,14 @@ export const actsEn: typeof actsZh = {
     },
     score: {
       name: 'Give a score',
-      effect: 'Nobody sees it until all have scored; it cannot be changed.',
+      effect: 'Nobody sees it until the panel has ended; it cannot be changed.',
       done: 'Scored',
     },
-    recuse: { name: 'Step back', effect: 'An expert who is concerned leaves the panel.', done: 'Stepped back' },
+    recuse: {
+      name: 'Leave the panel',
+      effect: 'An expert who is concerned, or does not answer, leaves the panel.',
+      done: 'Left the panel',
+    },
     object: {
       name: 'Record an objection',
       effect: 'The decision must answer what the public objects.',
@@ -194,6 +198,7 @@ export const actsEn: typeof actsZh = {
     object: { text: 'Objection' },
     message: { text: 'Message' },
     score: { text: 'Grounds' },
+    recuse: { body: 'Which expert leaves' },
     'accept-conditionally': { items: 'What is to follow' },
     'tell-interested': { days: 'Working days to speak' },
     'convene-experts': { days: 'Working days it is to take' },
@@ -361,7 +366,7 @@ export const actsEn: typeof actsZh = {
     'hearing-recorded': 'Hearing held, clock running',
     'experts-convened': 'Experts called in, clock paused',
     scored: 'Scored',
-    recused: 'Expert stepped back',
+    recused: 'Expert left the panel',
     delivered: 'Handed out',
     'card-revoked': 'Card taken back',
     'message-written': 'Message',

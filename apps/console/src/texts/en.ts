@@ -297,7 +297,7 @@ export const en: typeof zh = {
     title: 'Before the decision',
     proposal: '{{outcome}} is proposed by {{by}}; another person decides',
     hearing: 'The hearing is on {{on}}, chaired by {{chair}}',
-    experts: '{{n}} of {{of}} experts have scored; nobody sees a score before all have',
+    experts: '{{n}} of {{of}} experts have scored; nobody sees a score before the panel has ended',
     mean: '{{n}} of {{of}} experts have scored: {{mean}} on average',
   },
   publicity: {

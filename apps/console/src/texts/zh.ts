@@ -276,7 +276,7 @@ export const zh = {
     title: '听证、评审与拟办',
     proposal: '{{by}} 拟办：{{outcome}}，由他人决定',
     hearing: '听证定于 {{on}} 举行，主持人：{{chair}}',
-    experts: '专家评分 {{n}} / {{of}}，全部提交前互不可见',
+    experts: '专家评分 {{n}} / {{of}}，评审结束前互不可见',
     mean: '专家评分 {{n}} / {{of}}，平均 {{mean}} 分',
   },
   publicity: {

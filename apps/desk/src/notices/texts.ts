@@ -165,8 +165,8 @@ const HAPPENED: Partial<Record<ActName, BothLanguages>> = {
   'hear-interested': both('利害关系人已陈述意见', 'An interested party has been heard'),
   'lapse-right': both('陈述、听证的期限已过', 'The time to be heard has passed'),
   score: both('专家已评分', 'An expert has scored'),
-  recuse: both('专家已回避', 'An expert has stepped back'),
   'answer-supervision': both('督办已有答复', 'What is supervised was answered'),
   'close-supervision': both('督办已办结', 'Supervision is closed'),
+  recuse: both('专家已退出评审', 'An expert has left the panel'),
   'revoke-card': both('红黄牌已撤销', 'A card has been taken back'),
 };

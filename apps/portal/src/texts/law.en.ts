@@ -134,7 +134,7 @@ export const lawEn = {
     'hearing-recorded': 'Hearing held, clock running',
     'experts-convened': 'Experts called in, clock paused',
     scored: 'Scored',
-    recused: 'Expert stepped back',
+    recused: 'Expert left the panel',
     delivered: 'Handed out',
     'card-revoked': 'Card taken back',
     'supervision-answered': 'Supervision answered',

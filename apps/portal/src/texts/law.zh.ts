@@ -126,7 +126,7 @@ export const lawZh = {
     'hearing-recorded': '听证举行，恢复计时',
     'experts-convened': '组织专家评审，计时中止',
     scored: '专家评分',
-    recused: '专家回避',
+    recused: '专家退出评审',
     delivered: '送达',
     'card-revoked': '撤销红黄牌',
     'supervision-answered': '督办答复',
