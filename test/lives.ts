@@ -7,7 +7,7 @@ import { LIFECYCLE, type ActName, type PersonAct } from '#rules/lifecycle';
 import { offered, reduce, type Reduced } from '#rules/reduce';
 import { Refusal } from '#rules/refusal';
 import { type CaseState, type Parties } from '#rules/state';
-import { openSteps } from '#rules/steps';
+import { openSteps, openWork } from '#rules/steps';
 import { addWorkdays, civilDateOf } from '#rules/workday';
 import { at, calendar, partiesTo, permitFor } from './law';
 
@@ -157,6 +157,7 @@ const RARE: readonly PersonAct[] = [
   ...(['withdraw', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'revoke-card'] as const),
   ...(['message', 'site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts'] as const),
   ...(['recirculate', 'close-review', 'revoke', 'surrender-licence', 'withdraw-licence'] as const),
+  ...(['claim', 'release', 'reassign'] as const),
 ];
 /** What leads where few lives would come. */
 const OPENS: readonly PersonAct[] = ['retry-work', 'close-review', 'decide-reconsideration', 'decide'];
@@ -178,6 +179,11 @@ function dataOf(
   const body = (kind: 'REVIEW' | 'EXPERT', other: string) => {
     const open = openSteps(state, kind);
     return (open[pick % open.length] ?? { body: other }).body;
+  };
+  const work = openWork(state);
+  const desk = {
+    step: work[pick % work.length]?.id ?? 'none',
+    ...(!isTrue && { inPlaceOf: `person:p${1 + (days % 9)}` }),
   };
   const answered = isTrue && { dissentHandled: true, objectionsHandled: true, hearingHandled: true };
   const all: Partial<Record<PersonAct, ActData>> = {
@@ -201,6 +207,9 @@ function dataOf(
     'decide-reconsideration': { ruling: isTrue ? 'REMANDED' : 'UPHELD' },
     'correct-certificate': { items: [isTrue ? '/projectName' : '/contactPhone'] },
     'withdraw-licence': { ground: isTrue ? 'LAW_CHANGED' : 'CIRCUMSTANCES_CHANGED' },
+    claim: desk,
+    release: desk,
+    reassign: { ...desk, assignee: `person:p${1 + ((pick + days) % 9)}` },
     'revoke-card': { card: isTrue ? 'YELLOW' : 'RED' },
     file: { parties: partiesTo(permit) },
   };

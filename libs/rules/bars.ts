@@ -7,7 +7,7 @@ import { type PersonAct } from './lifecycle';
 import { isShort } from './special';
 import { isReconsidered } from './reconsideration';
 import { type CaseState, type Step } from './state';
-import { openStep } from './steps';
+import { openStep, openWork } from './steps';
 
 type Bar = (state: CaseState, definition: Definition) => string | null;
 
@@ -67,6 +67,13 @@ const BARS: Partial<Record<PersonAct, Bar>> = {
   'retry-work': ({ certificate }) => (certificate === 'FAILED' ? null : 'WORK_NOT_FAILED'),
   'ask-reconsideration': (state) => (isReconsidered(state) ? 'RECONSIDERATION_ASKED' : null),
   'decide-reconsideration': unlessOpen('RECONSIDERATION', 'RECONSIDERATION_NOT_ASKED'),
+  claim: (state) => {
+    const work = openWork(state);
+    if (work.length === 0) return 'NO_OPEN_WORK';
+    return work.some(({ assignee }) => assignee === undefined) ? null : 'STEP_CLAIMED';
+  },
+  release: (state) => (openWork(state).some(({ assignee }) => assignee !== undefined) ? null : 'STEP_NOT_CLAIMED'),
+  reassign: (state) => (openWork(state).length > 0 ? null : 'NO_OPEN_WORK'),
   'revoke-card': ({ fired }) =>
     fired.some(({ act, isRevoked }) => (act === 'yellow-card' || act === 'red-card') && !isRevoked)
       ? null

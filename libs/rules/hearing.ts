@@ -50,7 +50,9 @@ export function hearingAnnounced({ state, act: { at, data }, definition, calenda
   // Seven whole working days lie between: neither the day of the notice nor that of the hearing counts.
   const earliest = addWorkdays(calendar, civilDateOf(at), NOTICE_WORKDAYS + 1).on;
   if (on < earliest) throw new Refusal('HEARING_TOO_SOON', { earliest }, 'on');
-  if (state.steps.some(({ by }) => by === `person:${chair}`)) throw new Refusal('HEARING_CHAIR_EXAMINED', {}, 'chair');
+  const isChair = (who?: string) => who === `person:${chair}`;
+  if (state.steps.some(({ by, inPlaceOf }) => isChair(by) || isChair(inPlaceOf)))
+    throw new Refusal('HEARING_CHAIR_EXAMINED', {}, 'chair');
   if (!openStep(state, 'HEARING')) owe(state, at);
   standStill(state, at, 'hearing', definition, calendar);
   state.hearing = { on, chair };

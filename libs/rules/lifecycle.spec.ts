@@ -37,10 +37,11 @@ describe('the table', () => {
 
 describe('what people may do', () => {
   const ALWAYS = ['revoke-card', 'message'];
+  const DESKS = ['claim', 'release', 'reassign'];
   const EXAMINED = [
     ...['bring-late-material', 'recirculate', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'],
     ...['ask-hearing', 'notice-hearing', 'record-hearing', 'convene-experts', 'score', 'recuse'],
-    ...['pause', 'resume', 'extend', 'withdraw', ...ALWAYS],
+    ...['pause', 'resume', 'extend', 'withdraw', ...DESKS, ...ALWAYS],
   ];
   it.each([
     [null, ['file']],
@@ -48,23 +49,23 @@ describe('what people may do', () => {
       'RECEIVED',
       [
         ...['not-required', 'no-jurisdiction', 'accept', 'accept-conditionally', 'refuse-acceptance'],
-        ...['request-correction', 'withdraw', ...ALWAYS],
+        ...['request-correction', 'withdraw', ...DESKS, ...ALWAYS],
       ],
     ],
-    ['CORRECTION', ['supplement', 'withdraw', ...ALWAYS]],
+    ['CORRECTION', ['supplement', 'withdraw', ...DESKS, ...ALWAYS]],
     ['REVIEW', ['report-up', 'opinion', 'close-review', 'object', ...EXAMINED]],
     ['DECISION', ['propose', 'decide', ...EXAMINED]],
     [
       'GRANTED',
       [
         ...['deliver', 'retry-work', 'ask-renewal', 'decide-renewal', 'ask-correction', 'correct-certificate'],
-        ...['refuse-correction', 'surrender-licence', 'withdraw-licence', 'revoke', ...ALWAYS],
+        ...['refuse-correction', 'surrender-licence', 'withdraw-licence', 'revoke', ...DESKS, ...ALWAYS],
       ],
     ],
     ...FINAL.map((status): [Status, string[]] => [status, ALWAYS]),
     ...REFUSED.map((status): [Status, string[]] => [
       status,
-      ['ask-reconsideration', 'decide-reconsideration', ...ALWAYS],
+      ['ask-reconsideration', 'decide-reconsideration', ...DESKS, ...ALWAYS],
     ]),
   ] as [Status | null, string[]][])('from %s: %j', (status, acts) => {
     expect([...available(status)].sort()).toEqual([...acts].sort());

@@ -70,6 +70,9 @@ export type PersonAct =
   | 'withdraw-licence'
   | 'revoke'
   | 'revoke-card'
+  | 'claim'
+  | 'release'
+  | 'reassign'
   | 'message';
 
 /** Acts that nobody does: time itself at a legal instant, or the machine as soon as a filing is complete. */
@@ -143,6 +146,8 @@ export interface Transition {
 
 const OPEN = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'] as const;
 const EXAMINED = ['REVIEW', 'DECISION'] as const;
+/** Where an office may owe something. */
+const WORKED_ON = [...OPEN, 'GRANTED', 'REFUSED', 'NOT_ACCEPTED'] as const;
 const ENDED = [
   ...(['GRANTED', 'RECORDED', 'REFUSED', 'NOT_REQUIRED', 'NO_JURISDICTION'] as const),
   ...(['NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED', 'EXPIRED', 'RECALLED', 'SURRENDERED'] as const),
@@ -234,6 +239,9 @@ export const LIFECYCLE: readonly Transition[] = [
     decision: 'start',
   }),
   person('revoke-card', [...OPEN, ...ENDED], '行政许可法 60', 'card-revoked'),
+  person('claim', WORKED_ON, '公务员法 14', 'step-claimed'),
+  person('release', WORKED_ON, '公务员法 14', 'step-released'),
+  person('reassign', WORKED_ON, '公务员法 14', 'step-reassigned'),
   person('message', [...OPEN, ...ENDED], '行政许可法 30', 'message-written'),
   time('record', ['RECEIVED'], '企业投资项目核准和备案管理条例 13', 'recorded', {
     decision: 'end',

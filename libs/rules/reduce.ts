@@ -1,4 +1,5 @@
 // reduce(state, act) -> next state and the one event that records it. Pure: a case rebuilds from its events by the same function.
+import { claimed, reassigned, released } from './assignment';
 import { barTo } from './bars';
 import { cardRevoked, escalated, marked, supervised } from './cards';
 import { certified, revoked, workFailed, workRetried } from './certificate';
@@ -116,6 +117,9 @@ const HEARTS: Readonly<Record<ActName, Heart>> = {
   'ask-reconsideration': reconsiderationAsked,
   'decide-reconsideration': reconsidered,
   'revoke-card': cardRevoked,
+  claim: claimed,
+  release: released,
+  reassign: reassigned,
   remind: marked,
   'step-overdue': marked,
   'special-overrun': marked,
@@ -143,6 +147,7 @@ export function reduce(before: CaseState | null, act: Act, definition: Definitio
   if (bar !== null) throw new Refusal(bar);
   const state = before ? copy(before, act.at) : received(act, definition, calendar);
   const extra = HEARTS[act.act]({ state, act, definition, calendar }) ?? {};
+  inPlace(before, state, act);
   state.dates = state.endedAt === null ? datesOf(state, definition, calendar) : state.dates;
   state.instants = instantsOf(state, definition, calendar);
   // On the spot the window has nothing to do: the machine records what was filed in the same commit.
@@ -153,6 +158,13 @@ export function reduce(before: CaseState | null, act: Act, definition: Definitio
 /** The acts of people that move this case now, whoever asks: what its status has, less what is barred. A message is always free. */
 export function offered(state: CaseState, definition: Definition): PersonAct[] {
   return available(state.status).filter((act) => act !== 'message' && barTo(act, state, definition) === null);
+}
+
+/** What a deputy has ended counts as that of the officer too: who may not chair, or decide, is asked of both. */
+function inPlace(before: CaseState | null, { steps }: CaseState, { by, data: { inPlaceOf } }: Act): void {
+  if (inPlaceOf === undefined) return;
+  const wasOpen = (id: string) => before?.steps.some((step) => step.id === id && step.endedAt === null);
+  for (const step of steps) if (step.endedAt !== null && step.by === by && wasOpen(step.id)) step.inPlaceOf = inPlaceOf;
 }
 
 function copy(before: CaseState, at: number): CaseState {

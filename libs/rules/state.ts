@@ -31,7 +31,8 @@ export interface RuleCheck {
  * pre-review of the lower level, a review, a special procedure, the score of an expert, publicity, the answer to an objection, what
  * interested parties say, whether a hearing is asked for, the hearing, the decision, handing out, supervision after an escalation,
  * work that the machine gave up, renewal, or what a certificate is said to show wrongly. `within` = how long it has from its beginning,
- * `until` = its last day where that is fixed beforehand, `by` = the person who ended it.
+ * `until` = its last day where that is fixed beforehand, `by` = the person who ended it, `inPlaceOf` = the officer whose deputy did,
+ * `assignee` = the officer who has it on the desk (认领); both as actors are written.
  */
 export interface Step {
   id: string;
@@ -62,6 +63,8 @@ export interface Step {
   within?: Limit;
   until?: CivilDate;
   by?: string;
+  inPlaceOf?: string;
+  assignee?: string;
   score?: number;
 }
 
@@ -146,7 +149,7 @@ export interface CaseState {
   /** Of a grant of an item that gives one: how far its certificate is. */
   certificate?: 'ORDERED' | 'FAILED' | 'ISSUED';
   /** What somebody proposes to decide, on which basis; gone when the case leaves the decision. */
-  proposal?: { outcome: 'GRANT' | 'REFUSE'; by: string; basis: string };
+  proposal?: { outcome: 'GRANT' | 'REFUSE'; by: string; inPlaceOf?: string; basis: string };
   /** Of a licence that was renewed; until then its term follows from the grant (`licence.ts`). */
   term?: Term;
   /** A hearing that is announced and not yet held. */

@@ -54,5 +54,12 @@ export function demandStep(
   return step;
 }
 
+/** What is no officer's work: what the applicant owes, what an expert gives alone, what time ends. */
+const OF_OTHERS: readonly Step['kind'][] = ['CORRECTION', 'LATE_MATERIAL', 'HEARING_RIGHT', 'EXPERT', 'PUBLICITY'];
+
+/** Open work that one officer of its body may have on the desk: whatever several could do, so that two do not. */
+export const openWork = ({ steps }: { steps: readonly Step[] }): Step[] =>
+  steps.filter(({ kind, endedAt }) => endedAt === null && !OF_OTHERS.includes(kind));
+
 /** Does the step belong to intake, and end with acceptance? */
 export const isOfIntake = ({ kind }: Step): boolean => kind === 'ACCEPTANCE' || kind === 'CORRECTION';

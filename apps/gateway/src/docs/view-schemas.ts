@@ -120,6 +120,7 @@ const caseFields: Record<keyof CaseView, Schema> = {
       openedAt: instant,
       endedAt: orNull(instant),
       outcome: orNull(text),
+      assignee: orNull(text),
       due: orNull(object<DateView>(date)),
     }),
   ),
@@ -138,7 +139,7 @@ const caseFields: Record<keyof CaseView, Schema> = {
   experts: orNull(object<NonNullable<CaseView['experts']>>({ n: int, of: int, mean: orNull({ type: 'number' }) })),
   escalation: int,
   clock: ref('Clock'),
-  next: list(object<CaseView['next'][number]>({ act, bodies: list(text) })),
+  next: list(object<CaseView['next'][number]>({ act, bodies: list(text), steps: list(text) })),
   check: orNull(
     object<CheckView>({
       ruleSet: text,
@@ -285,6 +286,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     openedAt: instant,
     dueAt: orNull(instant),
     card: orNull(card),
+    assignee: orNull(text),
   }),
   TaskPage: object<TaskPage>({ items: list(ref('Task')), next: orNull(text), now: instant, timeIsMoved: flag }),
   Rows: object<{ rows: unknown }>({
