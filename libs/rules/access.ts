@@ -288,6 +288,21 @@ export function mayArrange(
   return person === officer || holds(mandates, 'HEAD', body) || mandates.some((one) => one.role === 'OPERATOR');
 }
 
+/** May this person hand over what an officer has on the desk, and let the office end? The officer, or the head of the body, who sees the cases. */
+export function mayHandOver(
+  mandates: readonly Mandate[],
+  person: string,
+  officer: string,
+  office: Pick<Mandate, 'role' | 'body'>,
+): boolean {
+  return mayArrange(
+    mandates.filter(({ role }) => role !== 'OPERATOR'),
+    person,
+    officer,
+    office,
+  );
+}
+
 /** May this person see which mails did not go out, and send them again? Whoever runs the installation, or watches the zone. */
 export function maySeeUndelivered(mandates: readonly { role: string }[]): boolean {
   return mandates.some(({ role }) => role === 'OPERATOR' || role === 'COMMISSION');

@@ -77,9 +77,9 @@ it('nobody hears of a new calendar that moves a card alone', () => {
 
 it('of a step that is handed on only whoever is given it hears, and of one that is free again its body', () => {
   const told = { work: [{ kind: 'REVIEW', body: 'dept:fire' }] as const, assignee: 'person:p2' };
-  expect(audienceOf('reassign', parties, told)).toEqual([{ role: 'REVIEWER', body: 'dept:fire', holder: 'person:p2' }]);
-  expect(audienceOf('release', parties, told)).toEqual([{ role: 'REVIEWER', body: 'dept:fire' }]);
-  expect(audienceOf('claim', parties, told)).toEqual([]);
+  expect(audienceOf('reassign', PARTIES, told)).toEqual([{ role: 'REVIEWER', body: 'dept:fire', holder: 'person:p2' }]);
+  expect(audienceOf('release', PARTIES, told)).toEqual([{ role: 'REVIEWER', body: 'dept:fire' }]);
+  expect(audienceOf('claim', PARTIES, told)).toEqual([]);
 });
 
 it('the applicant hears of every act but those between offices', () => {

@@ -74,6 +74,8 @@ const TO_OFFICE: Partial<Record<ActName, BothLanguages>> = {
   'decide-renewal': both('延续申请已作出决定', 'A renewal has been decided'),
   'withdraw-licence': both('许可已被撤回', 'The licence has been withdrawn'),
   revoke: both('许可已被撤销', 'The licence has been revoked'),
+  release: both('已退回，可以认领', 'Free again: anybody of your body may take it'),
+  reassign: both('已转给您办理', 'Handed to you'),
   copy: both('抄送', 'A copy for you'),
   'yellow-card': both('黄牌：即将到期', 'Yellow card: due soon'),
   'red-card': both('红牌：已逾期', 'Red card: overdue'),

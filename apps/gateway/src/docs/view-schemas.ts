@@ -45,6 +45,7 @@ import {
 } from './schema';
 import { INSTRUMENT_SCHEMAS } from './instrument-schemas';
 import { NOTICE_SCHEMAS } from './notice-schemas';
+import { OFFICER_SCHEMAS } from './officer-schemas';
 import { PAST_SCHEMAS } from './past-schemas';
 import { TURNAROUND_SCHEMAS } from './turnaround-schemas';
 
@@ -204,6 +205,7 @@ export type ViewName =
   | 'TurnaroundCasePage'
   | keyof typeof PAST_SCHEMAS
   | keyof typeof NOTICE_SCHEMAS
+  | keyof typeof OFFICER_SCHEMAS
   | 'Health'
   | 'HouseHealth'
   | 'Problem';
@@ -216,7 +218,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     person: object<PersonView>({
       id: text,
       name: text,
-      mandates: list(object<PersonView['mandates'][number]>({ role: text, body: text })),
+      mandates: list(object<PersonView['mandates'][number]>({ role: text, body: text, inPlaceOf: text }, 'inPlaceOf')),
     }),
   }),
   ItemRow: object<ItemRow>(itemRow),
@@ -309,6 +311,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   ...TURNAROUND_SCHEMAS,
   ...PAST_SCHEMAS,
   ...NOTICE_SCHEMAS,
+  ...OFFICER_SCHEMAS,
   Health: object<{ status: unknown }>({ status: oneOf('ok') }),
   HouseHealth: object<HouseHealth>({
     status: oneOf('ok'),
