@@ -84,9 +84,12 @@ const ROLES: readonly { role: Role; body: string }[] = [
   { role: 'REVIEWER', body: PARTIES.reviewers[0]! },
   { role: 'EXPERT', body: 'expert:expert' },
   { role: 'DECIDER', body: PARTIES.owner },
+  { role: 'HEAD', body: PARTIES.owner },
   { role: 'COMMISSION', body: 'commission' },
   { role: 'OPERATOR', body: 'installation' },
 ];
+const HOLDER = 'person:holder';
+const ON_DESK: readonly string[] = ['release', 'reassign'];
 const OPEN_STEPS: readonly Step[] = [
   open('acceptance', 'ACCEPTANCE', PARTIES.window, 0),
   open('correction', 'CORRECTION', PARTIES.applicant, 0),
@@ -128,8 +131,10 @@ export function lawRows(): Record<Transition['by'], LawRow[]> {
 }
 
 function toRow(row: Transition): LawRow {
-  const state = { parties: PARTIES, steps: OPEN_STEPS } as unknown as CaseState; // all that `mayAct` reads
-  const isAllowed = (mandate: (typeof ROLES)[number]) => mayAct(row.act as PersonAct, [mandate], state);
+  // Who gives back or hands on has the step on the desk; the head need not.
+  const steps = ON_DESK.includes(row.act) ? OPEN_STEPS.map((step) => ({ ...step, assignee: HOLDER })) : OPEN_STEPS;
+  const isAllowed = (mandate: (typeof ROLES)[number]) =>
+    mayAct(row.act as PersonAct, [{ ...mandate, holder: HOLDER }], { parties: PARTIES, steps: [...steps] });
   const told = audienceOf(row.act, PARTIES, { copiedTo: ['dept:copied'], work: [] });
   return {
     act: row.act,

@@ -184,8 +184,7 @@ export function deskInTheWay(act: PersonAct, mandates: readonly Mandate[], { ste
   const taken = openWork({ steps }).find(
     (step) =>
       step.assignee !== undefined &&
-      (act === 'claim' ? isWorkOf(step, mandates) : step.kind === kind) &&
-      !isOnDeskOf(step, mandates),
+      (act === 'claim' ? isWorkOf(step, mandates) : step.kind === kind && !isOnDeskOf(step, mandates)),
   );
   return taken?.assignee ?? null;
 }

@@ -53,6 +53,7 @@ export function demandsOf(act: string, values: Values, view: Seen): Demands {
 const QUICK: readonly string[] = [
   ...['accept', 'accept-conditionally', 'request-correction', 'pause', 'resume', 'extend', 'recirculate', 'site-check'],
   ...['tell-interested', 'hear-interested', 'tell-hearing', 'notice-hearing', 'convene-experts', 'deliver', 'message'],
+  ...['claim', 'release', 'reassign'],
 ];
 
 /** Is the act read over before it is sent, because it ends something for good? */

@@ -44,6 +44,7 @@ function EventDetails({
   form: ShownCase['form'];
 }) {
   const { t, maybe, language } = useLanguage();
+  const names = useCaseNames();
   const { data } = event;
   const fields = formFields(schema, form, language);
   const facts = [
@@ -51,6 +52,7 @@ function EventDetails({
       const value = data[name];
       return typeof value === 'string' ? [maybe(`choice.${value}`) ?? value] : [];
     }),
+    ...(typeof data['assignee'] === 'string' ? [names.person(data['assignee'].replace(/^person:/, ''))] : []),
     ...(typeof data['of'] === 'number' ? [t('eventData.ofN', { n: data['n'], of: data['of'] })] : []),
     ...(typeof data['counts'] === 'string' ? [t('eventData.notice', { n: data['n'] })] : []),
     ...(typeof data['days'] === 'number' ? [t('unit.days', { n: data['days'] })] : []),

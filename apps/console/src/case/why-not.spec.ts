@@ -49,6 +49,12 @@ it('says that a department has answered', () => {
   expect(whyNot('opinion', inReview({ steps }), ITEM, [FIRE])).toEqual([{ code: 'ANSWERED', body: 'dept:fire' }]);
 });
 
+it('says that a step lies on the desk of another', () => {
+  const taken = { ...step('REVIEW', 'dept:fire'), assignee: 'person:p4003' };
+  expect(codes('opinion', inReview({ steps: [taken] }), FIRE)).toEqual(['STEP_CLAIMED']);
+  expect(codes('claim', inReview({ steps: [taken] }), FIRE)).toEqual(['STEP_CLAIMED']);
+});
+
 it('says that a special procedure is open, or that none is', () => {
   const paused = { steps: [step('DECISION', DECIDER.body), step('SPECIAL', DECIDER.body)], status: 'DECISION' };
   expect(codes('decide', inReview(paused), DECIDER)).toEqual(['SPECIAL_OPEN']);
@@ -65,8 +71,8 @@ it('says whether an item can be extended at all, or has been once', () => {
 
 it('offers neither pause nor extension once the statutory limit has passed (行政许可法 42, 45)', () => {
   const next = [
-    { act: 'pause', bodies: [] },
-    { act: 'decide', bodies: ['park:caohejing'] },
+    { act: 'pause', bodies: [], steps: [] },
+    { act: 'decide', bodies: ['park:caohejing'], steps: ['decision'] },
   ];
   const statutory = { dueOn: '2026-11-29', dueAt: '2026-11-30T00:00:00+08:00', provisional: false, days: [] };
   const clock = (now: string) => ({

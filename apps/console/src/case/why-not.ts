@@ -2,7 +2,7 @@
 import { type CaseView } from '#contracts/cases.dto';
 import { type ErrorCode } from '#contracts/errors';
 import { type ItemView } from '#contracts/registry.dto';
-import { bodiesConcerned, mayAct, type Mandate, type Role } from '#rules/access';
+import { bodiesConcerned, deskInTheWay, mayAct, type Mandate, type Role } from '#rules/access';
 import { type Definition, PARK_ITSELF } from '#rules/definition';
 import { available, isPersonAct, LIFECYCLE, phaseOf, transition, type PersonAct, type Status } from '#rules/lifecycle';
 import { barTo } from '#rules/bars';
@@ -25,7 +25,7 @@ export interface Barred {
 
 /** What of an item the rules ask for. */
 type ItemRules = Pick<ItemView, 'reviewers' | 'limits'>;
-const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION'];
+const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'HEAD', 'COMMISSION'];
 const STEP = { openedAt: 0, endedAt: null, outcome: null };
 
 /** The acts that the server offers this person and that no passed limit stands against; those that end his own work first. */
@@ -50,7 +50,8 @@ export function whyNot(act: PersonAct, view: CaseView, item: ItemRules, mandates
   if (phaseOf(status) === 'closed' && !available(status).includes(act)) return [{ code: 'ENDED', status }];
   const reasons: Reason[] = [];
   if (!available(status).includes(act)) reasons.push({ code: 'STATUS', status, from: transition(act).from });
-  const bar = reasons.length === 0 ? barTo(act, state, definitionOf(item, view)) : null;
+  const onDesk = deskInTheWay(act, mandates, state) === null ? null : 'STEP_CLAIMED';
+  const bar = reasons.length === 0 ? (barTo(act, state, definitionOf(item, view)) ?? onDesk) : null;
   if (bar !== null) reasons.push({ code: 'BARRED', bar: bar as ErrorCode });
   const late = tooLate(act, view);
   if (late !== null) reasons.push({ code: 'TOO_LATE', dueAt: late });
@@ -95,8 +96,9 @@ function whoMay(act: PersonAct, state: CaseState): Mandate[] {
 
 /** As much of the state as order and power ask for; the ledger holds only whether the limit was extended. */
 function stateOf(view: CaseView, item: ItemRules): CaseState {
-  const steps = view.steps.map(({ due: _, ...step }) => ({
+  const steps = view.steps.map(({ due: _, assignee, ...step }) => ({
     ...step,
+    ...(assignee !== null && { assignee }),
     kind: step.kind as Step['kind'],
     openedAt: Date.parse(step.openedAt),
     endedAt: step.endedAt === null ? null : Date.parse(step.endedAt),

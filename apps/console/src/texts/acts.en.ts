@@ -1,11 +1,13 @@
 // What acts, their fields, reasons against them and their events are called, in English.
 import { type actsZh } from './acts.zh';
+import { desksEn } from './desks.en';
 import { licenceEn } from './licence.en';
 
 /** The same shape as the Chinese texts. */
 export const actsEn: typeof actsZh = {
   act: {
     ...licenceEn.act,
+    ...desksEn.act,
     accept: {
       name: 'Accept',
       effect: 'The applicant is told; departments that review begin at once.',
@@ -144,6 +146,7 @@ export const actsEn: typeof actsZh = {
   },
   field: {
     ...licenceEn.field,
+    ...desksEn.field,
     remark: 'Remark',
     reasons: 'Reasons',
     reason: 'Reason',
@@ -304,6 +307,7 @@ export const actsEn: typeof actsZh = {
   },
   bar: {
     ...licenceEn.bar,
+    ...desksEn.bar,
     NOT_PROPOSED: 'Two decide this item: nothing is proposed yet',
     ONE_DECIDES: 'One decides this item: nothing is proposed',
     LATE_MATERIAL_NOT_ALLOWED: 'Nothing may follow later for this item',
@@ -330,6 +334,7 @@ export const actsEn: typeof actsZh = {
   },
   event: {
     ...licenceEn.event,
+    ...desksEn.event,
     proposed: 'Decision proposed',
     'not-required': 'No licence needed',
     referred: 'Referred to the competent body',
