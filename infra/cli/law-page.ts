@@ -3,7 +3,7 @@
 import { mayAct, type Role } from '#rules/access';
 import { audienceOf } from '#rules/audience';
 import { LIFECYCLE, type PersonAct, type TimeAct, type Transition } from '#rules/lifecycle';
-import { type CaseState, type Step } from '#rules/state';
+import { type Step } from '#rules/state';
 import { open } from '#rules/steps';
 import { text, type Text } from './texts';
 

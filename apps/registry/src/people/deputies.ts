@@ -28,42 +28,54 @@ export async function setDeputy(database: DataSource, request: SetDeputyRequest)
   if ((role === null) !== (body === null))
     throw new Failure('BAD_INPUT', {}, [fault(role ? '/body' : '/role', 'REQUIRED')]);
   if (to < from) throw new Failure('BAD_INPUT', {}, [fault('/to', 'BEFORE_FROM')]);
+  const wanted = { officer, deputy, role, body, from, to };
   const { view, isNew } = await database.transaction(async (manager) => {
     // One deputy at a time for an office: whoever names another waits here.
     await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('registry.deputy ' || $1, 0))`, [officer]);
-    const offices = await officesOf(manager, officer, from, to);
-    const meant = offices.filter((one) => role === null || (one.role === role && one.body === body));
-    await refuseArranging(manager, person, officer, meant);
-    if (meant.length === 0) throw new Failure('NO_SUCH_MANDATE', {}, [fault('/officer', 'NO_SUCH_MANDATE')]);
-    const named = [officer, deputy, role, body, from, to];
-    const [same] = await manager.query<DeputyView[]>(
-      `${VIEWS} WHERE d.officer = $1 AND d.deputy = $2 AND d.role IS NOT DISTINCT FROM $3 AND d.body IS NOT DISTINCT FROM $4
-         AND d.valid_from = $5 AND d.valid_to = $6::date + 1`,
-      named,
-    );
-    if (same) return { view: same, isNew: false };
-    await refusePassed(manager, '/from', from);
-    if (
-      (await mandatesToday(manager, deputy)).every(
-        (one) => !DEPUTED.includes(one.role) || one.holder !== `person:${deputy}`,
-      )
-    )
-      throw new Failure('NO_SUCH_OFFICER', { officers: [deputy] }, [fault('/deputy', 'UNKNOWN')]);
-    const [other] = await manager.query<unknown[]>(
-      `SELECT 1 FROM registry.deputy WHERE officer = $1 AND valid_from <= $5 AND valid_to > $4::date
-         AND ($2::text IS NULL OR role IS NULL OR (role = $2 AND body = $3)) LIMIT 1`,
-      [officer, role, body, from, to],
-    );
-    if (other) throw new Failure('DEPUTY_OVERLAP');
-    const [{ id }] = await manager.query<[{ id: string }]>(
-      `INSERT INTO registry.deputy (officer, deputy, role, body, valid_from, valid_to, set_by)
-       VALUES ($1, $2, $3, $4, $5, $6::date + 1, $7) RETURNING id`,
-      [...named, person],
-    );
-    const [view] = await manager.query<[DeputyView]>(`${VIEWS} WHERE d.id = $1`, [id]);
-    return { view, isNew: true };
+    const offices = (await officesOf(manager, officer, from, to)).filter(isMeantBy(wanted));
+    await refuseArranging(manager, person, officer, offices);
+    if (offices.length === 0) throw new Failure('NO_SUCH_MANDATE', {}, [fault('/officer', 'NO_SUCH_MANDATE')]);
+    const same = await sameAs(manager, wanted);
+    return same ? { view: same, isNew: false } : { view: await insert(manager, person, wanted), isNew: true };
   });
-  if (isNew) await journal(database, person, 'deputy.set', { id: view.id, officer, deputy, role, body, from, to });
+  if (isNew) await journal(database, person, 'deputy.set', { id: view.id, ...wanted });
+  return view;
+}
+
+type Wanted = Pick<DeputyView, 'role' | 'body' | 'from' | 'to'> & { officer: string; deputy: string };
+const valuesOf = ({ officer, deputy, role, body, from, to }: Wanted) => [officer, deputy, role, body, from, to];
+const isMeantBy =
+  ({ role, body }: Pick<Wanted, 'role' | 'body'>) =>
+  (office: Office) =>
+    role === null || (office.role === role && office.body === body);
+
+async function sameAs(manager: EntityManager, wanted: Wanted): Promise<DeputyView | undefined> {
+  const [same] = await manager.query<DeputyView[]>(
+    `${VIEWS} WHERE d.officer = $1 AND d.deputy = $2 AND d.role IS NOT DISTINCT FROM $3 AND d.body IS NOT DISTINCT FROM $4
+       AND d.valid_from = $5 AND d.valid_to = $6::date + 1`,
+    valuesOf(wanted),
+  );
+  return same;
+}
+
+async function insert(manager: EntityManager, person: string, wanted: Wanted): Promise<DeputyView> {
+  const { officer, deputy, role, body, from, to } = wanted;
+  await refusePassed(manager, '/from', from);
+  const offices = await mandatesToday(manager, deputy);
+  if (!offices.some((one) => DEPUTED.includes(one.role) && one.holder === `person:${deputy}`))
+    throw new Failure('NO_SUCH_OFFICER', { officers: [deputy] }, [fault('/deputy', 'UNKNOWN')]);
+  const [other] = await manager.query<unknown[]>(
+    `SELECT 1 FROM registry.deputy WHERE officer = $1 AND valid_from <= $5 AND valid_to > $4::date
+       AND ($2::text IS NULL OR role IS NULL OR (role = $2 AND body = $3)) LIMIT 1`,
+    [officer, role, body, from, to],
+  );
+  if (other) throw new Failure('DEPUTY_OVERLAP');
+  const [{ id }] = await manager.query<[{ id: string }]>(
+    `INSERT INTO registry.deputy (officer, deputy, role, body, valid_from, valid_to, set_by)
+     VALUES ($1, $2, $3, $4, $5, $6::date + 1, $7) RETURNING id`,
+    [...valuesOf(wanted), person],
+  );
+  const [view] = await manager.query<[DeputyView]>(`${VIEWS} WHERE d.id = $1`, [id]);
   return view;
 }
 
@@ -85,12 +97,7 @@ export async function endDeputy(database: DataSource, person: string, id: string
     );
     if (!row) throw new Failure('NO_SUCH_DEPUTY');
     const offices = await officesOf(manager, row.officer, row.from, row.to);
-    await refuseArranging(
-      manager,
-      person,
-      row.officer,
-      offices.filter(({ role, body }) => row.role === null || (role === row.role && body === row.body)),
-    );
+    await refuseArranging(manager, person, row.officer, offices.filter(isMeantBy(row)));
     await manager.query(`DELETE FROM registry.deputy WHERE id = $1 AND valid_from >= ${TODAY}`, [id]);
     await manager.query(`UPDATE registry.deputy SET valid_to = least(valid_to, ${TODAY}) WHERE id = $1`, [id]);
     return row.officer;
