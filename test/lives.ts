@@ -8,7 +8,7 @@ import { offered, reduce, type Reduced } from '#rules/reduce';
 import { Refusal } from '#rules/refusal';
 import { type Paper } from '#rules/service';
 import { type CaseState, type Parties } from '#rules/state';
-import { openSteps } from '#rules/steps';
+import { openSteps, openWork } from '#rules/steps';
 import { addWorkdays, civilDateOf } from '#rules/workday';
 import { at, calendar, partiesTo, permitFor } from './law';
 
@@ -163,6 +163,8 @@ const RARE: readonly PersonAct[] = [
   ...(['withdraw', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'revoke-card'] as const),
   ...(['message', 'site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts'] as const),
   ...(['recirculate', 'close-review', 'revoke', 'surrender-licence', 'withdraw-licence', 'confirm-promise'] as const),
+  ...(['recirculate', 'close-review', 'revoke', 'surrender-licence', 'withdraw-licence'] as const),
+  ...(['claim', 'release', 'reassign'] as const),
 ];
 /** What leads where few lives would come. */
 const OPENS: readonly PersonAct[] = [
@@ -194,6 +196,11 @@ function dataOf(
     const open = openSteps(state, kind);
     return (open[pick % open.length] ?? { body: other }).body;
   };
+  const work = openWork(state);
+  const desk = {
+    step: work[pick % work.length]?.id ?? 'none',
+    ...(!isTrue && { inPlaceOf: `person:p${1 + (days % 9)}` }),
+  };
   const answered = isTrue && { dissentHandled: true, objectionsHandled: true, hearingHandled: true };
   const all: Partial<Record<PersonAct, ActData>> = {
     'accept-conditionally': { items: [null] },
@@ -224,6 +231,9 @@ function dataOf(
     },
     serve: { papers: [paperOf(state, isTrue)], method: 'POST', on: civilDateOf(now) },
     'acknowledge-receipt': { papers: [paperOf(state, isTrue)], method: 'ONLINE' },
+    claim: desk,
+    release: desk,
+    reassign: { ...desk, assignee: `person:p${1 + ((pick + days) % 9)}` },
     'revoke-card': { card: isTrue ? 'YELLOW' : 'RED' },
     file: { parties: partiesTo(permit) },
   };

@@ -3,7 +3,7 @@
 import { everyStep, mayAct, type Role } from '#rules/access';
 import { audienceOf } from '#rules/audience';
 import { LIFECYCLE, type Instrument, type PersonAct, type TimeAct, type Transition } from '#rules/lifecycle';
-import { type CaseState, type Parties } from '#rules/state';
+import { type Parties } from '#rules/state';
 import { text, type Text } from './texts';
 
 /** When time acts, each act in its own words: the instants that libs/rules computes. */
@@ -89,9 +89,13 @@ const ROLES: readonly { role: Role; body: string }[] = [
   { role: 'REVIEWER', body: PARTIES.reviewers[0]! },
   { role: 'EXPERT', body: PARTIES.experts![0]! },
   { role: 'DECIDER', body: PARTIES.owner },
+  { role: 'HEAD', body: PARTIES.owner },
   { role: 'COMMISSION', body: 'commission' },
   { role: 'OPERATOR', body: 'installation' },
 ];
+const HOLDER = 'person:holder';
+const ON_DESK: readonly string[] = ['release', 'reassign'];
+
 /** How an instrument is served where nobody records it otherwise (`serve`); what is not addressed to the applicant cannot be read in the portal. */
 const IN_PORTAL = text(
   '制发即可在门户查阅，申请人打开之日为送达之日；纸质在窗口领取',
@@ -127,8 +131,11 @@ export function lawRows(): Record<Transition['by'], LawRow[]> {
 }
 
 function toRow(row: Transition): LawRow {
-  const state = { parties: PARTIES, steps: everyStep(PARTIES) } as unknown as CaseState; // all that `mayAct` reads
-  const isAllowed = (mandate: (typeof ROLES)[number]) => mayAct(row.act as PersonAct, [mandate], state);
+  // Who gives back or hands on has the step on the desk; the head need not.
+  const assignee = ON_DESK.includes(row.act) ? { assignee: HOLDER } : {};
+  const steps = everyStep(PARTIES).map((step) => ({ ...step, ...assignee }));
+  const isAllowed = (mandate: (typeof ROLES)[number]) =>
+    mayAct(row.act as PersonAct, [{ ...mandate, holder: HOLDER }], { parties: PARTIES, steps });
   const told = audienceOf(row.act, PARTIES, { copiedTo: ['dept:copied'], work: [] });
   return {
     act: row.act,

@@ -46,6 +46,11 @@ export class TaskListRequest {
   @Matches(/^[a-z]+(:[a-z0-9-]{1,32})?$/)
   queue?: string;
 
+  /** On whose desk: `me`, `nobody`, or an officer by id; absent = wherever it lies. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9-]{1,64}$/)
+  desk?: string;
+
   @IsOptional()
   @IsString()
   @Length(1, 200)
@@ -155,7 +160,7 @@ export interface CaseView {
   receivedAt: string;
   acceptedAt: string | null;
   endedAt: string | null;
-  /** `due` = until when a step has time of its own. */
+  /** `due` = until when a step has time of its own, `assignee` = the officer who has it on the desk (`person:<id>`), for officers alone. */
   steps: {
     id: string;
     kind: string;
@@ -163,6 +168,7 @@ export interface CaseView {
     openedAt: string;
     endedAt: string | null;
     outcome: string | null;
+    assignee: string | null;
     due: DateView | null;
   }[];
   /** `unheard` = departments that were no longer waited for when the review ended early. */
@@ -179,7 +185,8 @@ export interface CaseView {
   experts: { n: number; of: number; mean: number | null } | null;
   escalation: number;
   clock: ClockView;
-  next: { act: string; bodies: string[] }[];
+  /** `bodies` and `steps` = in whose name, and which, where several are open to you. */
+  next: { act: string; bodies: string[]; steps: string[] }[];
   /** What a machine finds in the form by the rules of the item (股权激励 alone so far); null = the item has no such rules. */
   check: CheckView | null;
   /** While and after what was accepted is shown to the public: until when, and how many objections wait for an answer. */
@@ -230,6 +237,8 @@ export interface TaskView {
   openedAt: string;
   dueAt: string | null;
   card: 'YELLOW' | 'RED' | null;
+  /** The officer who has it on the desk (`person:<id>`); null = free for anybody of the body. */
+  assignee: string | null;
 }
 
 /** A line of the list of an applicant's own cases. `dueOn` = the earlier of promise and statute, null while no clock runs. */

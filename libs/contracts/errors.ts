@@ -59,6 +59,36 @@ export const ERRORS = {
     zh: '您代表多个单位，请指明以哪个单位办理',
     en: 'You act for several bodies: name the one',
   },
+  STEP_AMBIGUOUS: {
+    status: 422,
+    zh: '有多个环节可办，请指明是哪一个',
+    en: 'Several steps could be meant: name the one',
+  },
+  STEP_CLAIMED: {
+    status: 409,
+    zh: '该环节已由他人认领，须由认领人办理、退回或者转办',
+    en: 'An officer has this step on the desk: it is done, given back or handed on by whoever has it',
+  },
+  STEP_NOT_CLAIMED: { status: 409, zh: '该环节无人认领', en: 'Nobody has this step on the desk' },
+  NO_OPEN_WORK: { status: 409, zh: '没有可以认领的待办环节', en: 'Nothing that officers do is open here' },
+  ASSIGNEE_WITHOUT_MANDATE: {
+    status: 422,
+    zh: '该工作人员当前没有办理此环节的职务',
+    en: 'That officer holds no office today by which this step could be done',
+  },
+  DEPUTY_SELF: { status: 422, zh: '不能由本人代理本人', en: 'Nobody is his or her own deputy' },
+  DEPUTY_OVERLAP: {
+    status: 409,
+    zh: '这些日期内该职务已有代理人',
+    en: 'On some of these days the office has a deputy already',
+  },
+  DAY_PASSED: { status: 422, zh: '日期已经过去', en: 'That day has passed' },
+  NO_SUCH_DEPUTY: { status: 404, zh: '没有该代理安排', en: 'No such deputy' },
+  NO_SUCH_MANDATE: {
+    status: 422,
+    zh: '该工作人员在这些日期没有此项职务',
+    en: 'The officer does not hold that office on these days',
+  },
   DISSENT_UNANSWERED: {
     status: 422,
     zh: '有部门持不同意见，准予许可须说明如何处理',
@@ -201,7 +231,6 @@ export const ERRORS = {
     en: 'The day of service is still to come: today is {today}',
   },
   NO_SUPERVISION: { status: 409, zh: '没有待办的督办件', en: 'Nothing is supervised now' },
-  DAY_PASSED: { status: 422, zh: '日期已过（今天是 {today}）', en: 'That day is over: today is {today}' },
   NOTHING_TO_DELIVER: { status: 409, zh: '没有待送达的文书', en: 'Nothing is to be handed out' },
   NO_SUCH_CARD: { status: 409, zh: '没有可以撤销的红黄牌', en: 'No such card stands' },
   NOT_PROPOSED: {

@@ -6,7 +6,16 @@ import { type RuleCheck } from '#rules/state';
 /** Acts that a line may tell. Filing is the line itself; what time and the machine do follows from the rules. */
 export type PastActName = Exclude<
   PersonAct,
-  'file' | 'retry-work' | 'message' | 'propose' | OnCertificate | OnPromise | OfPapers
+  | 'file'
+  | 'retry-work'
+  | 'message'
+  | 'propose'
+  | 'claim'
+  | 'release'
+  | 'reassign'
+  | OnCertificate
+  | OnPromise
+  | OfPapers
 >;
 /** What concerns a certificate is told where it was given: past cases order none, and none runs out here. */
 type OnCertificate =

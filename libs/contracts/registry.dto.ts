@@ -139,11 +139,11 @@ export interface ParkView {
   source: string;
 }
 
-/** A person with what he or she may do now. */
+/** A person with what he or she may do now; `inPlaceOf` = as the deputy of that officer (`person:<id>`). */
 export interface PersonView {
   id: string;
   name: string;
-  mandates: { role: string; body: string }[];
+  mandates: { role: string; body: string; inPlaceOf?: string }[];
 }
 
 /** A role in a body, as somebody may hold it. */
@@ -166,9 +166,9 @@ export class HoldersRequest {
   mandates: MandateDto[];
 }
 
-/** Each mandate that somebody holds, with the person. */
+/** Each mandate that somebody holds, with the person, and whose it is: of a deputy, the officer's (`person:<id>`). */
 export interface HoldersView {
-  holders: { role: string; body: string; person: string }[];
+  holders: { role: string; body: string; person: string; holder: string }[];
 }
 
 /** Where a person is written to, and in which language; `mail` null = in the inbox alone. */

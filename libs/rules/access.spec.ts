@@ -19,7 +19,7 @@ import { type Definition } from './definition';
 import { LIFECYCLE, type PersonAct, type Status } from './lifecycle';
 import { type CaseState, type Parties, type Step } from './state';
 
-const ROLES: Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION', 'OPERATOR'];
+const ROLES: Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'HEAD', 'COMMISSION', 'OPERATOR'];
 const BODIES = [
   'enterprise:own',
   'enterprise:other',
@@ -142,6 +142,16 @@ const MAY: Record<PersonAct, string[]> = {
   'close-supervision': ['COMMISSION commission'],
   serve: ['WINDOW window:own', 'DECIDER park:own'],
   'acknowledge-receipt': ['APPLICANT enterprise:own'],
+  claim: [
+    'WINDOW window:own',
+    'REVIEWER park:own',
+    'REVIEWER dept:fire',
+    'REVIEWER dept:water',
+    'DECIDER park:own',
+    'COMMISSION commission',
+  ],
+  release: [], // of what lies on a desk: assignment.spec.ts
+  reassign: ['HEAD window:own', 'HEAD park:own', 'HEAD dept:fire', 'HEAD dept:water'],
   message: [], // whoever sees the case: below
 };
 
@@ -210,11 +220,14 @@ describe('the acts offered', () => {
   const OWNERS: PersonAct[] = ['site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts'];
 
   it.each([
-    ['RECEIVED', ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction', 'withdraw']],
-    ['CORRECTION', ['supplement', 'withdraw']],
-    ['REVIEW', ['opinion', 'pause', 'extend', 'withdraw', ...OWNERS]],
-    ['DECISION', ['pause', 'extend', 'decide', 'withdraw', ...OWNERS]],
-    ['GRANTED', ['revoke', 'surrender-licence', 'withdraw-licence']],
+    [
+      'RECEIVED',
+      ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction', 'withdraw', 'claim'],
+    ],
+    ['CORRECTION', ['supplement', 'withdraw', 'claim']],
+    ['REVIEW', ['opinion', 'pause', 'extend', 'withdraw', 'claim', ...OWNERS]],
+    ['DECISION', ['pause', 'extend', 'decide', 'withdraw', 'claim', ...OWNERS]],
+    ['GRANTED', ['revoke', 'surrender-licence', 'withdraw-licence', 'claim']],
     ['REVOKED', []],
     ['WITHDRAWN', []],
   ] as [Status, PersonAct[]][])('are of the person and of the status: %s %j', (status, acts) => {
@@ -252,7 +265,7 @@ describe('the acts offered', () => {
     const answered = OPEN.map((open) => (open.body === 'dept:fire' ? { ...open, endedAt: 1 } : open));
     const offered = (body: string) => allowedActs([{ role: 'REVIEWER', body }], stateOf('REVIEW', answered), permit);
     expect(offered('dept:fire')).toEqual(['site-check']);
-    expect(offered('dept:water')).toEqual(['opinion', 'site-check']);
+    expect(offered('dept:water')).toEqual(['opinion', 'site-check', 'claim']);
   });
 
   it('name the steps of every body that a person acts for', () => {

@@ -3,16 +3,25 @@ import { type Definition } from './definition';
 import { type PersonAct } from './lifecycle';
 import { offered } from './reduce';
 import { type CaseState, type Parties, type Step } from './state';
-import { open } from './steps';
+import { open, openWork } from './steps';
 
 /** What a person may be. A mandate gives a role in one body for some days; the registry keeps them. */
-export type Role = 'APPLICANT' | 'WINDOW' | 'REVIEWER' | 'EXPERT' | 'DECIDER' | 'COMMISSION' | 'OPERATOR';
+export type Role = 'APPLICANT' | 'WINDOW' | 'REVIEWER' | 'EXPERT' | 'DECIDER' | 'HEAD' | 'COMMISSION' | 'OPERATOR';
 
-/** A role in a body, in force now: `{ role: 'REVIEWER', body: 'dept:fire' }`. */
+/**
+ * A role in a body, in force now: `{ role: 'REVIEWER', body: 'dept:fire' }`. `holder` = whose it is, as actors are written: one's own, or
+ * that of an officer whose deputy one is today (代理); `recusedFrom` = that officer's own enterprises. Without a holder it tells what
+ * a role may, and ends nothing that somebody has on the desk.
+ */
 export interface Mandate {
   role: Role;
   body: string;
+  holder?: string;
+  recusedFrom?: readonly string[];
 }
+
+/** Roles that a deputy may hold for an officer: an expert answers alone, and an applicant sends whom he likes. */
+export const DEPUTED: readonly Role[] = ['WINDOW', 'REVIEWER', 'DECIDER', 'HEAD', 'COMMISSION'];
 
 const holds = (mandates: readonly Mandate[], role: Role, body: string) =>
   mandates.some((mandate) => mandate.role === role && mandate.body === body);
@@ -56,6 +65,7 @@ export function everyStep({ applicant, window, owner, reviewers, preReviewer, ex
     REVIEWER: reviewers,
     EXPERT: experts,
     DECIDER: [owner],
+    HEAD: [],
     COMMISSION: ['commission'],
     OPERATOR: [],
   };
@@ -98,18 +108,84 @@ const ENDS: Partial<Record<PersonAct, Step['kind']>> = {
   'close-supervision': 'SUPERVISION',
 };
 
+/** What these would close by the way, with the power of the body that decides. */
+const CLOSES: Partial<Record<PersonAct, Step['kind']>> = {
+  recirculate: 'DECISION',
+  'correct-certificate': 'RECTIFICATION',
+};
+
+/** The mandate by which a step is this person's work, whoever has it on the desk; `by` = that of one officer alone. */
+const isWorkOf = ({ kind, body }: Step, mandates: readonly Mandate[], by?: string): boolean =>
+  mandates.some(
+    (mandate) =>
+      mandate.role === roleOfStep({ kind, body }) &&
+      mandate.body === body &&
+      (by === undefined || mandate.holder === by),
+  );
+
+/** What is on somebody's desk is done by him or her, or by the deputy in force: by whoever acts with that officer's mandate. */
+const isOnDeskOf = (step: Step, mandates: readonly Mandate[]): boolean =>
+  step.assignee !== undefined && isWorkOf(step, mandates, step.assignee);
+
+/** The head (负责人) gives out and takes back the work of a body; over the commission there is none. */
+const isHeadOver = (step: Step, mandates: readonly Mandate[]): boolean =>
+  roleOfStep(step) !== 'COMMISSION' && holds(mandates, 'HEAD', step.body);
+
+/** Who may take a step, give it back, hand it on; the commission, which watches the dates, may free what lies on a desk (行政许可法 60). */
+const ASSIGNS: Partial<Record<PersonAct, (step: Step, mandates: readonly Mandate[]) => boolean>> = {
+  claim: (step, mandates) => step.assignee === undefined && isWorkOf(step, mandates),
+  release: (step, mandates) =>
+    step.assignee !== undefined &&
+    (isOnDeskOf(step, mandates) || isHeadOver(step, mandates) || holds(mandates, 'COMMISSION', 'commission')),
+  reassign: (step, mandates) => isOnDeskOf(step, mandates) || isHeadOver(step, mandates),
+};
+
 /**
- * Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department,
- * what the owner decides, and any expert whom the owner releases.
+ * Open steps that this person may end by this act: the window's acceptance, the applicant's correction, reviews of the own department, what
+ * the owner decides, and any expert whom the owner releases; of `claim`, `release` and `reassign` those whose desk he or she may change.
  */
-export function stepsOf(act: PersonAct, mandates: readonly Mandate[], { steps, parties }: CaseState): Step[] {
+export function stepsOf(act: PersonAct, mandates: readonly Mandate[], { steps, parties }: Concerned): Step[] {
+  const assigns = ASSIGNS[act];
+  if (assigns) return openWork({ steps }).filter((step) => assigns(step, mandates));
   const kind = ENDS[act];
   const releases =
     act === 'recuse' && holds(mandates, 'DECIDER', parties.owner) && !isOwnMatter(act, mandates, parties);
-  return steps.filter((step) => {
-    const role = step.kind === kind && step.endedAt === null ? roleOfStep(step) : null;
-    return role !== null && (releases || holds(mandates, role, step.body));
-  });
+  return steps.filter(
+    (step) =>
+      step.kind === kind &&
+      step.endedAt === null &&
+      roleOfStep(step) !== null &&
+      (releases || isWorkOf(step, mandates, step.assignee)),
+  );
+}
+
+/** Does all that the act would end lie on desks of others? */
+function isTaken(act: PersonAct, mandates: readonly Mandate[], steps: readonly Step[]): boolean {
+  const kind = ENDS[act] ?? CLOSES[act];
+  const open = steps.filter((step) => step.kind === kind && step.endedAt === null);
+  return open.length > 0 && open.every((step) => step.assignee !== undefined && !isOnDeskOf(step, mandates));
+}
+
+/** The first open step of a kind that is nobody else's. */
+export function freeStep(kind: Step['kind'], mandates: readonly Mandate[], steps: readonly Step[]): Step | undefined {
+  return steps.find(
+    (step) =>
+      step.kind === kind && step.endedAt === null && (step.assignee === undefined || isOnDeskOf(step, mandates)),
+  );
+}
+
+/**
+ * Why a step cannot be handed to an officer with these mandates, his or her own: none is for it, or it is the matter of his or her own
+ * enterprise (回避); null = it can.
+ */
+export function whyNotAssigned(
+  step: Step,
+  mandates: readonly Mandate[],
+  { applicant }: Pick<Parties, 'applicant'>,
+  officer: string,
+): 'ASSIGNEE_WITHOUT_MANDATE' | 'OWN_MATTER' | null {
+  if (!isWorkOf(step, mandates, officer)) return 'ASSIGNEE_WITHOUT_MANDATE';
+  return holds(mandates, 'APPLICANT', applicant) ? 'OWN_MATTER' : null;
 }
 
 /** May this person file for that applicant in that park? The applicant's own people, or the park's window at the counter. */
@@ -144,28 +220,55 @@ function isOwnMatter(act: PersonAct, mandates: readonly Mandate[], { applicant }
   return act !== 'file' && !BY_APPLICANT.includes(act) && holds(mandates, 'APPLICANT', applicant);
 }
 
-/** Why not: it is the person's own matter, the step in which he or she could do it is not open, or it is somebody else's to do. */
+const withoutDesks = ({ parties, steps }: Concerned): Concerned => ({
+  parties,
+  steps: steps.map(({ assignee: _, ...step }) => step),
+});
+
+/** Whose desk what this person would do lies on, as actors are written; null = on nobody else's. */
+export function deskInTheWay(act: PersonAct, mandates: readonly Mandate[], { steps }: Concerned): string | null {
+  const kind = ENDS[act] ?? CLOSES[act];
+  const taken = openWork({ steps }).find(
+    (step) =>
+      step.assignee !== undefined &&
+      (act === 'claim' ? isWorkOf(step, mandates) : step.kind === kind && !isOnDeskOf(step, mandates)),
+  );
+  return taken?.assignee ?? null;
+}
+
+/**
+ * Why not: it lies on somebody else's desk, or on nobody's, it is the person's own matter, the step in which he or she could do it is not
+ * open, or it is somebody else's to do.
+ */
 export function whyNotAllowed(
   act: PersonAct,
   mandates: readonly Mandate[],
-  state: CaseState,
-): 'OWN_MATTER' | 'STEP_NOT_OPEN' | 'NOT_ALLOWED' {
+  state: Concerned,
+): 'OWN_MATTER' | 'STEP_NOT_OPEN' | 'STEP_CLAIMED' | 'STEP_NOT_CLAIMED' | 'NOT_ALLOWED' {
+  if (act !== 'release' && mayAct(act, mandates, withoutDesks(state))) return 'STEP_CLAIMED';
+  if (act === 'release' && mayAct('claim', mandates, state)) return 'STEP_NOT_CLAIMED';
   const reopened = { ...state, steps: state.steps.map((step) => ({ ...step, endedAt: null })) };
   if (mayAct(act, mandates, reopened)) return 'STEP_NOT_OPEN';
   const asOfficer = mandates.filter(({ role }) => role !== 'APPLICANT');
   return mayAct(act, asOfficer, reopened) ? 'OWN_MATTER' : 'NOT_ALLOWED';
 }
 
+/** What is asked of a case to say who may: whom it concerns, and what is open on whose desk. */
+export type Concerned = Pick<CaseState, 'parties' | 'steps'>;
+
 /** May this person do the act on the case as it stands? Order (`available`) is asked elsewhere; this asks for the person. */
-export function mayAct(act: PersonAct, mandates: readonly Mandate[], state: CaseState): boolean {
+export function mayAct(act: PersonAct, all: readonly Mandate[], state: Concerned): boolean {
   const { parties } = state;
-  if (act === 'file') return mayFile(mandates, parties);
+  if (act === 'file') return mayFile(all, parties);
   // To step back is what an own matter asks for.
-  if (act === 'recuse') return stepsOf(act, mandates, state).length > 0;
-  if (isOwnMatter(act, mandates, parties)) return false;
+  if (act === 'recuse') return stepsOf(act, all, state).length > 0;
+  if (isOwnMatter(act, all, parties)) return false;
+  // An officer who may not act himself cannot be stood in for.
+  const mandates = all.filter(({ recusedFrom }) => !recusedFrom?.includes(parties.applicant));
   if (OF_HOLDER.includes(act)) return holds(mandates, 'APPLICANT', parties.applicant);
   if (act === 'message') return maySee(mandates, parties);
   if (act === 'revoke-card') return holds(mandates, 'COMMISSION', 'commission');
+  if (isTaken(act, mandates, state.steps)) return false;
   if (BY_OWNER.includes(act) && holds(mandates, 'DECIDER', parties.owner)) return true;
   if (BY_WINDOW.includes(act) && holds(mandates, 'WINDOW', parties.window)) return true;
   if (act === 'site-check') return parties.reviewers.some((body) => holds(mandates, 'REVIEWER', body));
@@ -232,6 +335,35 @@ export function mayImport(mandates: readonly { role: string }[]): boolean {
 /** May this person take all cases and events out of the house? Those who may see them all. */
 export function mayExport(mandates: readonly { role: string }[]): boolean {
   return maySeeFigures(mandates);
+}
+
+/**
+ * May this person arrange who does an officer's work: name a deputy for the mandate, or let it end? The officer, the head of the body, or
+ * whoever runs the installation. `person` and `officer` by id.
+ */
+export function mayArrange(
+  mandates: readonly Mandate[],
+  person: string,
+  officer: string,
+  { role, body }: Pick<Mandate, 'role' | 'body'>,
+): boolean {
+  if (!DEPUTED.includes(role)) return false;
+  return person === officer || holds(mandates, 'HEAD', body) || mandates.some((one) => one.role === 'OPERATOR');
+}
+
+/** May this person hand over what an officer has on the desk, and let the office end? The officer, or the head of the body, who sees the cases. */
+export function mayHandOver(
+  mandates: readonly Mandate[],
+  person: string,
+  officer: string,
+  office: Pick<Mandate, 'role' | 'body'>,
+): boolean {
+  return mayArrange(
+    mandates.filter(({ role }) => role !== 'OPERATOR'),
+    person,
+    officer,
+    office,
+  );
 }
 
 /** May this person see which mails did not go out, and send them again? Whoever runs the installation, or watches the zone. */

@@ -1,5 +1,5 @@
 // In whose name an act was done: recorded where several may do it, else it follows from the act.
-import { type Mandate, mayAct } from './access';
+import { type Concerned, type Mandate, mayAct } from './access';
 import { actOf } from './audience';
 import { type PersonAct } from './lifecycle';
 import { type CaseState, type Parties } from './state';
@@ -62,6 +62,9 @@ const DONE_BY: Readonly<Record<PersonAct, Party>> = {
   'close-supervision': 'commission',
   serve: 'window',
   'acknowledge-receipt': 'applicant',
+  claim: 'owner',
+  release: 'owner',
+  reassign: 'owner',
   message: 'applicant',
 };
 
@@ -74,6 +77,23 @@ export function bodyToRecord(act: PersonAct, mandates: readonly Mandate[], state
   if (!SEVERAL.includes(act)) return undefined;
   const body = mandates.find((mandate) => mayAct(act, [mandate], state))?.body;
   return body === nameOf(DONE_BY[act], state.parties) ? undefined : body;
+}
+
+/**
+ * In whose place it was done (代理), as actors are written; undefined = with a mandate of one's own. `body` = that for which it was done,
+ * where the act says so.
+ */
+export function inPlaceOf(
+  act: PersonAct,
+  person: string,
+  mandates: readonly Mandate[],
+  state: Concerned,
+  body?: string,
+): string | undefined {
+  const able = mandates.filter((mandate) => body === undefined || mandate.body === body);
+  const own = able.filter(({ holder }) => holder === undefined || holder === person);
+  if (mayAct(act, own, state)) return undefined;
+  return able.find((mandate) => mayAct(act, [mandate], state))?.holder;
 }
 
 /** The body in whose name an event's act was done, as bodies are written; null for what time or the machine did. */

@@ -86,6 +86,13 @@ it('nobody hears of a new calendar that moves a card alone', () => {
   expect(heardBy('recalendar', told)).toEqual([]);
 });
 
+it('of a step that is handed on only whoever is given it hears, and of one that is free again its body', () => {
+  const told = { work: [{ kind: 'REVIEW', body: 'dept:fire' }] as const, assignee: 'person:p2' };
+  expect(audienceOf('reassign', PARTIES, told)).toEqual([{ role: 'REVIEWER', body: 'dept:fire', holder: 'person:p2' }]);
+  expect(audienceOf('release', PARTIES, told)).toEqual([{ role: 'REVIEWER', body: 'dept:fire' }]);
+  expect(audienceOf('claim', PARTIES, told)).toEqual([]);
+});
+
 it('the applicant hears of every act but those between offices', () => {
   const unheard = LIFECYCLE.map(({ act }) => act).filter((act) => !heardBy(act).includes(APPLICANT));
   expect(unheard).toEqual([
@@ -105,6 +112,9 @@ it('the applicant hears of every act but those between offices', () => {
       'answer-supervision',
       'close-supervision',
       'acknowledge-receipt',
+      'claim',
+      'release',
+      'reassign',
       'copy',
       'deem-agreed',
       'end-publicity',

@@ -5,10 +5,10 @@ import { type Parties } from './state';
 import { type ToldWork } from './doing';
 
 /**
- * A circle of people: the applicant's own, the park's window, whoever decides, the commission, the bodies that receive a copy or
- * supervise, and `WORK` = whoever may end the work that the event tells of (`steps.ts`).
+ * A circle of people: the applicant's own, the park's window, whoever decides, the commission, the bodies that receive a copy or supervise,
+ * `WORK` = whoever may end the work that the event tells of (`steps.ts`), and `ASSIGNEE` = the one officer of them who is given it.
  */
-export type Circle = 'APPLICANT' | 'WINDOW' | 'OWNER' | 'COMMISSION' | 'COPIED' | 'WORK';
+export type Circle = 'APPLICANT' | 'WINDOW' | 'OWNER' | 'COMMISSION' | 'COPIED' | 'WORK' | 'ASSIGNEE';
 
 /** Total over the acts: a new one is told to nobody only by saying so. */
 const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
@@ -66,6 +66,9 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   'repair-credit': ['APPLICANT', 'WINDOW'],
   revoke: ['APPLICANT', 'WINDOW'],
   'revoke-card': ['OWNER'],
+  claim: [],
+  release: ['WORK'],
+  reassign: ['ASSIGNEE'],
   message: ['APPLICANT', 'WINDOW', 'OWNER'],
   record: ['APPLICANT'],
   'deem-accepted': ['APPLICANT', 'WINDOW', 'WORK'],
@@ -100,7 +103,7 @@ export function actOf(eventType: string): ActName | undefined {
   return ACT_OF.get(eventType);
 }
 
-/** The mandates whose holders hear of an event: `work`, `copiedTo` (bodies) and `dates` as it tells them. */
+/** The mandates whose holders hear of an event: `work`, `copiedTo` (bodies), `dates` and `assignee` as it tells them. */
 export function audienceOf(
   act: ActName,
   { applicant, window, owner }: Pick<Parties, 'applicant' | 'window' | 'owner'>,
@@ -108,10 +111,15 @@ export function audienceOf(
     work = [],
     copiedTo = [],
     dates,
-  }: { work?: readonly ToldWork[]; copiedTo?: readonly string[]; dates?: readonly unknown[] },
+    assignee,
+  }: { work?: readonly ToldWork[]; copiedTo?: readonly string[]; dates?: readonly unknown[]; assignee?: string },
 ): Mandate[] {
   // A card that a new calendar moves is no news while the date itself stands.
   if (act === 'recalendar' && dates?.length === 0) return [];
+  const ofWork = work.flatMap(({ kind, body }) => {
+    const role = roleOfStep({ kind, body });
+    return role === null || (role === 'APPLICANT' && OF_THE_OFFICE.includes(act)) ? [] : [{ role, body }];
+  });
   const mandates: Readonly<Record<Circle, readonly Mandate[]>> = {
     APPLICANT: [{ role: 'APPLICANT', body: applicant }],
     WINDOW: [{ role: 'WINDOW', body: window }],
@@ -121,10 +129,8 @@ export function audienceOf(
       { role: 'REVIEWER', body },
       { role: 'DECIDER', body },
     ]),
-    WORK: work.flatMap(({ kind, body }) => {
-      const role = roleOfStep({ kind, body });
-      return role === null || (role === 'APPLICANT' && OF_THE_OFFICE.includes(act)) ? [] : [{ role, body }];
-    }),
+    WORK: ofWork,
+    ASSIGNEE: assignee === undefined ? [] : ofWork.map((one) => ({ ...one, holder: assignee })),
   };
   const all = CIRCLES[act].flatMap((circle) => mandates[circle]);
   return all.filter(

@@ -8,7 +8,7 @@ import { isFixOrdered } from './promise';
 import { isShort } from './special';
 import { isReconsidered } from './reconsideration';
 import { type CaseState, type Step } from './state';
-import { openStep } from './steps';
+import { openStep, openWork } from './steps';
 
 type Bar = (state: CaseState, definition: Definition, broken: readonly string[]) => string | null;
 
@@ -90,6 +90,13 @@ const BARS: Partial<Record<PersonAct, Bar>> = {
   'repair-credit': ({ credit }) => (credit === 'STANDS' ? null : 'NO_CREDIT_ENTRY'),
   'answer-supervision': unlessOpen('SUPERVISION', 'NO_SUPERVISION'),
   'close-supervision': unlessOpen('SUPERVISION', 'NO_SUPERVISION'),
+  claim: (state) => {
+    const work = openWork(state);
+    if (work.length === 0) return 'NO_OPEN_WORK';
+    return work.some(({ assignee }) => assignee === undefined) ? null : 'STEP_CLAIMED';
+  },
+  release: (state) => (openWork(state).some(({ assignee }) => assignee !== undefined) ? null : 'STEP_NOT_CLAIMED'),
+  reassign: (state) => (openWork(state).length > 0 ? null : 'NO_OPEN_WORK'),
   'revoke-card': ({ fired }) =>
     fired.some(({ act, isRevoked }) => (act === 'yellow-card' || act === 'red-card') && !isRevoked)
       ? null

@@ -35,7 +35,9 @@ it('it is issued once', () => {
 it('work that failed is work of the body that decided, which may order it anew, as often as it fails', () => {
   expect(failed).toMatchObject({ certificate: 'FAILED' });
   expect(failed.steps.at(-1)).toMatchObject({ id: 'work/1', kind: 'WORK', body: 'park:caohejing', endedAt: null });
-  expect(offered(failed, permit)).toEqual(['retry-work', 'surrender-licence', 'withdraw-licence', 'revoke']);
+  expect(offered(failed, permit)).toEqual([
+    ...['retry-work', 'surrender-licence', 'withdraw-licence', 'revoke', 'claim', 'reassign'],
+  ]);
   expect(offered(granted, permit)).toEqual(['surrender-licence', 'withdraw-licence', 'revoke']);
   expect(() => act(granted, 'retry-work')).toThrow('WORK_NOT_FAILED');
   const again = act(failed, 'retry-work');

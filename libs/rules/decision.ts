@@ -1,4 +1,5 @@
 // The decision (决定): 行政许可法 37, 38; what it must answer first, and the handing out of what was granted (44).
+import { freedByProposal } from './assignment';
 import { netWorkdays } from './clock';
 import { type Doing, type Told } from './doing';
 import { ended } from './ending';
@@ -14,13 +15,17 @@ import { close, open, openStep } from './steps';
 export function proposed({ state, act: { by, data } }: Doing): undefined {
   if (!data.outcome || data.basis === undefined) throw new Refusal('BAD_INPUT', {}, 'outcome');
   if (data.outcome === 'GRANT') refuseGrant(state);
-  state.proposal = { outcome: data.outcome, by, basis: data.basis };
+  const { outcome, basis, inPlaceOf } = data;
+  state.proposal = { outcome, by, ...(inPlaceOf !== undefined && { inPlaceOf }), basis };
+  freedByProposal(state);
 }
 
-/** A proposal binds: to its outcome, to what it rested on, and to a second person. */
+/** A proposal binds: to its outcome, to what it rested on, and to a second person, whoever stands in for whom. */
 function refuseAgainst({ proposal }: CaseState, { by, data }: Doing['act']): void {
   if (!proposal) return;
-  if (proposal.by === by) throw new Refusal('SAME_PERSON');
+  const proposers = [proposal.by, proposal.inPlaceOf];
+  if (proposers.includes(by) || (data.inPlaceOf !== undefined && proposers.includes(data.inPlaceOf)))
+    throw new Refusal('SAME_PERSON');
   // Asked again only if something changed that the decision rests on.
   if (data.basis !== proposal.basis) throw new Refusal('BASIS_CHANGED');
   if (data.outcome !== proposal.outcome)

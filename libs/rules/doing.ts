@@ -26,8 +26,12 @@ export interface ActData extends Partial<CalendarMove> {
   body?: string;
   /** Bodies that are asked once more. */
   bodies?: readonly string[];
-  /** Which open step an act of time is about, by its id. */
+  /** Which open step an act is about, by its id, where it is about one alone. */
   step?: string;
+  /** Of an act that a deputy did (代理): the officer in whose place, as actors are written. */
+  inPlaceOf?: string;
+  /** To whom a step is handed, as actors are written. */
+  assignee?: string;
   /** Persons by id: who made the site check. */
   officers?: readonly string[];
   /** The day of a hearing, of service, or by which the owner mends what is supervised; and the person who chairs the hearing. */

@@ -51,7 +51,8 @@ export function hearingAnnounced({ state, act: { at, data }, definition, calenda
   // Seven whole working days lie between: neither the day of the notice nor that of the hearing counts.
   const earliest = addWorkdays(calendar, civilDateOf(at), NOTICE_WORKDAYS + 1).on;
   if (on < earliest) throw new Refusal('HEARING_TOO_SOON', { earliest }, 'on');
-  const hasExamined = state.steps.some(({ by }) => by === `person:${chair}`);
+  const isChair = (who?: string) => who === `person:${chair}`;
+  const hasExamined = state.steps.some(({ by, inPlaceOf }) => isChair(by) || isChair(inPlaceOf));
   if (hasExamined || state.siteChecks?.some((officers) => officers.includes(chair)))
     throw new Refusal('HEARING_CHAIR_EXAMINED', {}, 'chair');
   if (!openStep(state, 'HEARING')) owe(state, at);

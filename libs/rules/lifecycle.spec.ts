@@ -37,11 +37,12 @@ describe('the table', () => {
 
 describe('what people may do', () => {
   const ALWAYS = ['revoke-card', 'serve', 'acknowledge-receipt', 'message'];
+  const DESKS = ['claim', 'release', 'reassign'];
   const SUPERVISED = ['answer-supervision', 'close-supervision'];
   const EXAMINED = [
     ...['bring-late-material', 'recirculate', 'site-check', 'tell-interested', 'hear-interested', 'tell-hearing'],
     ...['ask-hearing', 'notice-hearing', 'record-hearing', 'convene-experts', 'score', 'recuse'],
-    ...['pause', 'resume', 'extend', 'withdraw', ...SUPERVISED, ...ALWAYS],
+    ...['pause', 'resume', 'extend', 'withdraw', ...DESKS, ...SUPERVISED, ...ALWAYS],
   ];
   it.each([
     [null, ['file']],
@@ -49,17 +50,17 @@ describe('what people may do', () => {
       'RECEIVED',
       [
         ...['not-required', 'no-jurisdiction', 'accept', 'accept-conditionally', 'refuse-acceptance'],
-        ...['request-correction', 'give-promise', 'decide-on-promise', 'withdraw', ...SUPERVISED, ...ALWAYS],
+        ...['request-correction', 'give-promise', 'decide-on-promise', 'withdraw', ...DESKS, ...SUPERVISED, ...ALWAYS],
       ],
     ],
-    ['CORRECTION', ['supplement', 'withdraw', ...SUPERVISED, ...ALWAYS]],
+    ['CORRECTION', ['supplement', 'withdraw', ...DESKS, ...SUPERVISED, ...ALWAYS]],
     ['REVIEW', ['report-up', 'opinion', 'close-review', 'object', ...EXAMINED]],
     ['DECISION', ['propose', 'decide', ...EXAMINED]],
     [
       'GRANTED',
       [
         ...['deliver', 'retry-work', 'ask-renewal', 'decide-renewal', 'ask-correction', 'correct-certificate'],
-        ...['refuse-correction', 'surrender-licence', 'withdraw-licence', 'revoke', ...ALWAYS],
+        ...['refuse-correction', 'surrender-licence', 'withdraw-licence', 'revoke', ...DESKS, ...ALWAYS],
         ...['confirm-promise', 'order-fix', 'report-fix', 'revoke-on-promise'],
       ],
     ],
@@ -67,7 +68,7 @@ describe('what people may do', () => {
     ...FINAL.map((status): [Status, string[]] => [status, ALWAYS]),
     ...REFUSED.map((status): [Status, string[]] => [
       status,
-      ['ask-reconsideration', 'decide-reconsideration', ...ALWAYS],
+      ['ask-reconsideration', 'decide-reconsideration', ...DESKS, ...ALWAYS],
     ]),
   ] as [Status | null, string[]][])('from %s: %j', (status, acts) => {
     expect([...available(status)].sort()).toEqual([...acts].sort());

@@ -81,6 +81,9 @@ export type PersonAct =
   | 'close-supervision'
   | 'serve'
   | 'acknowledge-receipt'
+  | 'claim'
+  | 'release'
+  | 'reassign'
   | 'message';
 
 /** Acts that nobody does: time itself at a legal instant, or the machine as soon as a filing is complete. */
@@ -160,6 +163,8 @@ const OPEN = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'] as const;
 const EXAMINED = ['REVIEW', 'DECISION'] as const;
 /** The article that a promise rests on, from its giving to the credit record. */
 const ON_PROMISE = '上海市优化营商环境条例 27';
+/** Where an office may owe something. */
+const WORKED_ON = [...OPEN, 'GRANTED', 'REFUSED', 'NOT_ACCEPTED'] as const;
 const ENDED = [
   ...(['GRANTED', 'RECORDED', 'REFUSED', 'NOT_REQUIRED', 'NO_JURISDICTION'] as const),
   ...(['NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED', 'EXPIRED', 'RECALLED', 'SURRENDERED'] as const),
@@ -270,6 +275,9 @@ export const LIFECYCLE: readonly Transition[] = [
   person('close-supervision', OPEN, '行政许可法 60', 'supervision-closed'),
   person('serve', [...OPEN, ...ENDED], '行政许可法 44; 民事诉讼法 87-95', 'instrument-served'),
   person('acknowledge-receipt', [...OPEN, ...ENDED], '行政复议法 20; 民事诉讼法 90', 'receipt-acknowledged'),
+  person('claim', WORKED_ON, '公务员法 14', 'step-claimed'),
+  person('release', WORKED_ON, '公务员法 14', 'step-released'),
+  person('reassign', WORKED_ON, '公务员法 14', 'step-reassigned'),
   person('message', [...OPEN, ...ENDED], '行政许可法 30', 'message-written'),
   time('record', ['RECEIVED'], '企业投资项目核准和备案管理条例 13', 'recorded', {
     decision: 'end',

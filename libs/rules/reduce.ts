@@ -1,4 +1,5 @@
 // reduce(state, act) -> next state and the one event that records it. Pure: a case rebuilds from its events by the same function.
+import { claimed, reassigned, released } from './assignment';
 import { barTo } from './bars';
 import { cardRevoked, marked } from './cards';
 import { certified, revoked, workFailed, workRetried } from './certificate';
@@ -140,6 +141,9 @@ const HEARTS: Readonly<Record<ActName, Heart>> = {
   'close-supervision': supervisionClosed,
   serve: served,
   'acknowledge-receipt': served,
+  claim: claimed,
+  release: released,
+  reassign: reassigned,
   remind: marked,
   'step-overdue': marked,
   'special-overrun': marked,
@@ -167,6 +171,7 @@ export function reduce(before: CaseState | null, act: Act, definition: Definitio
   if (bar !== null) throw new Refusal(bar);
   const state = before ? copy(before, act.at) : received(act, definition, calendar);
   const extra = HEARTS[act.act]({ state, act, definition, calendar }) ?? {};
+  inPlace(before, state, act);
   state.dates = state.endedAt === null ? datesOf(state, definition, calendar) : state.dates;
   state.instants = instantsOf(state, definition, calendar);
   // On the spot the window has nothing to do: the machine records what was filed in the same commit.
@@ -181,6 +186,13 @@ export const ALWAYS_FREE: readonly PersonAct[] = ['message', 'serve', 'acknowled
 export function offered(state: CaseState, definition: Definition, broken: readonly string[] = []): PersonAct[] {
   const isFree = (act: PersonAct) => !ALWAYS_FREE.includes(act) && barTo(act, state, definition, broken) === null;
   return available(state.status).filter(isFree);
+}
+
+/** What a deputy has ended counts as that of the officer too: who may not chair, or decide, is asked of both. */
+function inPlace(before: CaseState | null, { steps }: CaseState, { by, data: { inPlaceOf } }: Act): void {
+  if (inPlaceOf === undefined) return;
+  const wasOpen = (id: string) => before?.steps.some((step) => step.id === id && step.endedAt === null);
+  for (const step of steps) if (step.endedAt !== null && step.by === by && wasOpen(step.id)) step.inPlaceOf = inPlaceOf;
 }
 
 function copy(before: CaseState, at: number): CaseState {

@@ -35,6 +35,7 @@ export interface RuleCheck {
  * interested parties say, whether a hearing is asked for, the hearing, the decision, handing out, supervision after an escalation,
  * work that the machine gave up, renewal, what a certificate is said to show wrongly, a promise to decide on, its check and what is to be
  * fixed. `within` = how long it has from its beginning, `until` = its last day where that is fixed beforehand, `by` = who ended it,
+ * `inPlaceOf` = the officer whose deputy did, `assignee` = the officer who has it on the desk (认领), all three as actors are written;
  * `statements` = how many interested parties have spoken.
  */
 export interface Step {
@@ -69,6 +70,8 @@ export interface Step {
   within?: Limit;
   until?: CivilDate;
   by?: string;
+  inPlaceOf?: string;
+  assignee?: string;
   score?: number;
   statements?: number;
 }
@@ -154,7 +157,7 @@ export interface CaseState {
   /** Of a grant of an item that gives one: how far its certificate is. */
   certificate?: 'ORDERED' | 'FAILED' | 'ISSUED';
   /** What somebody proposes to decide, on which basis; gone when the case leaves the decision. */
-  proposal?: { outcome: 'GRANT' | 'REFUSE'; by: string; basis: string };
+  proposal?: { outcome: 'GRANT' | 'REFUSE'; by: string; inPlaceOf?: string; basis: string };
   /** Of a licence that was renewed; until then its term follows from the grant (`licence.ts`). */
   term?: Term;
   /** A hearing that is announced and not yet held. */

@@ -57,3 +57,11 @@ export function demandStep(
 /** Does the step belong to intake, and end with acceptance? A promise that nobody has decided on by then goes the usual way. */
 export const isOfIntake = ({ kind }: Step): boolean =>
   kind === 'ACCEPTANCE' || kind === 'CORRECTION' || kind === 'PROMISE';
+/** What is no officer's work: what the applicant owes, what an expert gives alone, what time ends. */
+const OF_OTHERS: readonly Step['kind'][] = [
+  ...(['CORRECTION', 'LATE_MATERIAL', 'HEARING_RIGHT', 'FIX', 'EXPERT', 'PUBLICITY'] as const),
+];
+
+/** Open work that one officer of its body may have on the desk: whatever several could do, so that two do not. */
+export const openWork = ({ steps }: { steps: readonly Step[] }): Step[] =>
+  steps.filter(({ kind, endedAt }) => endedAt === null && !OF_OTHERS.includes(kind));

@@ -39,7 +39,9 @@ function stepsConcerned(
 ): readonly Step[] {
   if (act === 'withdraw') return before.filter(isOpen);
   if (OF_ALL_WORK.includes(act)) return after.filter(isOpen);
-  if (act === 'step-overdue' || act === 'special-overrun') return after.filter(({ id }) => id === about);
+  if (act === 'claim') return [];
+  if (act === 'step-overdue' || act === 'special-overrun' || act === 'release' || act === 'reassign')
+    return after.filter(({ id }) => id === about);
   return after.filter((step) => isOpen(step) && !before.some(({ id }) => id === step.id));
 }
 

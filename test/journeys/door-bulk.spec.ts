@@ -174,3 +174,93 @@ it('a request that is too long, or none, is refused as a whole', async () => {
   expect((await send({}, 'x')).body).toMatchObject({ status: 422, code: 'BAD_INPUT', errors: [{ pointer: '/rows' }] });
   expect(await tap.asked()).toEqual([]);
 });
+
+describe('an officer who leaves', () => {
+  const [ANN, HEAD] = ['review.fire', 'head.fire'];
+  const to = personId('review.fire2');
+  const of = `/api/v1/officers/${personId(ANN!)}`;
+  const handOver = (key: string, body: object, as = HEAD!) =>
+    served.call('POST', `${of}/hand-over`, { as, body, headers: { 'idempotency-key': key } });
+  const lastDayOf = async () =>
+    (
+      await served.place.sql<{ day: string }>(
+        `SELECT ((platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date + 30)::text AS day`,
+      )
+    )[0]!.day;
+  const claimed = async (count: number, key: string) => {
+    const numbers = await newCases(count, key);
+    await send(
+      numbers.map((number) => ({ act: 'accept', number })),
+      `${key}-accept`,
+    );
+    const step = 'review/dept:fire';
+    const taken = await send(
+      numbers.map((number) => ({ act: 'claim', number, body: { step } })),
+      `${key}-claim`,
+      ANN,
+    );
+    expect(rowsOf(taken).map(({ status }) => status)).toEqual(numbers.map(() => 200));
+    return numbers;
+  };
+  const assigned = async (numbers: readonly string[]) =>
+    (
+      await served.place.sql<{ assignee: string | null }>(
+        `SELECT assignee FROM cases.task WHERE number = ANY ($1) AND step = 'review/dept:fire'`,
+        [numbers],
+      )
+    ).map(({ assignee }) => assignee);
+
+  it('shows what there is, hands each step to the successor, and lets the office end; repeated, nothing is done twice', async () => {
+    const numbers = await claimed(3, 'leave');
+    const held = await served.call('GET', `${of}/work`, { as: ANN! });
+    expect((held.body['steps'] as { number: string }[]).map(({ number }) => number).sort()).toEqual(
+      [...numbers].sort(),
+    );
+    const lastDay = await lastDayOf();
+    const [done, again] = [await handOver('go', { to, lastDay }), await handOver('go', { to, lastDay })];
+    expect(done.status).toBe(200);
+    expect((done.body['rows'] as { outcome: string }[]).map(({ outcome }) => outcome)).toEqual(
+      numbers.map(() => 'REASSIGNED'),
+    );
+    expect(done.body['officer']).toMatchObject({ mandates: [{ role: 'REVIEWER', body: 'dept:fire', to: lastDay }] });
+    expect([again.status, again.body['rows']]).toEqual([200, []]);
+    expect(await assigned(numbers)).toEqual(numbers.map(() => `person:${to}`));
+    const [{ count }] = (await served.place.sql<{ count: number }>(
+      `SELECT count(*)::int FROM cases.case_event WHERE type = 'case.step-reassigned.v1' AND number = ANY ($1)`,
+      [numbers],
+    )) as [{ count: number }];
+    expect(count).toBe(numbers.length);
+  });
+
+  it('gives back what the successor has no office for, and says so; a call that is refused changes nothing', async () => {
+    const numbers = await claimed(2, 'stay');
+    const lastDay = await lastDayOf();
+    const other = personId('review.water');
+    const refused: [object, string, string][] = [
+      [{ to: personId(ANN!), lastDay }, HEAD!, 'BAD_INPUT'],
+      [{ to: other, lastDay: '2020-01-01' }, HEAD!, 'DAY_PASSED'],
+      [{ to: other, lastDay: '2026-02-30' }, HEAD!, 'BAD_INPUT'],
+      [{ to: other, lastDay }, 'review.fire2', 'NOT_ALLOWED'],
+      [{ to: other, lastDay }, 'operator', 'NOT_ALLOWED'],
+    ];
+    for (const [body, as, code] of refused) expect((await handOver('no', body, as)).body['code']).toBe(code);
+    expect(await assigned(numbers)).toEqual(numbers.map(() => `person:${personId(ANN!)}`));
+    const done = await handOver('water', { to: other, lastDay });
+    expect((done.body['rows'] as { outcome: string; why: string }[]).map(({ outcome, why }) => [outcome, why])).toEqual(
+      numbers.map(() => ['RELEASED', 'ASSIGNEE_WITHOUT_MANDATE']),
+    );
+    expect(await assigned(numbers)).toEqual(numbers.map(() => null));
+  });
+
+  it('has deputies named over HTTP, on days that there are', async () => {
+    const [day] = [await lastDayOf()];
+    const name = (body: object) => served.call('POST', '/api/v1/deputies', { as: 'review.water', body });
+    const given = await name({ deputy: personId('review.fire2'), from: day, to: day });
+    expect([given.status, given.body['from']]).toEqual([200, day]);
+    expect((await name({ deputy: to, from: '2027-02-30', to: day })).body['code']).toBe('BAD_INPUT');
+    const listed = await served.call('GET', '/api/v1/deputies', { as: 'review.water' });
+    expect(listed.body['deputies']).toHaveLength(1);
+    const ended = await served.call('DELETE', `/api/v1/deputies/${String(given.body['id'])}`, { as: 'review.water' });
+    expect(ended.body['deputies']).toEqual([]);
+  });
+});

@@ -11,6 +11,7 @@ import { Recalendar1763700000401 } from './migrations/8-recalendar';
 import { Similar1763700000402 } from './migrations/9-similar';
 import { Licence1763700001201 } from './migrations/12-licence';
 import { Reconsideration1763700001301 } from './migrations/13-reconsideration';
+import { Assignment1763700001401 } from './migrations/14-assignment';
 import { Promise1763700001501 } from './migrations/15-promise';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
@@ -29,6 +30,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Similar1763700000402,
       Licence1763700001201,
       Reconsideration1763700001301,
+      Assignment1763700001401,
       Promise1763700001501,
     ],
   });

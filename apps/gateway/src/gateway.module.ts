@@ -22,6 +22,8 @@ import { HealthController } from './health/health.controller';
 import { LiveController } from './live/live.controller';
 import { LiveFeed } from './live/live-feed';
 import { NoticesController } from './notices/notices.controller';
+import { DeputiesController } from './officers/deputies.controller';
+import { HandOverController } from './officers/hand-over.controller';
 import { PagesController } from './pages/pages.controller';
 import { ExportsController } from './past/exports.controller';
 import { ImportsController } from './past/imports.controller';
@@ -65,6 +67,8 @@ export class GatewayModule {
         CasesController,
         BulkController,
         TasksController,
+        DeputiesController,
+        HandOverController,
         DocumentsController,
         TurnaroundController,
         NoticesController,

@@ -5,6 +5,7 @@ import { Department } from './catalogue/department.entity';
 import { Item } from './catalogue/item.entity';
 import { Park } from './catalogue/park.entity';
 import { Delegation } from './delegations/delegation.entity';
+import { Deputy } from './people/deputy.entity';
 import { Enterprise } from './people/enterprise.entity';
 import { Mandate } from './people/mandate.entity';
 import { Person } from './people/person.entity';
@@ -22,6 +23,7 @@ export const ENTITIES = [
   Enterprise,
   Person,
   Mandate,
+  Deputy,
   SignInFailure,
   TokenKey,
 ];

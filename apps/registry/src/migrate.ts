@@ -15,6 +15,7 @@ import { Names1763700000107 } from './migrations/7-names';
 import { Contacts1763700000108 } from './migrations/8-contacts';
 import { Officers1763700000109 } from './migrations/9-officers';
 import { CalendarRevisions1763700000401 } from './migrations/9-calendar-revisions';
+import { Deputies1763700001101 } from './migrations/11-deputies';
 import { loadSeeds, type SeedChanges } from './seeding/seed';
 import { seedFolder } from './seeding/seed-files';
 
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   Contacts1763700000108,
   Officers1763700000109,
   CalendarRevisions1763700000401,
+  Deputies1763700001101,
 ];
 
 /** What a run did: names of migrations, and how many rows of each table the seeds changed. */

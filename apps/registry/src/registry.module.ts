@@ -8,6 +8,7 @@ import { REGISTRY_CONFIG, type RegistryConfig } from './config';
 import { ENTITIES } from './entities';
 import { HealthController } from './health.controller';
 import { NamesController } from './names/names.controller';
+import { DeputiesController } from './people/deputies.controller';
 import { PeopleController } from './people/people.controller';
 
 /** The role that the registry works as; its rights are in migrations/2-api.ts. */
@@ -15,7 +16,7 @@ export const REGISTRY_ROLE = 'registry_app';
 
 @Module({
   imports: [DiscoveryModule],
-  controllers: [CatalogueController, HealthController, NamesController, PeopleController],
+  controllers: [CatalogueController, HealthController, NamesController, PeopleController, DeputiesController],
 })
 export class RegistryModule {
   /** The module with its settings. */

@@ -10,7 +10,7 @@ import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { fieldErrors } from '#platform/handle';
 import { allowedActs, bodiesConcerned } from '#rules/access';
-import { bodyToRecord } from '#rules/acting';
+import { bodyToRecord, inPlaceOf } from '#rules/acting';
 import { isOrdered } from '#rules/certificate';
 import { settle } from '#rules/due';
 import { isPersonAct, type MachineAct, type PersonAct } from '#rules/lifecycle';
@@ -236,8 +236,10 @@ export class ActService {
     const data: ActData = { ...binding.data(body, state, mandates), ...facts, ...papers };
     const inName = bodyToRecord(act, mandates, state);
     if (inName !== undefined) data.body = inName;
+    const officer = inPlaceOf(act, person, mandates, state, data.body);
+    if (officer !== undefined) data.inPlaceOf = officer;
     if (RESTS_ON.includes(act)) data.basis = basisNow(data.basis, state, locked.door.form);
-    locked.door.names.people = await namedOfficers(manager, data, state.parties.applicant);
+    locked.door.names.people = await namedOfficers(manager, data, state);
     const reduced = refusedWith(allowed, () => reduce(state, { act, at, by: person, data }, definition, calendar));
     // What time does at the very instant of the act (copies go out on acceptance) is done in the same transaction.
     const after = settle(reduced.state, definition, calendar, at);

@@ -21,6 +21,7 @@ import {
   SupplementDto,
   WithdrawDto,
 } from '#contracts/acts.dto';
+import { ClaimDto, ReassignDto, ReleaseDto } from '#contracts/assignment-acts.dto';
 import {
   AskHearingDto,
   CloseReviewDto,
@@ -60,11 +61,11 @@ import {
 import { AskReconsiderationDto, DecideReconsiderationDto } from '#contracts/reconsideration-acts.dto';
 import { AcknowledgeReceiptDto, ServeDto } from '#contracts/service-acts.dto';
 import { AnswerSupervisionDto, CloseSupervisionDto } from '#contracts/supervision-acts.dto';
-import { Failure } from '#platform/failure';
-import { type Mandate, stepsOf } from '#rules/access';
+import { freeStep, type Mandate } from '#rules/access';
 import { type PersonAct } from '#rules/lifecycle';
 import { type ActData } from '#rules/doing';
 import { type CaseState } from '#rules/state';
+import { bodyOf, stepTo } from './which-step';
 
 /** What people wrote, by field: kept beside the events, which hold only salted hashes. */
 export type Texts = Record<string, string | undefined>;
@@ -156,7 +157,10 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   'hear-interested': bind<HearInterestedDto>({
     dto: HearInterestedDto,
     texts: ({ party, statement }) => ({ party, statement }),
-    data: none,
+    data: (_, { steps }, mandates) => {
+      const free = freeStep('INTERESTED', mandates, steps);
+      return free ? { step: free.id } : {};
+    },
   }),
   'tell-hearing': bind<TellHearingDto>({ dto: TellHearingDto, texts: ({ matter }) => ({ matter }), data: none }),
   'ask-hearing': bind<AskHearingDto>({ dto: AskHearingDto, texts: ({ reason }) => ({ reason }), data: none }),
@@ -224,6 +228,24 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
     dto: RevokeCardDto,
     texts: ({ reason }) => ({ reason }),
     data: ({ card }) => ({ card }),
+  }),
+  claim: bind<ClaimDto>({
+    dto: ClaimDto,
+    texts: () => ({}),
+    data: ({ step }, state, mandates) => stepTo('claim', step, state, mandates),
+  }),
+  release: bind<ReleaseDto>({
+    dto: ReleaseDto,
+    texts: ({ reason }) => ({ reason }),
+    data: ({ step }, state, mandates) => stepTo('release', step, state, mandates),
+  }),
+  reassign: bind<ReassignDto>({
+    dto: ReassignDto,
+    texts: ({ reason }) => ({ reason }),
+    data: ({ step, to }, state, mandates) => ({
+      ...stepTo('reassign', step, state, mandates),
+      assignee: `person:${to}`,
+    }),
   }),
   message: bind<MessageDto>({ dto: MessageDto, texts: ({ text }) => ({ text }), data: none }),
   'retry-work': bind<RetryWorkDto>({ dto: RetryWorkDto, texts: ({ remark }) => ({ remark }), data: none }),
@@ -312,23 +334,3 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   revoke: bind<RevokeDto>({ dto: RevokeDto, texts: ({ reasons }) => ({ reasons }), data: none }),
   withdraw: bind<WithdrawDto>({ dto: WithdrawDto, texts: ({ reason }) => ({ reason }), data: none }),
 };
-
-/** The department in whose name an officer speaks, or whom he or she releases: the only one that is open to him or her, or the one that was named. */
-function bodyOf(
-  act: 'opinion' | 'score' | 'recuse',
-  named: string | undefined,
-  state: CaseState,
-  mandates: readonly Mandate[],
-): string {
-  const open = stepsOf(act, mandates, state).map(({ body }) => body);
-  if (named !== undefined) {
-    if (!open.includes(named)) throw new Failure('STEP_NOT_OPEN', { body: named });
-    return named;
-  }
-  if (open.length > 1) {
-    throw new Failure('BODY_AMBIGUOUS', { bodies: open }, [
-      { pointer: '/body', code: 'REQUIRED', zh: '必填', en: `is required: one of ${open.join(', ')}` },
-    ]);
-  }
-  return open[0]!;
-}

@@ -1,6 +1,6 @@
 // Who is let through the door to an act now; whoever is not hears what is allowed instead.
 import { Failure } from '#platform/failure';
-import { mayAct, whyNotAllowed } from '#rules/access';
+import { deskInTheWay, mayAct, whyNotAllowed } from '#rules/access';
 import { barTo } from '#rules/bars';
 import { type Definition } from '#rules/definition';
 import { available, type PersonAct } from '#rules/lifecycle';
@@ -17,8 +17,8 @@ const OF_POWER: readonly PersonAct[] = [
 ];
 
 /**
- * @throws Failure ACT_OUT_OF_TURN or STEP_NOT_OPEN (409), NOT_ALLOWED or DELEGATION_ENDED (403), Refusal of what the credit record of the
- * applicant stands against (409); each lists what is allowed now.
+ * @throws Failure ACT_OUT_OF_TURN, STEP_NOT_OPEN, STEP_NOT_CLAIMED or STEP_CLAIMED, naming whose it is (409), NOT_ALLOWED, OWN_MATTER or
+ * DELEGATION_ENDED (403), Refusal of what the credit record of the applicant stands against (409); each lists what is allowed now.
  */
 export function admit(
   act: PersonAct,
@@ -32,7 +32,8 @@ export function admit(
   }
   if (!mayAct(act, mandates, state)) {
     const code = whyNotAllowed(act, mandates, state);
-    throw new Failure(code, { act, status: state.status, allowed });
+    const assignee = code === 'STEP_CLAIMED' && { assignee: deskInTheWay(act, mandates, state) };
+    throw new Failure(code, { act, status: state.status, allowed, ...assignee });
   }
   if (OF_POWER.includes(act) && !holdsPower(state.parties.owner, door.delegations, civilDateOf(door.now))) {
     throw new Failure('DELEGATION_ENDED', { allowed });

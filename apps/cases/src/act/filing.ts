@@ -5,6 +5,7 @@ import { type FileDto } from '#contracts/acts.dto';
 import { type FieldError } from '#contracts/errors';
 import { Failure } from '#platform/failure';
 import { mayFile, type Mandate } from '#rules/access';
+import { inPlaceOf } from '#rules/acting';
 import { bodyIn, type Definition } from '#rules/definition';
 import { checkUscc, type IdentityVerdict } from '#rules/identity';
 import { competence, type Delegation } from '#rules/lists';
@@ -35,7 +36,7 @@ export interface NewCase {
   record: Omit<CaseRecord, 'state'>;
   parties: Parties;
   /** What the form means for the procedure, beside who reviews. */
-  facts: Pick<ActData, 'check' | 'copyFrom' | 'body'>;
+  facts: Pick<ActData, 'check' | 'copyFrom' | 'body' | 'inPlaceOf'>;
   at: AtFiling;
 }
 
@@ -90,7 +91,9 @@ export async function openCase(
     at.mandates.filter(({ role }) => role === 'APPLICANT'),
     parties,
   );
-  return { record, parties, facts: { ...facts, ...(!isOwn && { body: parties.window }) }, at };
+  const officer = inPlaceOf('file', `person:${person}`, at.mandates, { parties, steps: [] });
+  const inName = { ...(!isOwn && { body: parties.window }), ...(officer !== undefined && { inPlaceOf: officer }) };
+  return { record, parties, facts: { ...facts, ...inName }, at };
 }
 
 function checkApplicant(uscc: IdentityVerdict, dto: FileDto, at: AtFiling, rulebook: Rulebook): string {

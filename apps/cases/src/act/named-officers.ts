@@ -1,7 +1,11 @@
-// Whom an act names must be there, and not be concerned (回避): officers by their ids, experts by the bodies of one that stand for them.
+// Whom an act names must be there, and not be concerned (回避): officers by their ids, experts by the bodies of one that stand for them;
+// and whoever is handed a step must be able to do it.
 import { type EntityManager } from 'typeorm';
+import { ERRORS } from '#contracts/errors';
 import { Failure } from '#platform/failure';
+import { type Mandate, whyNotAssigned } from '#rules/access';
 import { type ActData } from '#rules/doing';
+import { type CaseState } from '#rules/state';
 
 interface Found {
   person: string;
@@ -31,16 +35,19 @@ function refuse(code: keyof typeof FAULTS, field: string, officers: readonly str
 
 /**
  * The names of the officers whom an act names, by id.
- * @throws Failure at the field that names them: `NO_SUCH_OFFICER`, and `OFFICER_CONCERNED` for whoever acts for the applicant
+ * @throws Failure at the field that names them: `NO_SUCH_OFFICER`, `OFFICER_CONCERNED` for whoever acts for the applicant, and of whoever is
+ * handed a step `ASSIGNEE_WITHOUT_MANDATE` or `OWN_MATTER`
  */
 export async function namedOfficers(
   manager: EntityManager,
-  { officers = [], chair, experts = [] }: ActData,
-  applicant: string,
+  { officers = [], chair, experts = [], assignee, step }: ActData,
+  { steps, parties }: CaseState,
 ): Promise<Record<string, string>> {
+  if (assignee !== undefined)
+    await refuseAssignee(manager, assignee, { step: steps.find(({ id }) => id === step)!, parties });
   const chairs = chair === undefined ? [] : [chair];
   if (officers.length + chairs.length + experts.length === 0) return {};
-  const found = await manager.query<Found[]>(IN_FORCE, [[...officers, ...chairs], experts, applicant]);
+  const found = await manager.query<Found[]>(IN_FORCE, [[...officers, ...chairs], experts, parties.applicant]);
   const demand = (field: string, named: readonly string[], by: 'person' | 'body') => {
     const known = (one: string) => found.filter((row) => row[by] === one);
     refuse(
@@ -58,4 +65,16 @@ export async function namedOfficers(
   demand('chair', chairs, 'person');
   demand('experts', experts, 'body');
   return Object.fromEntries(found.map(({ person, name }) => [person, name]));
+}
+
+async function refuseAssignee(
+  manager: EntityManager,
+  assignee: string,
+  { step, parties }: Pick<CaseState, 'parties'> & { step: CaseState['steps'][number] },
+): Promise<void> {
+  const [{ mandates }] = await manager.query<[{ mandates: Mandate[] }]>('SELECT cases.mandates_of($1) AS mandates', [
+    assignee.replace('person:', ''),
+  ]);
+  const code = whyNotAssigned(step, mandates, parties, assignee);
+  if (code !== null) throw new Failure(code, {}, [{ pointer: '/to', code, zh: ERRORS[code].zh, en: ERRORS[code].en }]);
 }

@@ -32,6 +32,7 @@ export function changedTasks(before: CaseState | null, after: CaseState) {
         ? { due_at: ownEnd(state, step), card: null }
         : { due_at: iso(state.dates.due?.dueAt) ?? 'infinity', card }),
       closed_at: iso(step.endedAt),
+      assignee: step.assignee ?? null,
     }));
   };
   const known = new Map((before ? rows(before) : []).map((row) => [row.step, JSON.stringify(row)]));
@@ -72,11 +73,11 @@ const RECORD = `
   ), ob AS (
     INSERT INTO cases.outbox (event_id) SELECT id FROM new_event
   ), tk AS (
-    INSERT INTO cases.task AS o (number, step, kind, queue, opened_at, due_at, card, closed_at)
+    INSERT INTO cases.task AS o (number, step, kind, queue, opened_at, due_at, card, closed_at, assignee)
     SELECT j->>'number', t.* FROM input, jsonb_to_recordset(j->'tasks') AS t(
-      step text, kind text, queue text, opened_at timestamptz, due_at timestamptz, card text, closed_at timestamptz)
+      step text, kind text, queue text, opened_at timestamptz, due_at timestamptz, card text, closed_at timestamptz, assignee text)
     ON CONFLICT (number, step) DO UPDATE SET due_at = excluded.due_at, card = excluded.card,
-      closed_at = excluded.closed_at
+      closed_at = excluded.closed_at, assignee = excluded.assignee
   ), cd AS (
     INSERT INTO cases.conduct AS o (workflow_id, kind, number, seq, told_seq, wake_at, look_after, facts)
     SELECT j->>'workflowId', 'approval', j->>'number', 1, c.told_seq, c.wake_at,

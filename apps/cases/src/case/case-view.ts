@@ -47,7 +47,7 @@ export function toView(
     receivedAt: wireInstant(state.receivedAt),
     acceptedAt: maybe(state.acceptedAt),
     endedAt: maybe(state.endedAt),
-    steps: stepViews(state, calendar),
+    steps: stepViews(state, calendar, isApplicant),
     review: joint(state.steps),
     cards: cardsOf(state),
     decisionBasis: decisionBasis(state, door.form),
@@ -56,10 +56,10 @@ export function toView(
     experts: panelOf(state),
     escalation: Math.max(0, ...state.fired.map(({ act, level }) => (act === 'escalate' ? (level ?? 0) : 0))),
     clock: clockView(record, calendar, now),
-    next: allowedActs(door.mandates, state, record.definition, brokenOf(door)).map((act) => ({
-      act,
-      bodies: stepsOf(act, door.mandates, state).map(({ body }) => body),
-    })),
+    next: allowedActs(door.mandates, state, record.definition, brokenOf(door)).map((act) => {
+      const steps = stepsOf(act, door.mandates, state);
+      return { act, bodies: [...new Set(steps.map(({ body }) => body))], steps: steps.map(({ id }) => id) };
+    }),
     check: checkView(record, door.form),
     publicity: publicityView(record, calendar),
     copies: copiesView(record, calendar),
@@ -82,12 +82,13 @@ export function toView(
   };
 }
 
-function stepViews(state: CaseState, calendar: Calendar): CaseView['steps'] {
+function stepViews(state: CaseState, calendar: Calendar, isApplicant: boolean): CaseView['steps'] {
   return state.steps.map((step) => {
     const { id, kind, body, outcome, openedAt, endedAt } = step;
     const due = stepDue(state, step, calendar);
     return {
       ...{ id, kind, body, outcome, openedAt: wireInstant(openedAt), endedAt: maybe(endedAt) },
+      assignee: isApplicant ? null : (step.assignee ?? null),
       due: due && date(due),
     };
   });
@@ -95,17 +96,19 @@ function stepViews(state: CaseState, calendar: Calendar): CaseView['steps'] {
 
 /**
  * What is not for everybody who sees the case: while a panel sits nobody sees what one of its experts gave, for each scores alone; and
- * what is proposed to the office's own decider is no answer to the applicant.
+ * what is proposed to the office's own decider, or who of the office has what on the desk, is no answer to the applicant.
  */
 function hidden(state: CaseState, isApplicant: boolean): (event: CaseEventRecord) => CaseEventRecord {
   const isBlind = panelOf(state)?.mean === null;
   return (event) => {
     if (isBlind && event.type === transition('score').event)
       return { ...event, data: { ...event.data, score: undefined }, texts: null };
-    if (isApplicant && event.type === transition('propose').event) return { ...event, data: {}, texts: null };
+    if (isApplicant && INTERNAL.includes(event.type)) return { ...event, data: {}, texts: null };
     return event;
   };
 }
+
+const INTERNAL = (['propose', 'claim', 'release', 'reassign'] as const).map((act) => transition(act).event);
 
 function checkView({ state, definition }: CaseRecord, form: Record<string, unknown> | null): CaseView['check'] {
   if (definition.check === null) return null;

@@ -11,9 +11,11 @@ const DEFAULT_LIMIT = 50;
 
 // due_at travels as text: Postgres has microseconds and infinity, which a Date has not.
 const PAGE = `
-  SELECT t.number, t.step, t.kind, t.queue, c.item, c.park, c.applicant, t.opened_at AS "openedAt", t.due_at::text AS due, t.card
+  SELECT t.number, t.step, t.kind, t.queue, c.item, c.park, c.applicant, t.opened_at AS "openedAt", t.due_at::text AS due, t.card,
+    t.assignee
   FROM cases.task t JOIN cases.approval_case c ON c.number = t.number
   WHERE t.closed_at IS NULL AND t.queue = ANY ($1) AND (t.due_at, t.number, t.step) > ($2::timestamptz, $3, $4)
+    AND ($6::text IS NULL OR t.assignee = $6 OR ($6 = 'nobody' AND t.assignee IS NULL))
   ORDER BY t.due_at, t.number, t.step LIMIT $5`;
 
 type Row = Omit<TaskView, 'openedAt' | 'dueAt'> & { openedAt: Date; due: string };
@@ -23,11 +25,12 @@ export class TaskList {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Open tasks of one queue, or of all of the person's own, earliest due first.
+   * Open tasks of one queue, or of all of the person's own, earliest due first; of one desk, or of none, if so asked.
    * @throws Failure QUEUE_UNKNOWN for a queue that is not the person's; BAD_INPUT for a cursor that is none of ours.
    */
-  async page({ person, queue, cursor, limit = DEFAULT_LIMIT }: TaskListRequest): Promise<TaskPage> {
+  async page({ person, queue, desk, cursor, limit = DEFAULT_LIMIT }: TaskListRequest): Promise<TaskPage> {
     const after = cursor === undefined ? ['-infinity', '', ''] : readCursor(cursor);
+    const onDesk = desk === undefined || desk === 'nobody' ? desk : `person:${desk === 'me' ? person : desk}`;
     return withContext(this.database, `person:${person}`, async (manager) => {
       const [{ mandates, now, isMoved }] = await manager.query<[{ mandates: Mandate[]; now: Date; isMoved: boolean }]>(
         `SELECT cases.mandates_of($1) AS mandates, platform.business_now() AS now, ahead > interval '0' AS "isMoved" FROM platform.business_time`,
@@ -36,7 +39,7 @@ export class TaskList {
       const own = queuesOf(mandates);
       if (queue !== undefined && !own.includes(queue)) throw new Failure('QUEUE_UNKNOWN', { queue });
       const queues = queue === undefined ? own : [queue];
-      const rows = await manager.query<Row[]>(PAGE, [queues, ...after, limit + 1]);
+      const rows = await manager.query<Row[]>(PAGE, [queues, ...after, limit + 1, onDesk ?? null]);
       const last = rows[limit - 1];
       return {
         items: rows.slice(0, limit).map(toTaskView),

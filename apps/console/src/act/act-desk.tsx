@@ -73,9 +73,10 @@ function Waiting({ view }: { view: ShownCase }) {
     <>
       <h3>{t('next.waiting')}</h3>
       <ul className="waiting">
-        {open.map(({ id, kind, body }) => (
+        {open.map(({ id, kind, body, assignee }) => (
           <li key={id}>
             {t(`kind.${kind}`, { defaultValue: kind })} · {names.body(body)}
+            {assignee !== null && <> · {names.person(assignee.replace(/^person:/, ''))}</>}
           </li>
         ))}
       </ul>

@@ -66,7 +66,7 @@ function ActForm({ act, view, item, onClose, name, fields }: ActDialogProps & { 
   const values = (Form.useWatch([], form) as Values | undefined) ?? {};
   const demands = demandsOf(act, values, view);
   useFieldErrors(error, form);
-  const bodies = view.next.find((one) => one.act === act)?.bodies ?? [];
+  const { bodies, steps } = view.next.find((one) => one.act === act) ?? { bodies: [], steps: [] };
 
   const doIt = async (body: Values) => {
     const fresh = await send(restsOnWhatWasRead ? { ...body, decisionBasis } : body);
@@ -112,7 +112,16 @@ function ActForm({ act, view, item, onClose, name, fields }: ActDialogProps & { 
         validateTrigger={hasTried ? 'onChange' : 'onSubmit'}
         onFinishFailed={() => setTried(true)}
       >
-        <ActFields act={act} fields={fields} demands={demands} view={view} item={item} bodies={bodies} form={form} />
+        <ActFields
+          act={act}
+          fields={fields}
+          demands={demands}
+          view={view}
+          item={item}
+          bodies={bodies}
+          steps={steps}
+          form={form}
+        />
         <p className="quiet">{t('doing.keys')}</p>
         <p className="row end">
           <Button onClick={() => onClose(null)}>{t('state.cancel')}</Button>

@@ -20,17 +20,19 @@ interface ActFieldsProps {
   view: ShownCase;
   item: ItemView;
   bodies: readonly string[];
+  steps: readonly string[];
   form: FormInstance<Values>;
 }
 
-export function ActFields({ act, fields, demands, view, item, bodies, form }: ActFieldsProps) {
+export function ActFields({ act, fields, demands, view, item, bodies, steps, form }: ActFieldsProps) {
   // What a decision rests on is read, not typed.
   const shown = fields.filter(({ name }) => !demands.hidden.includes(name) && name !== 'decisionBasis');
   return shown.map((field) => {
     const isRequired = field.isRequired || demands.required.includes(field.name);
     if (field.name === 'body') return bodies.length > 1 && <BodyChoice key={field.name} bodies={bodies} />;
     if (field.name === 'instrument') return <PaperChoice key={field.name} papers={view.instruments} />;
-    if (field.kind === 'names' || field.name === 'chair')
+    if (field.name === 'step') return steps.length > 1 && <StepChoice key={field.name} ids={steps} view={view} />;
+    if (field.kind === 'names' || field.name === 'chair' || field.name === 'to')
       return <PeopleField key={field.name} {...{ act, field, isRequired, view }} />;
     if (field.kind === 'list')
       return <CorrectionRows key={field.name} act={act} list={field} schema={item.form} values={view.form} />;
@@ -149,6 +151,21 @@ function PaperChoice({ papers }: { papers: ShownCase['instruments'] }) {
       <Radio.Group
         options={open.map(({ number, title }) => ({ value: number, label: `${title[language]} ${number}` }))}
       />
+    </Form.Item>
+  );
+}
+
+function StepChoice({ ids, view }: { ids: readonly string[]; view: ShownCase }) {
+  const { t } = useLanguage();
+  const names = useCaseNames();
+  const steps = view.steps.filter(({ id }) => ids.includes(id));
+  const options = steps.map(({ id, kind, body }) => ({
+    value: id,
+    label: `${t(`kind.${kind}`, { defaultValue: kind })} · ${names.body(body)}`,
+  }));
+  return (
+    <Form.Item name="step" label={t('field.step')} required rules={[{ required: true, message: t('doing.required') }]}>
+      <Radio.Group options={options} />
     </Form.Item>
   );
 }

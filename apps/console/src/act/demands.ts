@@ -58,6 +58,7 @@ const QUICK: readonly string[] = [
   ...['accept', 'accept-conditionally', 'request-correction', 'pause', 'resume', 'extend', 'recirculate', 'site-check'],
   ...['tell-interested', 'hear-interested', 'tell-hearing', 'notice-hearing', 'convene-experts', 'deliver', 'message'],
   'answer-supervision',
+  ...['claim', 'release', 'reassign'],
 ];
 
 /** Is the act read over before it is sent, because it ends something for good? */

@@ -1,5 +1,9 @@
-// Whom an act names: departments that have answered, officers of the bodies concerned, experts. Picked by name, sent by id.
+// Whom an act names: departments that have answered, officers of the bodies concerned or who could do a step, experts. Picked by name,
+// sent by id.
 import { Form, Select } from 'antd';
+import { type OfficersView } from '#contracts/registry.dto';
+import { ROLE_OF_STEP } from '#rules/access';
+import { type Step } from '#rules/state';
 import { useOfficers } from '../api/queries';
 import { useCaseNames } from '../case/case-names';
 import { type ShownCase } from '../case/view';
@@ -22,7 +26,9 @@ export function PeopleField({ act, field, isRequired, view }: PeopleFieldProps) 
   const { labelOf, helpOf } = useFieldText(act);
   const isOfBodies = field.name === 'bodies';
   const asked = field.name === 'experts' ? ['expert'] : [view.owner, ...view.steps.map(({ body }) => body)];
-  const officers = useOfficers(isOfBodies ? [] : [...new Set(asked)]);
+  const found = useOfficers(isOfBodies ? [] : [...new Set(asked)]);
+  const handed = view.next.find((one) => one.act === act)?.steps ?? [];
+  const officers = field.name === 'to' ? { ...found, data: whoCanDo(view, handed, found.data) } : found;
   const options = isOfBodies
     ? [
         ...new Set(
@@ -52,3 +58,11 @@ export function PeopleField({ act, field, isRequired, view }: PeopleFieldProps) 
     </Form.Item>
   );
 }
+
+/** Officers who hold the role of one of these steps in its body. */
+const whoCanDo = ({ steps }: ShownCase, ids: readonly string[], officers: OfficersView['officers'] = []) =>
+  officers.filter(({ role, body }) =>
+    steps.some(
+      (step) => ids.includes(step.id) && step.body === body && ROLE_OF_STEP[step.kind as Step['kind']] === role,
+    ),
+  );

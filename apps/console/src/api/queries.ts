@@ -16,13 +16,14 @@ const NOT_YET = '…';
 /** A list that changes by decree. */
 const CATALOGUE = { staleTime: 10 * MINUTE };
 
-/** Open work of one queue, or of all of one's own, page after page. */
-export function useTasks(queue: string | null) {
+/** Open work of one queue, or of all of one's own, on one's own desk, on nobody's or on any (null), page after page. */
+export function useTasks(queue: string | null, desk: 'me' | 'nobody' | null) {
   return useInfiniteQuery({
-    queryKey: ['tasks', queue],
+    queryKey: ['tasks', queue, desk],
     queryFn: async ({ pageParam, signal }) => {
       const query = new URLSearchParams({ limit: '50' });
       if (queue) query.set('queue', queue);
+      if (desk) query.set('desk', desk);
       if (pageParam) query.set('cursor', pageParam);
       return tellTime(await call<TaskPage>(`/api/v1/tasks?${query.toString()}`, { signal }));
     },

@@ -13,7 +13,16 @@ export const ITEM: Pick<ItemView, 'reviewers' | 'limits'> = {
 
 /** A step, open unless it has an outcome. */
 export function step(kind: string, body: string, outcome: string | null = null): CaseView['steps'][number] {
-  return { id: `${kind}/${body}`, kind, body, openedAt: AT, endedAt: outcome === null ? null : AT, outcome, due: null };
+  return {
+    id: `${kind}/${body}`,
+    kind,
+    body,
+    openedAt: AT,
+    endedAt: outcome === null ? null : AT,
+    outcome,
+    assignee: null,
+    due: null,
+  };
 }
 
 /** An event of somebody. */

@@ -31,7 +31,10 @@ export function CaseNames({ view, item, children }: { view: ShownCase; item: Ite
     view.inNameOf,
     `window:${view.park}`,
     ...item.reviewers.map(({ body }) => body),
-    ...view.steps.map(({ body }) => body),
+    ...view.steps.flatMap(({ body, assignee }) => [body, ...(assignee === null ? [] : [assignee])]),
+    ...view.timeline.flatMap(({ data }) =>
+      [data['inPlaceOf'], data['assignee']].filter((id) => typeof id === 'string'),
+    ),
     ...(view.hearing ? [`person:${view.hearing.chair}`] : []),
     ...(view.proposal ? [view.proposal.by] : []),
     ...view.timeline.map(({ actor }) => actor).filter((actor) => actor !== 'time'),
@@ -43,7 +46,10 @@ export function CaseNames({ view, item, children }: { view: ShownCase; item: Ite
     if (body === null) return t('body.time');
     const name = event.actor === `person:${me().id}` ? t('body.you') : nameOf(event.actor);
     if (name === event.actor) return named(body); // people of an enterprise are named by nobody
-    return t('body.officer', { body: named(body), name });
+    const officer = event.data['inPlaceOf'];
+    return typeof officer !== 'string'
+      ? t('body.officer', { body: named(body), name })
+      : t('body.deputy', { body: named(body), name, officer: nameOf(officer) });
   };
   const applicant = nameOf(view.applicant);
   return (

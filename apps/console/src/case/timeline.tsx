@@ -53,6 +53,7 @@ function EventDetails({
       return typeof value === 'string' ? [maybe(`choice.${value}`) ?? value] : [];
     }),
     ...(typeof data['expert'] === 'string' ? [names.body(data['expert'])] : []),
+    ...(typeof data['assignee'] === 'string' ? [names.person(data['assignee'].replace(/^person:/, ''))] : []),
     ...(typeof data['of'] === 'number' ? [t('eventData.ofN', { n: data['n'], of: data['of'] })] : []),
     ...(typeof data['counts'] === 'string' ? [t('eventData.notice', { n: data['n'] })] : []),
     ...(typeof data['days'] === 'number' ? [t('unit.days', { n: data['days'] })] : []),

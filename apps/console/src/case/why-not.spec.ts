@@ -55,9 +55,9 @@ it('names the commission for the ruling on a refusal (行政复议法 62)', () =
 
 it('does not offer it first that an expert leaves the panel', () => {
   const next = [
-    { act: 'recuse', bodies: ['expert:e01'] },
-    { act: 'extend', bodies: [] },
-    { act: 'opinion', bodies: ['dept:fire'] },
+    { act: 'recuse', bodies: ['expert:e01'], steps: [] },
+    { act: 'extend', bodies: [], steps: [] },
+    { act: 'opinion', bodies: ['dept:fire'], steps: [] },
   ];
   expect(possibleActs(inReview({ next })).map(({ act }) => act)).toEqual(['opinion', 'recuse', 'extend']);
 });
@@ -65,6 +65,12 @@ it('does not offer it first that an expert leaves the panel', () => {
 it('says that a department has answered', () => {
   const steps = [step('REVIEW', 'dept:fire', 'AGREE'), step('REVIEW', 'dept:water')];
   expect(whyNot('opinion', inReview({ steps }), ITEM, [FIRE])).toEqual([{ code: 'ANSWERED', body: 'dept:fire' }]);
+});
+
+it('says that a step lies on the desk of another', () => {
+  const taken = { ...step('REVIEW', 'dept:fire'), assignee: 'person:p4003' };
+  expect(codes('opinion', inReview({ steps: [taken] }), FIRE)).toEqual(['STEP_CLAIMED']);
+  expect(codes('claim', inReview({ steps: [taken] }), FIRE)).toEqual(['STEP_CLAIMED']);
 });
 
 it('says that a special procedure is open, or that none is', () => {
@@ -97,8 +103,8 @@ it('says whether an item is decided on a promise, whether one was given, and tha
 
 it('offers neither pause nor extension once the statutory limit has passed (行政许可法 42, 45)', () => {
   const next = [
-    { act: 'pause', bodies: [] },
-    { act: 'decide', bodies: ['park:caohejing'] },
+    { act: 'pause', bodies: [], steps: [] },
+    { act: 'decide', bodies: ['park:caohejing'], steps: ['decision'] },
   ];
   const statutory = { dueOn: '2026-11-29', dueAt: '2026-11-30T00:00:00+08:00', provisional: false, days: [] };
   const clock = (now: string) => ({

@@ -2,7 +2,7 @@
 import { type CaseView } from '#contracts/cases.dto';
 import { type ErrorCode } from '#contracts/errors';
 import { type ItemView } from '#contracts/registry.dto';
-import { bodiesConcerned, everyStep, mayAct, type Mandate, type Role } from '#rules/access';
+import { bodiesConcerned, deskInTheWay, everyStep, mayAct, type Mandate, type Role } from '#rules/access';
 import { type Definition, PARK_ITSELF } from '#rules/definition';
 import { available, isPersonAct, LIFECYCLE, phaseOf, transition, type PersonAct, type Status } from '#rules/lifecycle';
 import { barTo } from '#rules/bars';
@@ -26,7 +26,7 @@ export interface Barred {
 
 /** What of an item the rules ask for. */
 type ItemRules = Pick<ItemView, 'reviewers' | 'limits'>;
-const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION'];
+const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'HEAD', 'COMMISSION'];
 
 /** The acts that the server offers this person and that no passed limit stands against; those that end his own work first. */
 export function possibleActs(view: CaseView): CaseView['next'] {
@@ -58,7 +58,8 @@ export function whyNot(act: PersonAct, view: CaseView, item: ItemRules, mandates
   const reasons: Reason[] = [];
   if (!available(status).includes(act)) reasons.push({ code: 'STATUS', status, from: transition(act).from });
   const broken = view.credit.map(({ number }) => number);
-  const bar = reasons.length === 0 ? barTo(act, state, definitionOf(item, view), broken) : null;
+  const onDesk = deskInTheWay(act, mandates, state) === null ? null : 'STEP_CLAIMED';
+  const bar = reasons.length === 0 ? (barTo(act, state, definitionOf(item, view), broken) ?? onDesk) : null;
   if (bar !== null) reasons.push({ code: 'BARRED', bar: bar as ErrorCode });
   const late = tooLate(act, view);
   if (late !== null) reasons.push({ code: 'TOO_LATE', dueAt: late });
@@ -86,8 +87,9 @@ function whoMay(act: PersonAct, state: CaseState): Mandate[] {
 
 /** As much of the state as order and power ask for; the ledger holds only whether the limit was extended. */
 function stateOf(view: CaseView, item: ItemRules): CaseState {
-  const steps = view.steps.map(({ due: _, ...step }) => ({
+  const steps = view.steps.map(({ due: _, assignee, ...step }) => ({
     ...step,
+    ...(assignee !== null && { assignee }),
     kind: step.kind as Step['kind'],
     openedAt: Date.parse(step.openedAt),
     endedAt: step.endedAt === null ? null : Date.parse(step.endedAt),

@@ -1,5 +1,6 @@
 // What acts, their fields, reasons against them and their events are called, in English.
 import { type actsZh } from './acts.zh';
+import { desksEn } from './desks.en';
 import { licenceEn } from './licence.en';
 import { promiseEn } from './promise.en';
 import { serviceEn } from './service.en';
@@ -10,6 +11,7 @@ export const actsEn: typeof actsZh = {
     ...licenceEn.act,
     ...promiseEn.act,
     ...serviceEn.act,
+    ...desksEn.act,
     accept: {
       name: 'Accept',
       effect: 'The applicant is told; departments that review begin at once.',
@@ -154,6 +156,7 @@ export const actsEn: typeof actsZh = {
     ...licenceEn.field,
     ...promiseEn.field,
     ...serviceEn.field,
+    ...desksEn.field,
     remark: 'Remark',
     reasons: 'Reasons',
     reason: 'Reason',
@@ -321,6 +324,7 @@ export const actsEn: typeof actsZh = {
     ...licenceEn.bar,
     ...promiseEn.bar,
     ...serviceEn.bar,
+    ...desksEn.bar,
     NOT_PROPOSED: 'Two decide this item: nothing is proposed yet',
     ONE_DECIDES: 'One decides this item: nothing is proposed',
     LATE_MATERIAL_NOT_ALLOWED: 'Nothing may follow later for this item',
@@ -349,6 +353,7 @@ export const actsEn: typeof actsZh = {
     ...licenceEn.event,
     ...promiseEn.event,
     ...serviceEn.event,
+    ...desksEn.event,
     proposed: 'Decision proposed',
     'not-required': 'No licence needed',
     referred: 'Referred to the competent body',

@@ -1,4 +1,5 @@
 // What acts, their fields, reasons against them and their events are called, in Chinese. A further act needs its lines here and in acts.en.ts.
+import { desksZh } from './desks.zh';
 import { licenceZh } from './licence.zh';
 import { promiseZh } from './promise.zh';
 import { serviceZh } from './service.zh';
@@ -9,6 +10,7 @@ export const actsZh = {
     ...licenceZh.act,
     ...promiseZh.act,
     ...serviceZh.act,
+    ...desksZh.act,
     accept: { name: '受理', effect: '出具受理通知；有会审部门的，同时开始会审。', done: '已受理' },
     'not-required': { name: '无需许可', effect: '告知申请人无需取得许可，办件就此办结。', done: '已告知无需许可' },
     'no-jurisdiction': {
@@ -72,6 +74,7 @@ export const actsZh = {
     ...licenceZh.field,
     ...promiseZh.field,
     ...serviceZh.field,
+    ...desksZh.field,
     remark: '备注',
     reasons: '理由',
     reason: '理由',
@@ -226,6 +229,7 @@ export const actsZh = {
     ...licenceZh.bar,
     ...promiseZh.bar,
     ...serviceZh.bar,
+    ...desksZh.bar,
     NOT_PROPOSED: '该事项须由一人拟办、另一人决定，尚无拟办意见',
     ONE_DECIDES: '该事项由一人决定，无需拟办',
     LATE_MATERIAL_NOT_ALLOWED: '该事项不实行容缺受理',
@@ -254,6 +258,7 @@ export const actsZh = {
     ...licenceZh.event,
     ...promiseZh.event,
     ...serviceZh.event,
+    ...desksZh.event,
     proposed: '拟办',
     'not-required': '告知无需许可',
     referred: '告知有权机关',

@@ -16,6 +16,8 @@ export interface NamedTask {
   applicant: string;
   queue: string;
   kind: string;
+  /** Who has it on the desk. */
+  desk: string;
   names: string[];
 }
 
@@ -60,6 +62,7 @@ function TaskTable({ tasks, now, chosen, onChoose }: TaskListProps) {
     { key: 'applicant', title: t('work.column.applicant'), dataIndex: 'applicant', className: 'wrap' },
     { key: 'park', title: t('work.column.park'), dataIndex: 'park', className: 'wrap-short', responsive: ['lg'] },
     { key: 'kind', title: t('work.column.kind'), dataIndex: 'kind' },
+    { key: 'desk', title: t('work.column.desk'), dataIndex: 'desk', className: 'wrap-short', responsive: ['lg'] },
     { key: 'queue', title: t('work.column.queue'), dataIndex: 'queue', className: 'wrap-short', responsive: ['xl'] },
     {
       key: 'opened',
@@ -111,7 +114,7 @@ function TaskCards({ tasks, now, chosen, onChoose }: TaskListProps) {
           </p>
           <p>{row.applicant}</p>
           <p className="quiet">
-            {row.item} · {row.park}
+            {row.item} · {row.park} · {row.desk}
           </p>
           <p>
             {t('work.column.due')} <Due task={row.task} />

@@ -14,6 +14,7 @@ const task = (more: Partial<TaskView>): TaskView => ({
   openedAt: NOW,
   dueAt: null,
   card: null,
+  assignee: null,
   ...more,
 });
 

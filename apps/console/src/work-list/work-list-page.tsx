@@ -16,14 +16,17 @@ import { TaskList, type NamedTask } from './task-list';
 import { countsOf, matches, urgencyOf, type Urgency } from './urgency';
 import { UrgencyFilter } from './urgency-filter';
 
+type Desk = 'me' | 'nobody';
+
 export function Component() {
   const { t } = useLanguage();
   const heading = usePage(t('work.title'));
   const [queue, setQueue] = useState<string | null>(null);
+  const [desk, setDesk] = useState<Desk | null>(null);
   const [typed, setTyped] = useState('');
   const [urgency, setUrgency] = useState<Urgency | null>(null);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const work = useTasks(queue);
+  const work = useTasks(queue, desk);
   const tasks = useNamed(work.data?.pages.flatMap(({ items }) => items) ?? []);
   const now = work.data?.pages[0]?.now ?? '';
   if (work.isPending) return <Loading />;
@@ -53,6 +56,7 @@ export function Component() {
       <div className="work-tools">
         <SearchField typed={typed} onType={setTyped} />
         <QueueChoice queue={queue} onChoose={setQueue} />
+        <DeskChoice desk={desk} onChoose={setDesk} />
       </div>
       <UrgencyFilter
         counts={countsOf(
@@ -85,7 +89,9 @@ export function Component() {
 function useNamed(tasks: Parameters<typeof countsOf>[0]): NamedTask[] {
   const { t } = useLanguage();
   const { itemName, parkName } = useCatalogue();
-  const nameOf = useNames(tasks.flatMap(({ applicant, queue }) => [applicant, queue]));
+  const nameOf = useNames(
+    tasks.flatMap(({ applicant, queue, assignee }) => [applicant, queue, ...(assignee === null ? [] : [assignee])]),
+  );
   const bodyName = useBodyName(nameOf);
   return tasks.map((task) => {
     const name = nameOf(task.applicant);
@@ -96,6 +102,7 @@ function useNamed(tasks: Parameters<typeof countsOf>[0]): NamedTask[] {
       applicant,
       queue: bodyName(task.queue),
       kind: t(`kind.${task.kind}`, { defaultValue: task.kind }),
+      desk: task.assignee === null ? t('work.noDesk') : nameOf(task.assignee),
     };
     return { task, ...named, names: Object.values(named) };
   });
@@ -117,6 +124,21 @@ function QueueChoice({ queue, onChoose }: { queue: string | null; onChoose: (que
             {bodyName(body)}
           </option>
         ))}
+      </select>
+    </label>
+  );
+}
+
+/** On whose desk. */
+function DeskChoice({ desk, onChoose }: { desk: Desk | null; onChoose: (desk: Desk | null) => void }) {
+  const { t } = useLanguage();
+  return (
+    <label className="field">
+      {t('work.desk')}
+      <select value={desk ?? ''} onChange={({ target }) => onChoose((target.value || null) as Desk | null)}>
+        <option value="">{t('work.anyDesk')}</option>
+        <option value="me">{t('work.ownDesk')}</option>
+        <option value="nobody">{t('work.noDesk')}</option>
       </select>
     </label>
   );

@@ -108,7 +108,13 @@ function hearing(event: LoggedEvent, courses: ReadonlyMap<string, Course>): Hear
   if (!course) throw new Error(`the log tells ${event.type} of ${event.number} before its filing`);
   const copiedTo = event.data['to'] as string[] | undefined;
   const dates = event.data['dates'] as unknown[] | undefined;
-  const told = { work: workOf(event), ...(copiedTo && { copiedTo }), ...(dates && { dates }) };
+  const assignee = event.data['assignee'] as string | undefined;
+  const told = {
+    work: workOf(event),
+    ...(copiedTo && { copiedTo }),
+    ...(dates && { dates }),
+    ...(assignee && { assignee }),
+  };
   const audience = audienceOf(act, course, told);
   return [{ event, act, course, audience }];
 }
@@ -117,7 +123,9 @@ const workOf = ({ data }: LoggedEvent) => (data['work'] ?? []) as readonly ToldW
 
 /** An officer who did it is not told of it; an applicant gets it in writing all the same. */
 function noticesOf({ event, act, course, audience }: Heard, holders: HoldersView['holders']): object[] {
-  const inAudience = holders.filter(({ role, body }) => audience.some((one) => one.role === role && one.body === body));
+  const inAudience = holders.filter(({ role, body, holder }) =>
+    audience.some((one) => one.role === role && one.body === body && (one.holder ?? holder) === holder),
+  );
   return [...new Set(inAudience.map(({ person }) => person))].flatMap((person) => {
     const own = inAudience.filter((one) => one.person === person);
     const side = own.some(({ role }) => role === 'APPLICANT') ? 'APPLICANT' : 'OFFICE';

@@ -89,6 +89,8 @@ const TO_OFFICE: Partial<Record<ActName, BothLanguages>> = {
   'decide-on-promise': both('已以告知承诺方式准予', 'Granted on a promise'),
   'revoke-on-promise': both('承诺不实，许可已被撤销', 'The promise was broken: the licence is revoked'),
   revoke: both('许可已被撤销', 'The licence has been revoked'),
+  release: both('已退回，可以认领', 'Free again: anybody of your body may take it'),
+  reassign: both('已转给您办理', 'Handed to you'),
   copy: both('抄送', 'A copy for you'),
   'yellow-card': both('黄牌：即将到期', 'Yellow card: due soon'),
   'red-card': both('红牌：已逾期', 'Red card: overdue'),

@@ -23,15 +23,22 @@ export class TasksController {
     description: 'One body',
     schema: { type: 'string', example: 'dept:fire' },
   })
+  @ApiQuery({
+    name: 'desk',
+    required: false,
+    description: 'On whose desk: `me`, `nobody`, or an officer by id',
+    schema: { type: 'string', example: 'me' },
+  })
   @ApiQuery({ name: 'cursor', required: false, description: '`next` of the page before', schema: { type: 'string' } })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
   @Answers(200, 'TaskPage')
   tasks(
     @Person() { id }: SignedIn,
     @Query('queue') queue?: string,
+    @Query('desk') desk?: string,
     @Query('cursor') cursor?: string,
     @Query('limit') limit?: string,
   ): Promise<TaskPage> {
-    return this.rpc.call(SUBJECTS.taskList, { person: id, queue, cursor, limit });
+    return this.rpc.call(SUBJECTS.taskList, { person: id, queue, desk, cursor, limit });
   }
 }

@@ -21,6 +21,7 @@ import {
   SupplementDto,
   WithdrawDto,
 } from '#contracts/acts.dto';
+import { ClaimDto, ReassignDto, ReleaseDto } from '#contracts/assignment-acts.dto';
 import {
   AskHearingDto,
   CloseReviewDto,
@@ -114,6 +115,9 @@ export const ACT_OPERATIONS: Readonly<Record<PersonAct, ActOperation>> = {
   decide: { body: DecideDto, en: 'Decide: grant, or refuse with reasons and remedies', zh: '决定' },
   deliver: { body: DeliverDto, en: 'Record that it was handed out', zh: '送达' },
   'revoke-card': { body: RevokeCardDto, en: 'Take back a card that was wrong', zh: '撤销红黄牌' },
+  claim: { body: ClaimDto, en: 'Take an open step onto the own desk', zh: '认领' },
+  release: { body: ReleaseDto, en: 'Give a step back to everybody of its body', zh: '退回' },
+  reassign: { body: ReassignDto, en: 'Hand a step to another officer of its body', zh: '转办' },
   message: { body: MessageDto, en: 'Send a word to the other side', zh: '留言' },
   'retry-work': { body: RetryWorkDto, en: 'Have the machine try once more what it gave up', zh: '重试后台工作' },
   'ask-renewal': { body: AskRenewalDto, en: 'Ask for renewal, thirty days before the end', zh: '申请延续' },

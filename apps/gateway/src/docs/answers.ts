@@ -2,6 +2,7 @@
 import { type ApiHeaderOptions, ApiResponse } from '@nestjs/swagger';
 import { BULK_KEY_LENGTH } from '../cases/bulk';
 import { KEY_LENGTH } from '../cases/command';
+import { HAND_OVER_KEY_LENGTH } from '../officers/hand-over';
 import { type ViewName } from './view-schemas';
 
 const keyHeader = (longest: number): ApiHeaderOptions => ({
@@ -18,6 +19,9 @@ export const IDEMPOTENCY_KEY = keyHeader(KEY_LENGTH);
 
 /** The same for several acts at once, whose own keys are made of it. */
 export const BULK_KEY = keyHeader(BULK_KEY_LENGTH);
+
+/** The same for handing over, whose acts have keys of their own. */
+export const HAND_OVER_KEY = keyHeader(HAND_OVER_KEY_LENGTH);
 
 const HEADERS = {
   'Idempotency-Replayed': 'Present, and `true`, when this key had been used: nothing was done again',

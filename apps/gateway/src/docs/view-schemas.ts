@@ -45,6 +45,7 @@ import {
 } from './schema';
 import { INSTRUMENT_SCHEMAS } from './instrument-schemas';
 import { NOTICE_SCHEMAS } from './notice-schemas';
+import { OFFICER_SCHEMAS } from './officer-schemas';
 import { PAST_SCHEMAS } from './past-schemas';
 import { TURNAROUND_SCHEMAS } from './turnaround-schemas';
 
@@ -120,6 +121,7 @@ const caseFields: Record<keyof CaseView, Schema> = {
       openedAt: instant,
       endedAt: orNull(instant),
       outcome: orNull(text),
+      assignee: orNull(text),
       due: orNull(object<DateView>(date)),
     }),
   ),
@@ -138,7 +140,7 @@ const caseFields: Record<keyof CaseView, Schema> = {
   experts: orNull(object<NonNullable<CaseView['experts']>>({ n: int, of: int, mean: orNull({ type: 'number' }) })),
   escalation: int,
   clock: ref('Clock'),
-  next: list(object<CaseView['next'][number]>({ act, bodies: list(text) })),
+  next: list(object<CaseView['next'][number]>({ act, bodies: list(text), steps: list(text) })),
   check: orNull(
     object<CheckView>({
       ruleSet: text,
@@ -206,6 +208,7 @@ export type ViewName =
   | 'TurnaroundCasePage'
   | keyof typeof PAST_SCHEMAS
   | keyof typeof NOTICE_SCHEMAS
+  | keyof typeof OFFICER_SCHEMAS
   | 'Health'
   | 'HouseHealth'
   | 'Problem';
@@ -218,7 +221,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     person: object<PersonView>({
       id: text,
       name: text,
-      mandates: list(object<PersonView['mandates'][number]>({ role: text, body: text })),
+      mandates: list(object<PersonView['mandates'][number]>({ role: text, body: text, inPlaceOf: text }, 'inPlaceOf')),
     }),
   }),
   ItemRow: object<ItemRow>(itemRow),
@@ -292,6 +295,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     openedAt: instant,
     dueAt: orNull(instant),
     card: orNull(card),
+    assignee: orNull(text),
   }),
   TaskPage: object<TaskPage>({ items: list(ref('Task')), next: orNull(text), now: instant, timeIsMoved: flag }),
   Rows: object<{ rows: unknown }>({
@@ -314,6 +318,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
   ...TURNAROUND_SCHEMAS,
   ...PAST_SCHEMAS,
   ...NOTICE_SCHEMAS,
+  ...OFFICER_SCHEMAS,
   Health: object<{ status: unknown }>({ status: oneOf('ok') }),
   HouseHealth: object<HouseHealth>({
     status: oneOf('ok'),

@@ -5,7 +5,10 @@ import { Person } from './person.entity';
 
 /** A row of `registry.mandate`; `validTo` is the first day on which it no longer holds. */
 @Entity({ name: 'mandate', comment: 'Roles of people in bodies, by days; valid_to is the first day without.' })
-@Check('mandate_role', `role IN ('APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION', 'OPERATOR')`)
+@Check(
+  'mandate_role',
+  `role IN ('APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'HEAD', 'COMMISSION', 'OPERATOR')`,
+)
 @Index('mandate_of_body', ['body', 'role'])
 @Check('mandate_days', `valid_from < valid_to`)
 export class Mandate {

@@ -6,6 +6,7 @@ import { newInstallation, type Installation } from '../../../../test/installatio
 import { registryConfig } from '../config';
 import { RegistryModule } from '../registry.module';
 import { NOBODY, verifyPassword } from './password';
+import { DeputiesController } from './deputies.controller';
 import { PeopleController } from './people.controller';
 import { MOST_FAILURES } from './sign-in';
 
@@ -13,12 +14,14 @@ const PASSWORD = 'yuanban-demo';
 let place: Installation;
 let app: TestingModule;
 let people: PeopleController;
+let deputies: DeputiesController;
 
 beforeAll(async () => {
   place = await newInstallation();
   const config = registryConfig({ ...place.env, TOKEN_MINUTES: '30' });
   app = await Test.createTestingModule({ imports: [RegistryModule.of(config)] }).compile();
   people = app.get(PeopleController);
+  deputies = app.get(DeputiesController);
 });
 afterAll(async () => {
   await app?.close();
@@ -170,5 +173,132 @@ describe('a person', () => {
 
   it('is not found when there is none', async () => {
     expect(await refusal(people.personGet({ person: 'p0000' }))).toBe('NOT_FOUND');
+  });
+});
+
+describe('deputies', () => {
+  const [ANN, BOB, HEAD, OPERATOR, DECIDER] = ['p4002', 'p4003', 'p8042', 'p9001', 'p3002'] as const;
+  const dayAfter = async (days: number) =>
+    (
+      await place.sql<{ day: string }>(
+        `SELECT ((platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date + $1::int)::text AS day`,
+        [days],
+      )
+    )[0]!.day;
+  const week = async (more: object = {}) => ({
+    person: ANN,
+    deputy: BOB,
+    from: await dayAfter(0),
+    to: await dayAfter(6),
+    ...more,
+  });
+  const set = async (more: object = {}) => deputies.set(await week(more));
+  const held = async (person: string) => (await people.personGet({ person })).mandates;
+  const rows = () =>
+    place.sql('SELECT officer, deputy, valid_from::text, valid_to::text FROM registry.deputy ORDER BY id');
+  const FIRE = { role: 'REVIEWER', body: 'dept:fire' };
+  afterEach(() => place.sql('DELETE FROM registry.deputy'));
+
+  it('hold the officer’s offices beside the officer, first day and last day included, and hear what he hears', async () => {
+    expect(await held(DECIDER)).toEqual([{ role: 'DECIDER', body: 'park:caohejing' }]);
+    const view = await set({ deputy: DECIDER });
+    expect(view).toMatchObject({ officer: { id: ANN }, deputy: { id: DECIDER }, role: null, body: null });
+    expect([view.from, view.to]).toEqual([await dayAfter(0), await dayAfter(6)]);
+    expect(await held(DECIDER)).toEqual([
+      { role: 'DECIDER', body: 'park:caohejing' },
+      { ...FIRE, inPlaceOf: `person:${ANN}` },
+    ]);
+    const { holders } = await people.holding({ mandates: [FIRE] });
+    expect(holders).toContainEqual({ ...FIRE, person: DECIDER, holder: `person:${ANN}` });
+    for (const [days, isHeld] of [
+      [0, true],
+      [1, false],
+    ] as const) {
+      await place.sql('UPDATE registry.deputy SET valid_from = $1, valid_to = $2', [
+        await dayAfter(-9),
+        await dayAfter(1 - days),
+      ]);
+      expect((await held(DECIDER)).some(({ inPlaceOf }) => inPlaceOf !== undefined)).toBe(isHeld);
+    }
+  });
+
+  it('are named by the officer, the head or the operator; a colleague, an applicant and the head of another body are refused', async () => {
+    for (const person of [ANN, HEAD, OPERATOR]) {
+      await set({ person, officer: ANN });
+      await place.sql('DELETE FROM registry.deputy');
+    }
+    for (const person of [BOB, 'p1001', 'p8041'])
+      expect(await refusal(set({ person, officer: ANN, deputy: DECIDER }))).toBe('NOT_ALLOWED');
+    expect(await rows()).toEqual([]);
+  });
+
+  it('are one at a time for an office; the same again is the same', async () => {
+    const first = await set();
+    expect(await set()).toEqual(first);
+    expect(await refusal(set({ deputy: DECIDER, from: await dayAfter(6), to: await dayAfter(9) }))).toBe(
+      'DEPUTY_OVERLAP',
+    );
+    expect(await refusal(set({ deputy: DECIDER, ...FIRE }))).toBe('DEPUTY_OVERLAP');
+    await set({ deputy: DECIDER, from: await dayAfter(7), to: await dayAfter(9) });
+    expect(await rows()).toHaveLength(2);
+    await place.sql('DELETE FROM registry.deputy');
+    const race = await Promise.all([BOB, DECIDER, 'p8017', 'p4001'].map((deputy) => refusal(set({ deputy }))));
+    expect([...race].sort()).toEqual(['DEPUTY_OVERLAP', 'DEPUTY_OVERLAP', 'DEPUTY_OVERLAP', 'let in']);
+  });
+
+  it.each([
+    ['oneself', { deputy: ANN }, 'DEPUTY_SELF'],
+    ['somebody out of office', { deputy: 'p7001' }, 'NO_SUCH_OFFICER'],
+    ['an applicant', { deputy: 'p1001' }, 'NO_SUCH_OFFICER'],
+    ['an office that the officer does not hold', { role: 'DECIDER', body: 'dept:fire' }, 'NO_SUCH_MANDATE'],
+    ['a role without its body', { role: 'REVIEWER' }, 'BAD_INPUT'],
+    ['an expert', { person: 'p8031' }, 'NO_SUCH_MANDATE'],
+    ['days that have passed', { from: '2020-01-01', to: '2020-01-05' }, 'DAY_PASSED'],
+    ['a last day before the first', { to: '2020-01-05' }, 'BAD_INPUT'],
+  ])('%s is refused by a name, and nothing is written', async (_, more, code) => {
+    expect(await refusal(set(more))).toBe(code);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('end at once, or before the first day, and stay on record for the days that they had', async () => {
+    const now = await set();
+    const later = await set({ from: await dayAfter(20), to: await dayAfter(22) });
+    await place.sql('UPDATE registry.deputy SET valid_from = valid_from - 3 WHERE id = $1', [now.id]);
+    expect(await refusal(deputies.end({ person: BOB, id: now.id }))).toBe('NOT_ALLOWED');
+    await deputies.end({ person: HEAD, id: now.id });
+    expect((await deputies.end({ person: ANN, id: later.id })).deputies).toEqual([]);
+    expect(await rows()).toEqual([
+      { officer: ANN, deputy: BOB, valid_from: await dayAfter(-3), valid_to: await dayAfter(0) },
+    ]);
+    expect((await held(BOB)).some(({ inPlaceOf }) => inPlaceOf !== undefined)).toBe(false);
+    expect(await refusal(deputies.end({ person: ANN, id: '999999' }))).toBe('NO_SUCH_DEPUTY');
+  });
+
+  it('are journalled by id', async () => {
+    const { id } = await set();
+    const [entry] = await place.sql<{ actor: string; data: object }>(
+      `SELECT actor, data FROM journal.entry WHERE kind = 'deputy.set' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(entry).toMatchObject({ actor: `person:${ANN}`, data: { id, officer: ANN, deputy: BOB } });
+  });
+
+  it('an officer who leaves holds nothing after the last day, on either side, and the same again changes nothing', async () => {
+    const [GREENING, CIVIL] = ['p8017', 'p4001'];
+    await set({ person: GREENING, deputy: CIVIL, to: await dayAfter(90) });
+    await set({ person: CIVIL, deputy: GREENING, to: await dayAfter(90) });
+    await set({ person: CIVIL, deputy: GREENING, from: await dayAfter(91), to: await dayAfter(92) });
+    const lastDay = await dayAfter(3);
+    const leave = (more: object = {}) => deputies.leave({ person: GREENING, officer: GREENING, lastDay, ...more });
+    expect(await refusal(leave({ person: CIVIL }))).toBe('NOT_ALLOWED');
+    expect(await refusal(leave({ person: OPERATOR }))).toBe('NOT_ALLOWED');
+    expect(await refusal(leave({ lastDay: await dayAfter(-1) }))).toBe('DAY_PASSED');
+    const left = await leave();
+    expect(left.mandates).toEqual([expect.objectContaining({ role: 'REVIEWER', body: 'dept:greening', to: lastDay })]);
+    expect(left.deputies.map(({ officer, to }) => [officer.id, to])).toEqual([
+      [GREENING, lastDay],
+      [CIVIL, lastDay],
+    ]);
+    expect(await leave()).toEqual(left);
+    expect(await held(GREENING)).toContainEqual({ role: 'REVIEWER', body: 'dept:greening' }); // until then
   });
 });

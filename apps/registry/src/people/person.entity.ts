@@ -46,7 +46,13 @@ export class Person {
   standing: Standing;
 }
 
-/** A person with the mandates in force. */
+/** A person with the mandates in force; those held as a deputy say for whom. */
 export function toPersonView(person: Pick<Person, 'id' | 'name'>, mandates: readonly HeldMandate[]): PersonView {
-  return { id: person.id, name: person.name, mandates: mandates.map(({ role, body }) => ({ role, body })) };
+  const inPlaceOf = (holder?: string) =>
+    holder === undefined || holder === `person:${person.id}` ? {} : { inPlaceOf: holder };
+  return {
+    id: person.id,
+    name: person.name,
+    mandates: mandates.map(({ role, body, holder }) => ({ role, body, ...inPlaceOf(holder) })),
+  };
 }

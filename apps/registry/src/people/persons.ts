@@ -1,5 +1,5 @@
 // Who a person is today: the row, and the mandates in force on this day of business time in Shanghai.
-import { type DataSource } from 'typeorm';
+import { type DataSource, type EntityManager } from 'typeorm';
 import {
   type ContactView,
   type HoldersView,
@@ -15,16 +15,16 @@ import { Person, toPersonView } from './person.entity';
 export async function getPerson(database: DataSource, id: string): Promise<PersonView> {
   const person = await database.getRepository(Person).findOneBy({ id });
   if (!person) throw new Failure('NOT_FOUND');
-  return toPersonView(person, await mandatesToday(database, id));
+  return toPersonView(person, await mandatesToday(database.manager, id));
 }
 
-/** Who holds any of these mandates today: one row a mandate and person. */
+/** Who holds any of these mandates today, also as a deputy: one row a mandate and person. */
 export function holdersOf(database: DataSource, mandates: readonly MandateDto[]): Promise<HoldersView['holders']> {
   return database.query(
-    `SELECT DISTINCT m.role, m.body, m.person FROM registry.mandate m
+    `SELECT DISTINCT m.role, m.body, m.person, 'person:' || m.officer AS holder FROM registry_api.mandate m
      JOIN jsonb_to_recordset($1::jsonb) AS asked(role text, body text) USING (role, body),
      (SELECT (platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date AS today) t
-     WHERE valid_from <= today AND (valid_to IS NULL OR today < valid_to) ORDER BY m.person, m.role, m.body`,
+     WHERE valid_from <= today AND (valid_to IS NULL OR today < valid_to) ORDER BY m.person, m.role, m.body, holder`,
     [JSON.stringify(mandates)],
   );
 }
@@ -36,11 +36,11 @@ export async function contactOf(database: DataSource, id: string): Promise<Conta
   return { name: person.name, mail: person.mail, language: person.language };
 }
 
-/** Raw SQL: "today" is the database's business date, so that it agrees with what the cases app decides by. */
-function mandatesToday(database: DataSource, person: string): Promise<HeldMandate[]> {
-  return database.query(
-    `SELECT role, body FROM registry.mandate, (SELECT (platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date AS today) t
-     WHERE person = $1 AND valid_from <= today AND (valid_to IS NULL OR today < valid_to) ORDER BY role, body`,
+/** What somebody holds today, the own first, then as a deputy. Raw SQL: "today" is the database's business date, as it is for the cases app. */
+export function mandatesToday(manager: EntityManager, person: string): Promise<HeldMandate[]> {
+  return manager.query(
+    `SELECT role, body, 'person:' || officer AS holder FROM registry_api.mandate, (SELECT (platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date AS today) t
+     WHERE person = $1 AND valid_from <= today AND (valid_to IS NULL OR today < valid_to) ORDER BY officer <> person, role, body, officer`,
     [person],
   );
 }
@@ -51,7 +51,7 @@ export async function officersOf(
   asking: string,
   bodies: readonly string[],
 ): Promise<OfficersView['officers']> {
-  if ((await mandatesToday(database, asking)).every(({ role }) => role === 'APPLICANT'))
+  if ((await mandatesToday(database.manager, asking)).every(({ role }) => role === 'APPLICANT'))
     throw new Failure('NOT_ALLOWED');
   return database.query(
     `SELECT m.person, p.name, m.role, m.body FROM registry.mandate m JOIN registry.person p ON p.id = m.person,

@@ -211,7 +211,7 @@ export const SEED_SCHEMAS = {
       mail: { type: ['string', 'null'], format: 'email' },
       language: { enum: ['zh', 'en'] },
       mandates: rows({
-        role: { enum: ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION', 'OPERATOR'] },
+        role: { enum: ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'HEAD', 'COMMISSION', 'OPERATOR'] },
         body,
         from: date,
         to: endDate,
