@@ -7,6 +7,7 @@ import { type Definition } from '#rules/definition';
 import { joint } from '#rules/joint';
 import { type PersonAct } from '#rules/lifecycle';
 import { standingCard } from '#rules/cards';
+import { ALWAYS_FREE } from '#rules/reduce';
 import { type CaseState } from '#rules/state';
 import { addWorkdays, civilDateOf } from '#rules/workday';
 import { type Chance } from './chance';
@@ -28,6 +29,8 @@ export interface Standing {
   item: string;
   state: CaseState;
   definition: Definition;
+  /** Its instruments by id, oldest first. */
+  papers: readonly string[];
 }
 
 /** Something that somebody does next. */
@@ -66,7 +69,7 @@ export function deedOn(standing: Standing, now: number, chance: Chance): Deed | 
   const from = usual.length > 0 && chance.holds(0.75) ? usual : able;
   if (from.length === 0) return null;
   const { user, mandates, act } = chance.holds(0.03)
-    ? { ...chance.of(able), act: 'message' as const }
+    ? { ...chance.of(able), act: chance.of(ALWAYS_FREE) }
     : chance.of(from);
   const body = bodyOf(act, standing, mandates, now, chance);
   return body && { user, act, body, key: randomUUID() };
@@ -74,12 +77,13 @@ export function deedOn(standing: Standing, now: number, chance: Chance): Deed | 
 
 function bodyOf(
   act: PersonAct,
-  { item, state }: Standing,
+  { item, state, papers }: Standing,
   mandates: readonly Mandate[],
   now: number,
   chance: Chance,
 ): Record<string, unknown> | null {
   const text = '依据现有材料';
+  const paper = papers.at(-1) ?? 'none';
   const verdict = chance.holds(0.8) ? 'AGREE' : 'DISAGREE';
   const form = { ...exampleOf(item) };
   // Whoever sits in two departments says for which.
@@ -159,6 +163,8 @@ function bodyOf(
     'report-fix': { report: text },
     'revoke-on-promise': { reasons: text },
     'repair-credit': { reason: text },
+    serve: { instrument: paper, method: 'POST', on: civilDateOf(now), receiver: text },
+    'acknowledge-receipt': { instrument: paper },
     message: { text },
   };
   return bodies[act] ?? null;

@@ -86,7 +86,7 @@ it('reads in Chinese and in English', async () => {
   const zh = (await yuanban('case', 'explain', number)).out;
   expect(zh).toContain('受理 (行政许可法 32)');
   expect(zh).toContain('红牌 (行政许可法 60)');
-  expect(zh).toMatch(/在办: 会审 dept:fire/);
+  expect(zh).toMatch(/在办: 会审中 dept:fire/);
   expect(zh).toMatch(/承诺期限: 4 个工作日, 到期 2030-03-08/);
   const en = (await yuanban('case', 'explain', number, '--lang', 'en')).out;
   expect(en).toContain('What may come next');

@@ -1,7 +1,7 @@
 // Requests to the cases app and the views it answers with.
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { type ServiceMethod } from '#rules/service';
+import { type ServiceMethod } from '#rules/state';
 import { type InstrumentLine } from './instruments.dto';
 
 /** One act on its way to the door. `number` is null for a filing. */

@@ -1,6 +1,15 @@
 // What the acts of service carry. The order of law is in rules/lifecycle.ts; this is only shape. 行政许可法 44; 民事诉讼法 87-95.
 import { IsIn, IsISO8601, IsString, Length, Matches, ValidateIf } from 'class-validator';
-import { SERVICE_METHODS, type ServiceMethod } from '#rules/service';
+import { type ServiceMethod } from '#rules/state';
+
+/** Every way in which an instrument is served. */
+export const SERVICE_METHODS = [
+  'COUNTER',
+  'POST',
+  'PROXY',
+  'PUBLIC_NOTICE',
+  'ONLINE',
+] as const satisfies readonly ServiceMethod[];
 
 /** The applicant has a written instrument in hand (确认收到). */
 export class AcknowledgeReceiptDto {

@@ -2,8 +2,16 @@
 import { type Limit, type StopReason } from './clock';
 import { type Definition } from './definition';
 import { type ActName } from './lifecycle';
-import { type Paper, type ServiceMethod } from './service';
-import { type CalendarMove, type CaseState, type LegalDate, type Parties, type RuleCheck, type Step } from './state';
+import {
+  type CalendarMove,
+  type CaseState,
+  type LegalDate,
+  type Paper,
+  type Parties,
+  type RuleCheck,
+  type ServiceMethod,
+  type Step,
+} from './state';
 import { type Calendar, type CivilDate } from './workday';
 
 /** Codes and ids alone: names and texts lie beside the event, so that a person can be erased without breaking the chain. */

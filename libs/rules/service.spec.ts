@@ -4,8 +4,8 @@ import { type ActData } from './doing';
 import { type ActName } from './lifecycle';
 import { askReconsiderationBy } from './reconsideration';
 import { offered, reduce } from './reduce';
-import { serviceOf, type Paper } from './service';
-import { type CaseState } from './state';
+import { serviceOf } from './service';
+import { type CaseState, type Paper } from './state';
 
 const item = { ...permitFor(), delivery: { value: 10, unit: 'workday' as const } };
 const does = (state: CaseState | null, act: ActName, when: number, data: ActData = {}) =>

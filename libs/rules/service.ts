@@ -3,26 +3,8 @@
 import { type Doing } from './doing';
 import { type Instrument } from './lifecycle';
 import { Refusal } from './refusal';
-import { type CaseState } from './state';
+import { type CaseState, type Service } from './state';
 import { civilDateOf, type CivilDate } from './workday';
-
-/** How an instrument is served: at the counter, by post, through a proxy, by public notice, or in the portal. */
-export const SERVICE_METHODS = ['COUNTER', 'POST', 'PROXY', 'PUBLIC_NOTICE', 'ONLINE'] as const;
-/** One of them. */
-export type ServiceMethod = (typeof SERVICE_METHODS)[number];
-
-/** A written instrument as the rules know it: its id, its kind and the civil day of issue. */
-export interface Paper {
-  id: string;
-  kind: Instrument;
-  issuedOn: CivilDate;
-}
-
-/** A paper that was served: how, and the civil day on which it counts as received. */
-export interface Service extends Paper {
-  method: ServiceMethod;
-  on: CivilDate;
-}
 
 /** How and when a paper was served; null = it is not on record that it was. */
 export function serviceOf(

@@ -1,7 +1,6 @@
 // The state of a case: all that `reduce` and `due` read, and nothing else. Plain JSON; it lies in the case row.
 import { type ClockAct, type Limit } from './clock';
-import { type Status, type TimeAct } from './lifecycle';
-import { type Service } from './service';
+import { type Instrument, type Status, type TimeAct } from './lifecycle';
 import { type CivilDate } from './workday';
 
 /** Who is concerned by a case, as bodies: `enterprise:<uscc>`, `window:<park>`, `park:<park>`, `dept:<department>`, `expert:<code>`. */
@@ -135,6 +134,22 @@ export interface Term {
   validFrom: CivilDate;
   validTo: CivilDate;
   n: number;
+}
+
+/** How an instrument is served: at the counter, by post, through a proxy, by public notice, or in the portal. */
+export type ServiceMethod = 'COUNTER' | 'POST' | 'PROXY' | 'PUBLIC_NOTICE' | 'ONLINE';
+
+/** A written instrument as the rules know it: its id, its kind and the civil day of issue. */
+export interface Paper {
+  id: string;
+  kind: Instrument;
+  issuedOn: CivilDate;
+}
+
+/** A paper that was served: how, and the civil day on which it counts as received. */
+export interface Service extends Paper {
+  method: ServiceMethod;
+  on: CivilDate;
 }
 
 /** The whole state. Instants and times in epoch milliseconds. */

@@ -212,8 +212,9 @@ async function leaveSomeAlone(): Promise<void> {
 
 const standings = (but: readonly string[]) =>
   yuanban.place.sql<Standing>(
-    `SELECT number, item, state, definition FROM cases.approval_case
-     WHERE (state->'endedAt' = 'null' OR state->>'status' IN ('GRANTED', 'REVOKED', 'REFUSED', 'NOT_ACCEPTED')) AND NOT number = ANY ($1)`,
+    `SELECT number, item, state, definition,
+       ARRAY(SELECT i.id FROM cases.instrument i WHERE i.case_number = c.number ORDER BY i.event_no) AS papers
+     FROM cases.approval_case c WHERE (state->'endedAt' = 'null' OR state->>'status' IN ('GRANTED', 'REVOKED', 'REFUSED', 'NOT_ACCEPTED')) AND NOT number = ANY ($1)`,
     [but],
   );
 

@@ -3,7 +3,7 @@ import { type InstrumentLine } from '#contracts/instruments.dto';
 import { Failure } from '#platform/failure';
 import { type ActData } from '#rules/doing';
 import { type PersonAct } from '#rules/lifecycle';
-import { type Paper } from '#rules/service';
+import { type Paper } from '#rules/state';
 
 const paperOf = ({ id, kind, issuedOn }: InstrumentLine) => ({ id, kind, issuedOn }) as Paper;
 

@@ -1,7 +1,6 @@
 // The written instrument of each act, fixed in the act's own transaction on a real Postgres. 行政许可法 23, 24, 32, 38, 42, 45, 69.
 import { type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { type CaseView } from '#contracts/cases.dto';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { enterpriseOf, exampleOf, FORM, PARK, personId, storyOn } from '../../../../test/story';
 import { CasesModule } from '../cases.module';
@@ -222,7 +221,8 @@ describe('numbers', () => {
 describe('an instrument as its parties read it', () => {
   it('is told by number and by id, with its seal checked; nobody else learns that it is there', async () => {
     const { number, view } = await story.file();
-    const [{ served: _, ...line }] = view.instruments as [CaseView['instruments'][number]];
+    const { id, number: onPaper, kind, issuedOn, title } = view.instruments[0]!;
+    const line = { id, number: onPaper, kind, issuedOn, title };
     const parties = app.get(ForParties);
     for (const name of [line.id, line.number]) {
       expect(await parties.document(personId('applicant.a'), name)).toMatchObject({

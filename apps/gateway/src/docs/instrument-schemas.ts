@@ -7,7 +7,7 @@ import {
   type InstrumentLine,
   type StatusView,
 } from '#contracts/instruments.dto';
-import { SERVICE_METHODS } from '#rules/service';
+import { SERVICE_METHODS } from '#contracts/service-acts.dto';
 import { day, flag, free, int, names, object, oneOf, orNull, type Schema, text } from './schema';
 
 const instrument: Record<keyof InstrumentLine, Schema> = {
