@@ -182,7 +182,7 @@ it('an open case always has a step that somebody owes; an ended one at most what
       if (phaseOf(state.status) !== 'closed') return kinds.length === 0;
       const afterwards = ['DELIVERY', 'WORK', 'RENEWAL', 'RECTIFICATION'];
       if (state.status === 'GRANTED') return kinds.some((kind) => !afterwards.includes(kind));
-      const isRefused = state.status === 'REFUSED' || state.status === 'NOT_ACCEPTED';
+      const isRefused = transition('ask-reconsideration').from.includes(state.status);
       return kinds.some((kind) => !isRefused || kind !== 'RECONSIDERATION');
     });
     expect(wrong).toEqual([]);

@@ -1,8 +1,9 @@
-// Reconsideration (行政复议): who was refused may have the refusal looked at again within sixty days (行政复议法 20; 行政许可法 7, 38). What is set
+// Reconsideration (行政复议): who was refused, or turned away, may have that looked at again within sixty days (行政复议法 20; 行政许可法 7, 38). What is set
 // aside is decided anew (64): the case begins a second round, with a clock of its own.
 import { deadline, type Limit } from './clock';
 import { type Definition } from './definition';
 import { type Doing, type Told } from './doing';
+import { transition } from './lifecycle';
 import { Refusal } from './refusal';
 import { type CaseState, type LegalDate, type Step } from './state';
 import { untilOf } from './step-due';
@@ -15,7 +16,7 @@ const sixtyDaysFrom = (at: number, calendar: Calendar) => deadline(WITHIN, [{ ac
 
 /** Until when the refusal of a case may be reconsidered; null where nothing was refused, and once it was asked for. */
 export function askReconsiderationBy(state: CaseState, calendar: Calendar): LegalDate | null {
-  if (state.status !== 'REFUSED' && state.status !== 'NOT_ACCEPTED') return null;
+  if (!transition('ask-reconsideration').from.includes(state.status)) return null;
   if (state.endedAt === null || isReconsidered(state)) return null;
   const { dueOn, dueAt, provisional } = sixtyDaysFrom(state.endedAt, calendar);
   return dueOn === null || dueAt === null ? null : { dueOn, dueAt, provisional };

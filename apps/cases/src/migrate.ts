@@ -11,6 +11,7 @@ import { Recalendar1763700000401 } from './migrations/8-recalendar';
 import { Similar1763700000402 } from './migrations/9-similar';
 import { Licence1763700001201 } from './migrations/12-licence';
 import { Reconsideration1763700001301 } from './migrations/13-reconsideration';
+import { TurnedAway1763700001701 } from './migrations/17-turned-away';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -28,6 +29,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Similar1763700000402,
       Licence1763700001201,
       Reconsideration1763700001301,
+      TurnedAway1763700001701,
     ],
   });
 }
