@@ -24,7 +24,7 @@ export interface Barred {
 }
 
 /** What of an item the rules ask for. */
-type ItemRules = Pick<ItemView, 'reviewers' | 'limits'>;
+type ItemRules = Pick<ItemView, 'reviewers' | 'limits' | 'fourEyes'>;
 const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'COMMISSION'];
 
 /** The acts that the server offers this person and that no passed limit stands against; those that end his own work first. */
@@ -115,6 +115,7 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
     })),
     instants: [],
     ...(view.hearing && { hearing: view.hearing }),
+    ...(view.proposal && { proposal: { ...view.proposal, basis: view.decisionBasis } }),
     ...(view.certificate && { certificate: view.certificate }),
     ...(view.licence && { term: { ...view.licence, n: 1 } }),
   };
@@ -124,9 +125,9 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
 const mayBeAsked = ({ park }: CaseView, { reviewers }: ItemRules) =>
   reviewers.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body));
 
-/** Of an item's rules bars read only whether the limit can be extended, whether material may follow, and whether a licence is renewed. */
-const definitionOf = ({ limits: { extension, lateMaterial } }: ItemRules, { licence }: CaseView) =>
+/** Of an item's rules bars read only whether the limit can be extended, whether material may follow, whether two decide, and whether a licence is renewed. */
+const definitionOf = ({ limits: { extension, lateMaterial }, fourEyes }: ItemRules, { licence }: CaseView) =>
   ({
-    ...{ extension, lateMaterial },
+    ...{ extension, lateMaterial, fourEyes },
     certificate: licence?.askBy === null ? { notRenewable: 'by the rules of the item' } : null,
   }) as Definition;
