@@ -377,7 +377,7 @@ it('a lower level examines first and reports up; then a department’s silence c
   const accepted = (await story.act(number, WINDOW, 'accept')).view;
   const open = ({ steps }: CaseView) => steps.filter(({ endedAt }) => endedAt === null).map(({ kind }) => kind);
   expect(open(accepted)).toEqual(['PRE_REVIEW']);
-  expect((await refused(number, () => story.opinion(number, 'fire')))?.code).toBe('STEP_NOT_OPEN');
+  expect((await refused(number, () => story.opinion(number, 'fire')))?.code).toBe('NOT_ALLOWED');
   const report = { verdict: 'DISAGREE', text: '现场与图纸不符' };
   const reported = (await story.act(number, examiner, 'report-up', report)).view;
   expect([open(reported), reported.review.dissent]).toEqual([['REVIEW', 'REVIEW', 'REVIEW'], [`park:${PARK}`]]);

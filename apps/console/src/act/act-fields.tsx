@@ -122,7 +122,7 @@ function Dissents({ view }: { view: ShownCase }) {
       <ul>
         {opinions.map(({ no, data, texts }) => (
           <li key={no}>
-            <strong>{names.body(String(data['body'] === undefined ? view.owner : data['body']))}</strong> {texts['text']}
+            <strong>{names.body(typeof data['body'] === 'string' ? data['body'] : view.owner)}</strong> {texts['text']}
           </li>
         ))}
       </ul>
