@@ -90,7 +90,11 @@ export const ACT_OPERATIONS: Readonly<Record<PersonAct, ActOperation>> = {
   'record-hearing': { body: RecordHearingDto, en: 'Put the record of the hearing on the file', zh: '听证笔录' },
   'convene-experts': { body: ConveneExpertsDto, en: 'Call in experts: the clock stands', zh: '组织专家评审' },
   score: { body: ScoreDto, en: 'Give a score, unseen by the others', zh: '专家评分' },
-  recuse: { body: RecuseDto, en: 'Step back as an expert who is concerned, or release one who does not answer', zh: '回避' },
+  recuse: {
+    body: RecuseDto,
+    en: 'Step back as an expert who is concerned, or release one who does not answer',
+    zh: '回避',
+  },
   object: { body: ObjectDto, en: 'Record an objection of the public', zh: '公示异议' },
   pause: { body: PauseDto, en: 'Begin a special procedure that stops the clock', zh: '特别程序开始' },
   resume: { body: ResumeDto, en: 'End the special procedure: the clock runs again', zh: '特别程序结束' },
