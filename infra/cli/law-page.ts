@@ -196,6 +196,8 @@ export function lawPage(glossary: string): string {
       '“期限”一栏是该动作在有此期限时的效力：依事项，办理期限自收件或受理起算；第二次补正不中止期限。“通知”一栏之外，待办环节的单位也收到通知。\n' +
         'A clock is moved where the case gives occasion: by the item, that of the decision starts at receipt or at acceptance; a second correction ' +
         'stops neither. Beside those who are named as told, whoever has work by it is.',
+      '“事项规定”：没有条文如此规定，是事项自身的规则，系本系统的假定。\n' +
+        'Where the article is 事项规定 no law says so: it is a rule of the item, and assumed by us.',
       '## 人的动作 Acts of people',
       table(
         ['动作 Act', '条文 Article', '状态 From', '何人 Who', ...COMMON],

@@ -117,6 +117,8 @@ export interface ItemView extends ItemRow {
   start: 'RECEIPT' | 'ACCEPTANCE';
   /** Decided by the machine as soon as it is filed complete. */
   onTheSpot: boolean;
+  /** Decided by two: one proposes, another decides. */
+  fourEyes: boolean;
   limits: LimitsView;
   reviewers: ReviewerView[];
   copies: CopiesView | null;

@@ -22,6 +22,7 @@ export function filesDir(env: NodeJS.ProcessEnv = process.env): string {
   return env['FILES_DIR'] || (isDevelopment(env) ? join('.data', 'files') : setting('FILES_DIR', env));
 }
 
+/** A folder of files, each named by the SHA-256 of its content. */
 export class FileStore {
   constructor(private readonly folder: string) {}
 

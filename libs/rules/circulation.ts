@@ -1,4 +1,4 @@
-// The review goes round again, or ends early (行政许可法 26).
+// The review goes round again, or ends early: rules of the item, which no article names.
 import { type Doing, type Told } from './doing';
 import { joint } from './joint';
 import { ask, toDecision } from './opinions';

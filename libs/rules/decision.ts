@@ -3,6 +3,7 @@ import { freedByProposal } from './assignment';
 import { netWorkdays } from './clock';
 import { type Doing, type Told } from './doing';
 import { ended } from './ending';
+import { wasHeard } from './hearing';
 import { joint } from './joint';
 import { refuseBroken } from './opinions';
 import { isCutShort, openObjections } from './publicity';
@@ -71,11 +72,6 @@ function refuseGrant(state: CaseState): void {
   const { unheard } = joint(state.steps);
   if (unheard.length > 0) throw new Refusal('REVIEW_UNHEARD', { bodies: unheard }, 'outcome');
   if (isCutShort(state)) throw new Refusal('PUBLICITY_CUT', {}, 'outcome');
-}
-
-/** Was a hearing held? Then the decision rests on its record (行政许可法 48). */
-export function wasHeard({ steps }: Pick<CaseState, 'steps'>): boolean {
-  return steps.some(({ kind, outcome }) => kind === 'HEARING' && outcome === 'HELD');
 }
 
 /** Art. 44: what was granted is in the hands of its holder. */

@@ -23,12 +23,16 @@ export type Judge = (facts: Facts, limit: Decimal) => Judgement;
 
 /** Does a figure, or a share of `top` in `bottom`, keep a limit? */
 export type Keeps = (actual: Decimal, limit: Decimal) => boolean;
+/** The same of a share, `top` of `bottom`. */
 export type ShareKeeps = (top: Decimal, bottom: Decimal, limit: Decimal) => boolean;
 
-/** At least the limit, and at most it; the same of shares, by multiplication, so that no divisor can be 0. */
+/** At least the limit. */
 export const atLeast: Keeps = (actual, limit) => compare(actual, limit) >= 0;
+/** At most the limit. */
 export const atMost: Keeps = (actual, limit) => compare(actual, limit) <= 0;
+/** A share of at least the limit, by multiplication, so that no divisor can be 0. */
 export const shareAtLeast: ShareKeeps = (top, bottom, limit) => atLeast(top, times(bottom, limit));
+/** A share of at most the limit, likewise. */
 export const shareAtMost: ShareKeeps = (top, bottom, limit) => atMost(top, times(bottom, limit));
 
 /** The figures, or null if one is missing. */
@@ -43,6 +47,7 @@ export function totalOf(people: readonly PlanPerson[], ...read: ((person: PlanPe
 
 /** The lowest and the highest of at least one figure. */
 export const lowest = (figures: readonly Decimal[]): Decimal => figures.reduce((a, b) => (compare(a, b) <= 0 ? a : b));
+/** The highest of some figures, at least one. */
 export const highest = (figures: readonly Decimal[]): Decimal => figures.reduce((a, b) => (compare(a, b) >= 0 ? a : b));
 
 /** Where the figures do not suffice. */

@@ -32,9 +32,13 @@ export const PERSON_ROLES = [
   'OTHER',
 ] as const;
 
+/** One kind of enterprise. */
 export type EnterpriseKind = (typeof ENTERPRISE_KINDS)[number];
+/** One size class (国统字〔2011〕75号). */
 export type EnterpriseSize = (typeof ENTERPRISE_SIZES)[number];
+/** One mode of incentive. */
 export type PlanMode = (typeof PLAN_MODES)[number];
+/** One role of a person in a plan. */
 export type PersonRole = (typeof PERSON_ROLES)[number];
 
 /** A figure that may be missing: money in yuan, a ratio from 0 to 1, years or a count. */

@@ -38,6 +38,7 @@ export const RULE_SETS = [
   { id: 'RS-2016', from: '2016-03-01', basis: '财资〔2016〕4号', verified: true },
   { id: 'RS-2016+54', from: '2018-09-18', basis: '财资〔2016〕4号', verified: false },
 ] as const;
+/** The id of one rule set. */
 export type RuleSetId = (typeof RULE_SETS)[number]['id'];
 
 /** The names of the rules, in the table's order. */
@@ -65,6 +66,7 @@ export const RULE_NAMES = [
   'DIVIDEND_PLAN_YEARS',
   'DIVIDEND_YEARS_IN_POST',
 ] as const;
+/** The name of one rule. */
 export type RuleName = (typeof RULE_NAMES)[number];
 
 /** One rule that applies. `pass` and `actual` are null where a figure is missing; `people` are the `ref`s that break it. */

@@ -70,6 +70,11 @@ export function hearingHeld({ state, act: { at, by } }: Doing): undefined {
   runOn(state, at);
 }
 
+/** Was a hearing held? Then the decision rests on its record (行政许可法 48). */
+export function wasHeard({ steps }: { steps: readonly { kind: string; outcome: string | null }[] }): boolean {
+  return steps.some(({ kind, outcome }) => kind === 'HEARING' && outcome === 'HELD');
+}
+
 /** The time of a right has passed: nobody has used it, or whoever was interested has spoken. */
 export function rightLapsed({ state, act: { at, data } }: Doing): undefined {
   const { id, statements } = demandStep(state, ['INTERESTED', 'HEARING_RIGHT'], { step: data.step });

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { available, isPersonAct, LIFECYCLE, orderOf, phaseOf, transition, type Status } from './lifecycle';
 
-const FINAL: Status[] = [...(['RECORDED', 'NOT_REQUIRED', 'NO_JURISDICTION', 'WITHDRAWN'] as const)];
-const REFUSED: Status[] = ['REFUSED', 'NOT_ACCEPTED'];
+const FINAL: Status[] = [...(['RECORDED', 'WITHDRAWN'] as const)];
+const REFUSED: Status[] = ['REFUSED', 'NOT_ACCEPTED', 'NOT_REQUIRED', 'NO_JURISDICTION'];
 const ACTS = LIFECYCLE.map(({ act }) => act);
 
 describe('the table', () => {
@@ -21,6 +21,11 @@ describe('the table', () => {
     expect(article).not.toBe('');
     expect(event).toMatch(/^case\.[a-z-]+(ed|en|n)\.v1$/);
     expect(LIFECYCLE.filter((row) => row.event === event)).toHaveLength(1);
+  });
+
+  it('names no article for what no article says: it is a rule of the item, and assumed', () => {
+    const assumed = LIFECYCLE.filter(({ article }) => article === '事项规定 assumed').map(({ act }) => act);
+    expect(assumed).toEqual(['recirculate', 'close-review', 'deem-agreed']);
   });
 
   it('orders acts of time that fall on one instant: what moves the case before what only marks it', () => {

@@ -161,14 +161,19 @@ export interface Transition {
 
 const OPEN = ['RECEIVED', 'CORRECTION', 'REVIEW', 'DECISION'] as const;
 const EXAMINED = ['REVIEW', 'DECISION'] as const;
+/** Ends that somebody may have looked at again: what was refused, and whom the window turned away. */
+const ADVERSE = ['REFUSED', 'NOT_ACCEPTED', 'NOT_REQUIRED', 'NO_JURISDICTION'] as const;
 /** The article that a promise rests on, from its giving to the credit record. */
 const ON_PROMISE = '上海市优化营商环境条例 27';
 /** Where an office may owe something. */
-const WORKED_ON = [...OPEN, 'GRANTED', 'REFUSED', 'NOT_ACCEPTED'] as const;
+const WORKED_ON = [...OPEN, 'GRANTED', ...ADVERSE] as const;
 const ENDED = [
   ...(['GRANTED', 'RECORDED', 'REFUSED', 'NOT_REQUIRED', 'NO_JURISDICTION'] as const),
   ...(['NOT_ACCEPTED', 'WITHDRAWN', 'REVOKED', 'EXPIRED', 'RECALLED', 'SURRENDERED'] as const),
 ];
+
+/** No article says so: a rule of the item (事项规定), and assumed by us. */
+const OF_ITEM = '事项规定 assumed';
 
 /** A row: who acts, then act, statuses, article and the event's name; last what it does to the clocks and its paper. */
 const rowOf =
@@ -218,8 +223,8 @@ export const LIFECYCLE: readonly Transition[] = [
   person('supplement', ['CORRECTION'], '行政许可法 32', 'supplemented', { acceptance: 'resume', decision: 'resume' }),
   person('report-up', ['REVIEW'], '行政许可法 43', 'pre-reviewed'),
   person('opinion', ['REVIEW'], '行政许可法 26', 'opinion-given'),
-  person('recirculate', EXAMINED, '行政许可法 26', 'recirculated'),
-  person('close-review', ['REVIEW'], '行政许可法 26, 38', 'review-closed'),
+  person('recirculate', EXAMINED, OF_ITEM, 'recirculated'),
+  person('close-review', ['REVIEW'], OF_ITEM, 'review-closed'),
   person('site-check', EXAMINED, '行政许可法 34', 'site-checked'),
   person('object', ['REVIEW'], '上海市城乡规划条例 37', 'objected'),
   person('tell-interested', EXAMINED, '行政许可法 36', 'interested-notified', { instrument: 'interested-notice' }),
@@ -265,8 +270,8 @@ export const LIFECYCLE: readonly Transition[] = [
   person('revoke-on-promise', ['GRANTED'], ON_PROMISE, 'promise-broken', { instrument: 'revocation-decision' }),
   person('repair-credit', ['REVOKED'], ON_PROMISE, 'credit-repaired'),
   person('revoke', ['GRANTED'], '行政许可法 69', 'revoked', { instrument: 'revocation-decision' }),
-  person('ask-reconsideration', ['REFUSED', 'NOT_ACCEPTED'], '行政复议法 20; 行政许可法 7', 'reconsideration-asked'),
-  person('decide-reconsideration', ['REFUSED', 'NOT_ACCEPTED'], '行政复议法 62, 64', 'reconsidered', {
+  person('ask-reconsideration', ADVERSE, '行政复议法 20; 行政许可法 7', 'reconsideration-asked'),
+  person('decide-reconsideration', ADVERSE, '行政复议法 62, 64', 'reconsidered', {
     acceptance: 'start',
     decision: 'start',
   }),
@@ -288,7 +293,7 @@ export const LIFECYCLE: readonly Transition[] = [
     instrument: 'acceptance-notice',
   }),
   time('copy', EXAMINED, '财资〔2016〕4号', 'copied'),
-  time('deem-agreed', ['REVIEW'], '行政许可法 26', 'deemed-agreed'),
+  time('deem-agreed', ['REVIEW'], OF_ITEM, 'deemed-agreed'),
   time('end-publicity', ['REVIEW'], '上海市城乡规划条例 37', 'publicity-ended'),
   time('lapse-right', EXAMINED, '行政许可法 36, 47', 'right-lapsed'),
   time('lapse-fix', ['GRANTED'], ON_PROMISE, 'fix-lapsed'),
@@ -296,13 +301,13 @@ export const LIFECYCLE: readonly Transition[] = [
   time('deem-renewed', ['GRANTED'], '行政许可法 50', 'deemed-renewed', { instrument: 'renewal-decision' }),
   time('lapse-licence', ['GRANTED'], '行政许可法 70', 'licence-lapsed', { instrument: 'cancellation-notice' }),
   time('remind', OPEN, '行政许可法 60', 'reminded'),
-  time('step-overdue', [...OPEN, 'GRANTED', 'REFUSED', 'NOT_ACCEPTED'], '行政许可法 60', 'step-overrun'),
+  time('step-overdue', [...OPEN, 'GRANTED', ...ADVERSE], '行政许可法 60', 'step-overrun'),
   time('special-overrun', EXAMINED, '行政许可法 45, 60', 'special-overrun'),
   time('yellow-card', OPEN, '行政许可法 60', 'yellow-carded'),
   time('red-card', OPEN, '行政许可法 60', 'red-carded'),
   time('supervise', OPEN, '行政许可法 42, 60', 'supervision-opened'),
   time('escalate', OPEN, '行政许可法 60', 'escalated'),
-  time('recalendar', [...OPEN, 'GRANTED', 'REFUSED', 'NOT_ACCEPTED'], '行政许可法 82', 'calendar-changed'),
+  time('recalendar', [...OPEN, 'GRANTED', ...ADVERSE], '行政许可法 82', 'calendar-changed'),
   machine('certify', ['GRANTED'], '行政许可法 39, 44', 'certified', { instrument: 'certificate' }),
   machine('fail-work', ['GRANTED'], '行政许可法 44', 'work-failed'),
 ];

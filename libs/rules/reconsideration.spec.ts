@@ -40,6 +40,18 @@ describe('行政复议法 第二十条', () => {
     }
   });
 
+  it('告知无需许可、不属本机关职权的，同样可以申请；撤销的，回到窗口重新收件', () => {
+    for (const act of ['not-required', 'no-jurisdiction'] as const) {
+      const turnedAway = does(filed, act, '2026-09-18T17:00');
+      expect(offered(turnedAway, item)).toContain('ask-reconsideration');
+      expect(askReconsiderationBy(turnedAway, calendar)?.dueOn).toBe('2026-11-17');
+      const asked = does(turnedAway, 'ask-reconsideration', '2026-09-22T09:00');
+      expect(asked.instants.map(({ act: name }) => name)).toEqual(['step-overdue']);
+      const again = does(asked, 'decide-reconsideration', '2026-11-09T09:00', { ruling: 'REMANDED' });
+      expect([again.status, again.round, kindsOpen(again)]).toEqual(['RECEIVED', 2, ['ACCEPTANCE']]);
+    }
+  });
+
   it('对同一决定只能申请一次', () => {
     expect(() => does(asked, 'ask-reconsideration', '2026-10-21T09:00')).toThrow('RECONSIDERATION_ASKED');
     const upheld = does(asked, 'decide-reconsideration', '2026-11-02T09:00', { ruling: 'UPHELD' });

@@ -1,8 +1,9 @@
-// Reconsideration (行政复议): who was refused may have the refusal looked at again within sixty days (行政复议法 20; 行政许可法 7, 38). What is set
+// Reconsideration (行政复议): who was refused, or turned away, may have that looked at again within sixty days (行政复议法 20; 行政许可法 7, 38). What is set
 // aside is decided anew (64): the case begins a second round, with a clock of its own.
 import { deadline, type Limit } from './clock';
 import { type Definition } from './definition';
 import { type Doing, type Told } from './doing';
+import { transition } from './lifecycle';
 import { Refusal } from './refusal';
 import { servedOn } from './service';
 import { type CaseState, type LegalDate, type Step } from './state';
@@ -19,7 +20,7 @@ const sixtyDaysFrom = (at: number, calendar: Calendar) => deadline(WITHIN, [{ ac
  * the service of the refusal (行政复议法实施条例 15); while none is on record, from its issue.
  */
 export function askReconsiderationBy(state: CaseState, calendar: Calendar): LegalDate | null {
-  if (state.status !== 'REFUSED' && state.status !== 'NOT_ACCEPTED') return null;
+  if (!transition('ask-reconsideration').from.includes(state.status)) return null;
   if (state.endedAt === null || isReconsidered(state)) return null;
   const kind = state.status === 'REFUSED' ? 'written-decision' : 'non-acceptance-notice';
   const known = servedOn(state, kind, civilDateOf(state.endedAt));

@@ -365,3 +365,37 @@ it('nobody acts as an officer in the matter of his or her own enterprise', async
   await place.sql(`DELETE FROM registry.mandate WHERE person = $1 AND role = 'APPLICANT'`, [personId(DECIDER)]);
   expect((await decide()).status).toBe('GRANTED');
 });
+
+it('a lower level examines first and reports up; then a department’s silence counts, where the item says so', async () => {
+  const lower = { preReview: { body: 'park:*', within: { value: 20, unit: 'workday' } } };
+  await place.sql(
+    `UPDATE registry.item SET definition = definition || $1::jsonb || jsonb_build_object('reviewers',
+       (SELECT jsonb_agg(r || '{"silence": {"value": 2, "unit": "workday"}}') FROM jsonb_array_elements(definition->'reviewers') r))
+     WHERE code = '16'`,
+    [JSON.stringify(lower)],
+  );
+  const examiner = 'decider.jinqiao';
+  await place.sql(
+    `INSERT INTO registry.mandate (person, role, body, valid_from) VALUES ($1, 'REVIEWER', $2, '2020-01-01')`,
+    [personId(examiner), `park:${PARK}`],
+  );
+  const { number } = await story.file();
+  const accepted = (await story.act(number, WINDOW, 'accept')).view;
+  const open = ({ steps }: CaseView) => steps.filter(({ endedAt }) => endedAt === null).map(({ kind }) => kind);
+  expect(open(accepted)).toEqual(['PRE_REVIEW']);
+  expect((await refused(number, () => story.opinion(number, 'fire')))?.code).toBe('NOT_ALLOWED');
+  const report = { verdict: 'DISAGREE', text: '现场与图纸不符' };
+  const reported = (await story.act(number, examiner, 'report-up', report)).view;
+  expect([open(reported), reported.review.dissent]).toEqual([['REVIEW', 'REVIEW', 'REVIEW'], [`park:${PARK}`]]);
+  await story.opinion(number, 'fire');
+  await place.sql(`SELECT platform.move_time(platform.business_now() + interval '7 days')`);
+  await door.strike(number, false);
+  const silent = await door.view(number, personId(DECIDER));
+  expect(silent.status).toBe('DECISION');
+  expect(silent.timeline.filter(({ type }) => type === 'case.deemed-agreed.v1')).toHaveLength(2);
+  expect((await refused(number, () => story.act(number, DECIDER, 'decide', { outcome: 'GRANT' })))?.code).toBe(
+    'DISSENT_UNANSWERED',
+  );
+  const answer = { outcome: 'GRANT', dissentHandling: '图纸已更正' };
+  expect((await story.act(number, DECIDER, 'decide', answer)).status).toBe('GRANTED');
+});

@@ -49,6 +49,19 @@ it('a refusal says until when, and is asked for by the applicant alone; the comm
   expect(await tasks(number)).toEqual([{ kind: 'RECONSIDERATION', queue: 'commission' }]);
 });
 
+it.each([
+  ['not-required', { reasons: '不改变主体结构' }],
+  ['no-jurisdiction', { properBody: '上海市水务局' }],
+])('set aside, the paper of %s is no longer in force, and the window has the case again', async (act, body) => {
+  const { number } = await story.file();
+  await story.act(number, `window.${PARK}`, act, body);
+  await story.act(number, 'applicant.a', 'ask-reconsideration', { reasons: '依法应予受理' });
+  const again = await story.act(number, 'commission', 'decide-reconsideration', { ruling: 'REMANDED', ...RULING });
+  expect(again.view).toMatchObject({ status: 'RECEIVED', round: 2 });
+  const notice = again.view.instruments.find(({ kind }) => kind === `${act}-notice`)!;
+  expect((await app.get(ForParties).document(personId('applicant.a'), notice.id)).state).toBe('SET_ASIDE');
+});
+
 it('upheld, the refusal stands and nothing is left to do', async () => {
   const number = await refused();
   await story.act(number, 'applicant.a', 'ask-reconsideration', { reasons: '消防通道已整改' });

@@ -201,6 +201,22 @@ describe('a certificate that shows something wrong', () => {
     expect((await view(number)).form).toEqual(exampleOf('11'));
   });
 
+  it('is left as it is with the reasons of whoever decided, and what was asked is no longer owed', async () => {
+    const number = await licensed();
+    await story.act(number, 'applicant.a', 'ask-correction', { text: '项目名称有误' });
+    await expect(story.act(number, DECIDER, 'refuse-correction', {})).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    const refusal = (await story.act(number, DECIDER, 'refuse-correction', { reasons: '与申请表一致' })).view;
+    expect(refusal.timeline.at(-1)).toMatchObject({
+      type: 'case.correction-refused.v1',
+      texts: { reasons: '与申请表一致' },
+    });
+    expect(refusal.steps.at(-1)).toMatchObject({ kind: 'RECTIFICATION', outcome: 'REFUSED' });
+    expect(await certificatesOf(number)).toHaveLength(1);
+    await expect(story.act(number, DECIDER, 'refuse-correction', { reasons: '与申请表一致' })).rejects.toMatchObject({
+      code: 'STEP_NOT_OPEN',
+    });
+  });
+
   it('takes a number of its own after a restore: the next version may be out there already', async () => {
     const number = await licensed();
     await place.sql('INSERT INTO cases.instrument_epoch (epoch) VALUES (2)');

@@ -10,6 +10,7 @@ import { eventTypes, instantOf } from '../../../../test/race';
 import { PARK, storyOn } from '../../../../test/story';
 import { databaseOptions } from '#platform/database';
 import { connectNats } from '#platform/nats';
+import { temporalClient } from '#platform/temporal';
 import { ActService } from '../act/act.service';
 import { moveTime } from '../case/business-time';
 import { CasesModule } from '../cases.module';
@@ -17,6 +18,7 @@ import { CasesConfig } from '../config';
 import { Lease } from './lease';
 import { ensureStream, givePositions, publishEvents } from './log-position';
 import { Reconciler } from './reconciler';
+import { taskQueue, Teller } from './teller';
 
 let place: Installation;
 let worker: INestApplicationContext;
@@ -89,6 +91,21 @@ describe('the log', () => {
     expect(message!.subject).toBe(`${place.prefix}case.accepted.v1`);
     expect(message!.json<{ position: number }>().position).toBe(32);
   });
+});
+
+it('the teller: two hundred workflows that cannot be told hide no other', async () => {
+  const temporal = temporalClient(place.env['TEMPORAL_ADDRESS']!, 'yuanban');
+  const teller = new Teller(database, temporal, taskQueue(place.prefix), silent);
+  // Temporal takes no id of more than a thousand characters.
+  await place.sql(`INSERT INTO cases.conduct (workflow_id, kind, number, seq, told_seq, look_after, facts)
+    SELECT repeat('x', 1001) || n, 'case', 'untellable', 1, 0, '2000-01-01', '{"phase": "intake", "open": []}' FROM generate_series(1, 200) n`);
+  const { number } = await story.file();
+  const untold = () => place.sql('SELECT number FROM cases.conduct WHERE seq > told_seq AND number = $1', [number]);
+  // Each failure doubles the pause, so that after some rounds none of them is asked for.
+  for (let round = 0; round < 10 && (await untold()).length > 0; round++) await teller.round();
+  expect(await untold()).toEqual([]);
+  await temporal.connection.close();
+  await place.sql(`DELETE FROM cases.conduct WHERE number = 'untellable'`);
 });
 
 describe('the reconciler', () => {

@@ -129,7 +129,7 @@ function Dissents({ view }: { view: ShownCase }) {
       <ul>
         {opinions.map(({ no, data, texts }) => (
           <li key={no}>
-            <strong>{names.body(String(data['body'] ?? view.owner))}</strong> {texts['text']}
+            <strong>{names.body(typeof data['body'] === 'string' ? data['body'] : view.owner)}</strong> {texts['text']}
           </li>
         ))}
       </ul>

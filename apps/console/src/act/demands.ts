@@ -1,5 +1,6 @@
 // What the law demands of an act beyond its shape, given what was chosen (行政许可法 32, 38; reduce.ts refuses the same).
 import { type CaseView } from '#contracts/cases.dto';
+import { wasHeard } from '#rules/hearing';
 
 /** What is typed so far. */
 export type Values = Record<string, unknown>;
@@ -19,8 +20,7 @@ const NONE: Demands = { required: [], hidden: [] };
 const DEMANDS: Readonly<Record<string, (values: Values, view: Seen) => Demands>> = {
   decide: ({ outcome }, { review, publicity, steps }) => {
     const objected = publicity !== null && publicity.objections > 0;
-    const heard = steps.some(({ kind, outcome }) => kind === 'HEARING' && outcome === 'HELD');
-    const due = [...(objected ? ['objectionHandling'] : []), ...(heard ? ['hearingHandling'] : [])];
+    const due = [...(objected ? ['objectionHandling'] : []), ...(wasHeard({ steps }) ? ['hearingHandling'] : [])];
     const answer = {
       required: due,
       hidden: ['objectionHandling', 'hearingHandling'].filter((name) => !due.includes(name)),

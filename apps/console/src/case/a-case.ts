@@ -6,7 +6,8 @@ const AT = '2026-11-23T09:00:00+08:00';
 const LIMIT = { value: 7, unit: 'day', basis: '建筑法 第八条', source: '建筑法', standing: 'verified' } as const;
 
 /** As much of item 16 as the rules ask for. */
-export const ITEM: Pick<ItemView, 'reviewers' | 'limits'> = {
+export const ITEM: Pick<ItemView, 'reviewers' | 'limits' | 'fourEyes'> = {
+  fourEyes: false,
   reviewers: ['fire', 'water'].map((code) => ({ body: `dept:${code}`, name: { zh: code, en: code }, when: null })),
   limits: { acceptance: LIMIT, statutory: LIMIT, promised: LIMIT, extension: null, publicity: null, special: [] },
 };

@@ -62,6 +62,15 @@ it('does not offer it first that an expert leaves the panel', () => {
   expect(possibleActs(inReview({ next })).map(({ act }) => act)).toEqual(['opinion', 'recuse', 'extend']);
 });
 
+it('says of an item that two decide that nobody has proposed, and of any other that one decides (四眼原则)', () => {
+  const view = aCase({ status: 'DECISION', steps: [step('DECISION', DECIDER.body)] });
+  expect(codes('decide', view, DECIDER, { ...ITEM, fourEyes: true })).toEqual(['NOT_PROPOSED']);
+  expect(codes('propose', view, DECIDER, { ...ITEM, fourEyes: false })).toEqual(['ONE_DECIDES']);
+  expect(codes('propose', view, DECIDER, { ...ITEM, fourEyes: true })).not.toContain('ONE_DECIDES');
+  const proposal = { outcome: 'GRANT' as const, by: 'person:p1' };
+  expect(codes('decide', { ...view, proposal }, DECIDER, { ...ITEM, fourEyes: true })).not.toContain('NOT_PROPOSED');
+});
+
 it('says that a department has answered', () => {
   const steps = [step('REVIEW', 'dept:fire', 'AGREE'), step('REVIEW', 'dept:water')];
   expect(whyNot('opinion', inReview({ steps }), ITEM, [FIRE])).toEqual([{ code: 'ANSWERED', body: 'dept:fire' }]);

@@ -25,7 +25,7 @@ export interface Barred {
 }
 
 /** What of an item the rules ask for. */
-type ItemRules = Pick<ItemView, 'reviewers' | 'limits'>;
+type ItemRules = Pick<ItemView, 'reviewers' | 'limits' | 'fourEyes'>;
 const ROLES: readonly Role[] = ['APPLICANT', 'WINDOW', 'REVIEWER', 'EXPERT', 'DECIDER', 'HEAD', 'COMMISSION'];
 
 /** The acts that the server offers this person and that no passed limit stands against; those that end his own work first. */
@@ -124,6 +124,7 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
     })),
     instants: [],
     ...(view.hearing && { hearing: view.hearing }),
+    ...(view.proposal && { proposal: { ...view.proposal, basis: view.decisionBasis } }),
     ...(view.certificate && { certificate: view.certificate }),
     ...(view.credit.some(({ number }) => number === view.number) && { credit: 'STANDS' as const }),
     ...(view.licence && { term: { ...view.licence, n: 1 } }),
@@ -134,9 +135,9 @@ function stateOf(view: CaseView, item: ItemRules): CaseState {
 const mayBeAsked = ({ park }: CaseView, { reviewers }: ItemRules) =>
   reviewers.map(({ body }) => (body === PARK_ITSELF ? `park:${park}` : body));
 
-/** Of an item's rules bars read only whether the limit is extended, material may follow, a promise is relied on, and a licence renewed. */
-const definitionOf = ({ limits: { extension, lateMaterial, onPromise } }: ItemRules, { licence }: CaseView) =>
+/** Of an item's rules bars read only whether the limit is extended, material may follow, a promise is relied on, two decide, and a licence is renewed. */
+const definitionOf = ({ limits: { extension, lateMaterial, onPromise }, fourEyes }: ItemRules, { licence }: CaseView) =>
   ({
-    ...{ extension, lateMaterial, onPromise },
+    ...{ extension, lateMaterial, onPromise, fourEyes },
     certificate: licence?.askBy === null ? { notRenewable: 'by the rules of the item' } : null,
   }) as Definition;

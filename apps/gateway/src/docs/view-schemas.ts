@@ -229,6 +229,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
     ...itemRow,
     start: oneOf('RECEIPT', 'ACCEPTANCE'),
     onTheSpot: flag,
+    fourEyes: flag,
     limits: object<ItemView['limits']>(
       {
         acceptance: limit,

@@ -78,6 +78,7 @@ export function toItemView(item: Item, departments: readonly Department[]): Item
     ...toItemRow(item),
     start: item.definition.start,
     onTheSpot: item.definition.onTheSpot,
+    fourEyes: item.definition.fourEyes ?? false,
     limits: item.limits,
     reviewers: item.reviewers.map(({ body, when }) => ({
       body,

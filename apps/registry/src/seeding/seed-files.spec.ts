@@ -167,6 +167,7 @@ describe('an item that names no extension has that of 行政许可法 42', () =>
 describe('a faulty seed is refused with its file and the path of the fault', () => {
   type Rows = Record<string, unknown>[];
   type People = { people: { mandates: Rows; user: string }[] };
+  const SILENT = { value: 3, unit: 'workday', basis: '事项规定', source: 'invented', standing: 'assumed' } as const;
   const faults: [string, string, (json: never) => unknown][] = [
     ['parks.json', '/3: must have required property', (rows: Rows) => void delete rows[3]!['source']],
     [
@@ -189,6 +190,22 @@ describe('a faulty seed is refused with its file and the path of the fault', () 
       'items/16.json',
       '/escalation/1/to: supervised by commission or dept:construction',
       (item: ItemSeed) => void (item.escalation[1]!.to = 'dept:fire'),
+    ],
+    [
+      'items/16.json',
+      '/reviewers/1/silence: silence is no consent where safety or the environment is guarded',
+      (item: ItemSeed) => void (item.reviewers[1]!.silence = SILENT),
+    ],
+    [
+      'items/5.json',
+      '/reviewers/3/silence: silence is no consent where safety or the environment is guarded',
+      (item: ItemSeed) => void (item.reviewers[3]!.silence = SILENT),
+    ],
+    [
+      'items/E01.json',
+      '/reviewers/0/silence: silence is no consent where safety or the environment is guarded',
+      (item: ItemSeed) =>
+        void Object.assign(item, { department: 'environment' }).reviewers.forEach((one) => (one.silence = SILENT)),
     ],
     [
       'items/16.json',
