@@ -60,7 +60,9 @@ it('each row is an act under a key of its own, and the answer is 200 with a stat
   expect(given[2]).toMatchObject({ replayed: false, result: { number: given[2]!.number, status: 'RECEIVED' } });
   expect(given[3]).toMatchObject({
     number: other,
-    problem: { allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction'] },
+    problem: {
+      allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction', 'claim'],
+    },
   });
   const person = personId(window);
   const asked = (await tap.asked(SUBJECTS.caseAct)).map(({ data }) => data);
