@@ -60,7 +60,9 @@ it('each row is an act under a key of its own, and the answer is 200 with a stat
   expect(given[2]).toMatchObject({ replayed: false, result: { number: given[2]!.number, status: 'RECEIVED' } });
   expect(given[3]).toMatchObject({
     number: other,
-    problem: { allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction'] },
+    problem: {
+      allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction', 'claim'],
+    },
   });
   const person = personId(window);
   const asked = (await tap.asked(SUBJECTS.caseAct)).map(({ data }) => data);
@@ -178,8 +180,8 @@ it('a request that is too long, or none, is refused as a whole', async () => {
 describe('an officer who leaves', () => {
   const [ANN, HEAD] = ['review.fire', 'head.fire'];
   const to = personId('review.fire2');
-  const of = `/api/v1/officers/${personId(ANN!)}`;
-  const handOver = (key: string, body: object, as = HEAD!) =>
+  const of = `/api/v1/officers/${personId(ANN)}`;
+  const handOver = (key: string, body: object, as = HEAD) =>
     served.call('POST', `${of}/hand-over`, { as, body, headers: { 'idempotency-key': key } });
   const lastDayOf = async () =>
     (
@@ -212,7 +214,7 @@ describe('an officer who leaves', () => {
 
   it('shows what there is, hands each step to the successor, and lets the office end; repeated, nothing is done twice', async () => {
     const numbers = await claimed(3, 'leave');
-    const held = await served.call('GET', `${of}/work`, { as: ANN! });
+    const held = await served.call('GET', `${of}/work`, { as: ANN });
     expect((held.body['steps'] as { number: string }[]).map(({ number }) => number).sort()).toEqual(
       [...numbers].sort(),
     );
@@ -237,14 +239,14 @@ describe('an officer who leaves', () => {
     const lastDay = await lastDayOf();
     const other = personId('review.water');
     const refused: [object, string, string][] = [
-      [{ to: personId(ANN!), lastDay }, HEAD!, 'BAD_INPUT'],
-      [{ to: other, lastDay: '2020-01-01' }, HEAD!, 'DAY_PASSED'],
-      [{ to: other, lastDay: '2026-02-30' }, HEAD!, 'BAD_INPUT'],
+      [{ to: personId(ANN), lastDay }, HEAD, 'BAD_INPUT'],
+      [{ to: other, lastDay: '2020-01-01' }, HEAD, 'DAY_PASSED'],
+      [{ to: other, lastDay: '2026-02-30' }, HEAD, 'BAD_INPUT'],
       [{ to: other, lastDay }, 'review.fire2', 'NOT_ALLOWED'],
       [{ to: other, lastDay }, 'operator', 'NOT_ALLOWED'],
     ];
     for (const [body, as, code] of refused) expect((await handOver('no', body, as)).body['code']).toBe(code);
-    expect(await assigned(numbers)).toEqual(numbers.map(() => `person:${personId(ANN!)}`));
+    expect(await assigned(numbers)).toEqual(numbers.map(() => `person:${personId(ANN)}`));
     const done = await handOver('water', { to: other, lastDay });
     expect((done.body['rows'] as { outcome: string; why: string }[]).map(({ outcome, why }) => [outcome, why])).toEqual(
       numbers.map(() => ['RELEASED', 'ASSIGNEE_WITHOUT_MANDATE']),

@@ -88,7 +88,7 @@ describe('an act', () => {
         code: 'ACT_OUT_OF_TURN',
         title,
         detail: `${title}; ${now}: accept, refuse-acceptance, not-required, no-jurisdiction, request-correction`,
-        allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction'],
+        allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction', 'claim'],
         params: { act: 'decide', status: 'RECEIVED' },
         instance: path,
         requestId: 'trace-7',

@@ -175,6 +175,7 @@ describe('a refusal is a problem with a stable code, and writes nothing', () => 
       'not-required',
       'no-jurisdiction',
       'request-correction',
+      'claim',
     ]);
   });
 

@@ -194,7 +194,7 @@ describe('an act that may not be', () => {
   it('out of turn says what is allowed now to this person', async () => {
     const { number } = await story.file();
     const error = await nothingWritten(() => story.act(number, `window.${PARK}`, 'decide', { outcome: 'GRANT' }));
-    const allowed = ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction'];
+    const allowed = ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction', 'claim'];
     expect(error).toMatchObject({ code: 'ACT_OUT_OF_TURN', params: { allowed } });
   });
 

@@ -44,8 +44,8 @@ describe('a correction', () => {
     });
     const asked = await door.view(number, personId('applicant.a'));
     expect(asked.next).toEqual([
-      { act: 'supplement', bodies: [asked.applicant] },
-      { act: 'withdraw', bodies: [] },
+      { act: 'supplement', bodies: [asked.applicant], steps: ['correction/1'] },
+      { act: 'withdraw', bodies: [], steps: [] },
     ]);
     const form = { ...FORM, contractPriceYuan: 1 };
     const supplied = await story.act(number, 'applicant.a', 'supplement', { form, remark: '已更正' });
@@ -95,7 +95,9 @@ describe('a correction', () => {
     expect(await refused(number, () => story.act(number, WINDOW, 'request-correction', NOTICE))).toMatchObject({
       code: 'CORRECTION_UNREASONED',
       path: 'reason',
-      params: { allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction'] },
+      params: {
+        allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction', 'claim'],
+      },
     });
     const again = await story.act(number, WINDOW, 'request-correction', { ...NOTICE, reason: '补正后发现附件错页' });
     expect(again.view.clock).toMatchObject({ state: 'running', acceptance: supplied.view.clock.acceptance });
@@ -116,11 +118,11 @@ describe('a project approval (item 11)', () => {
     const paused = await story.act(number, DECIDER, 'pause', APPRAISAL);
     expect(paused.view).toMatchObject({ status: 'DECISION', clock: { state: 'paused', statutory: null, due: null } });
     const begins = ['site-check', 'tell-interested', 'tell-hearing', 'notice-hearing'];
-    expect(paused.view.next.map(({ act }) => act)).toEqual([...begins, 'resume', 'extend']);
+    expect(paused.view.next.map(({ act }) => act)).toEqual([...begins, 'resume', 'extend', 'claim']);
     const decide = () => story.act(number, DECIDER, 'decide', { outcome: 'GRANT' });
     expect(await refused(number, decide)).toMatchObject({
       code: 'SPECIAL_OPEN',
-      params: { allowed: [...begins, 'resume', 'extend'] },
+      params: { allowed: [...begins, 'resume', 'extend', 'claim'] },
     });
     expect(await refused(number, () => story.act(number, DECIDER, 'pause', APPRAISAL))).toMatchObject({
       code: 'CLOCK_ALREADY_PAUSED',

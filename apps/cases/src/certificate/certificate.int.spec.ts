@@ -156,7 +156,7 @@ describe('a certificate that cannot be printed', () => {
       actor: 'machine',
       data: { fault: 'GLYPH_MISSING' },
     });
-    expect(seen.next.map(({ act }) => act)).toEqual(['retry-work', 'withdraw-licence', 'revoke']);
+    expect(seen.next.map(({ act }) => act)).toEqual(['retry-work', 'withdraw-licence', 'revoke', 'claim']);
     const open = `SELECT step, queue FROM cases.task WHERE number = $1 AND closed_at IS NULL`;
     expect(await place.sql(open, [number])).toEqual([{ step: 'work/1', queue: `park:${PARK}` }]);
     await name('甲示范生物科技有限公司（演示）');
