@@ -33,7 +33,7 @@ const noServers = ['\\.int\\.spec\\.', '/node_modules/'];
 module.exports = {
   reporters: ['default', '<rootDir>/test/closing-line.cjs'],
   testTimeout: 60_000,
-  maxWorkers: 3, // on two cores: tests that wait for clocks and servers leave the processors to others
+  maxWorkers: 2,
   projects: [
     project('unit', ['{apps,libs,infra}/**/*.spec.{ts,mjs}', 'test/house/*.spec.ts'], {
       testPathIgnorePatterns: noServers,
