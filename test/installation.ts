@@ -25,7 +25,8 @@ const needed = (name: string): string => {
 export async function newInstallation(): Promise<Installation> {
   const name = `t${randomUUID().slice(0, 8)}`;
   const admin = needed('TEST_DATABASE_ADMIN_URL');
-  await once(admin, `CREATE DATABASE yuanban_${name} TEMPLATE ${needed('TEST_DATABASE_TEMPLATE')}`);
+  // Copied file by file, without the write-ahead log: a third of the time, and nobody needs to recover it.
+  await once(admin, `CREATE DATABASE yuanban_${name} TEMPLATE ${needed('TEST_DATABASE_TEMPLATE')} STRATEGY FILE_COPY`);
   const url = new URL(admin);
   url.pathname = `yuanban_${name}`;
   const prefix = `${name}.`;

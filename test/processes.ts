@@ -13,6 +13,10 @@ const FILES = {
   gateway: 'dist/apps/gateway/src/main.js',
 } as const;
 
+// A test that fails before it can stop its processes neither waits for them nor leaves them behind.
+const living = new Set<ChildProcess>();
+process.once('exit', () => living.forEach((child) => child.kill('SIGKILL')));
+
 /** One running app. */
 export interface Process {
   pid: number;
@@ -34,10 +38,8 @@ export async function startProcess(
     env: { ...process.env, ...env, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  // A test that fails before it can stop its processes neither waits for them nor leaves them behind.
-  const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('close', () => process.off('exit', kill));
+  living.add(child);
+  child.once('close', () => living.delete(child));
   child.unref();
   for (const stream of [child.stdout, child.stderr] as unknown as { unref(): void }[]) stream.unref();
   let words = '';

@@ -225,7 +225,8 @@ const settings = (fsync) => [
   'shared_preload_libraries=pg_stat_statements',
   // Who creates a role may also act as it: the applications' own roles are made by migrations, not by a superuser.
   'createrole_self_grant=set,inherit',
-  ...(fsync ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  // A server that is thrown away, with a database a test: nothing is saved, and no worker goes round the databases each second.
+  ...(fsync ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']),
 ];
 
 /** @param {string} url @param {string} sql @param {unknown[]} [values] @returns {Promise<any[]>} */

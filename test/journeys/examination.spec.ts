@@ -25,6 +25,8 @@ it('a decider calls in experts by name, one of them scores, and all see the mean
   const dialog = decider.page.getByRole('dialog');
   for (const name of ['甲示范专家', '乙示范专家', '丙示范专家']) {
     await dialog.getByRole('combobox', { name: '评审专家' }).fill(name);
+    // A busy browser filters late: Enter before that takes nobody.
+    await decider.page.locator('.ant-select-item-option-active').getByText(name).waitFor();
     await decider.page.keyboard.press('Enter');
   }
   await dialog.getByLabel('依据').fill('技术复杂，需专家评审');

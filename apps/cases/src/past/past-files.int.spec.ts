@@ -35,6 +35,113 @@ let door: INestApplicationContext;
 pastHouse();
 beforeAll(() => ({ place, door, worker } = house));
 
+describe('an export', () => {
+  beforeAll(() => imported([lines(600, 3)])); // several pages, and few enough to go into four more houses
+
+  const exported = async (at: INestApplicationContext, how: { rows: boolean; forms: boolean }) => {
+    const all: unknown[] = [];
+    let after: string | undefined;
+    do {
+      const page = await at.get(Exports).cases({ person: COMMISSION, after, ...how });
+      all.push(...page.lines);
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    return all;
+  };
+
+  it.each([
+    ['as lines', { rows: false, forms: false }],
+    ['as lines with forms', { rows: false, forms: true }],
+    ['as a table', { rows: true, forms: false }],
+    ['as a table with forms', { rows: true, forms: true }],
+  ])(
+    '%s comes to the same cases in an empty house',
+    async (_, how) => {
+      const lived = await exported(door, how);
+      expect(lived.length).toBe(await count('approval_case'));
+      const other = await newInstallation();
+      const [otherDoor, otherWorker] = [await open('cases_door', other), await open('cases_worker', other)];
+      const content = how.rows
+        ? stringify([[...COLUMNS], ...(lived as string[][])], { bom: true, escape_formulas: true })
+        : lived.map((one) => JSON.stringify(one)).join('\n');
+      const { id } = await start(content, how.rows ? 'text/csv' : 'application/x-ndjson', otherDoor);
+      await otherWorker.get(Importer).round();
+      const view = await otherDoor.get(Imports).get({ person: COMMISSION, id });
+      expect(await otherDoor.get(Imports).refused({ person: COMMISSION, id })).toEqual({ items: [], next: null });
+      expect(view).toMatchObject({ state: 'DONE', imported: lived.length, refused: 0 });
+      expect(await figures(other)).toEqual(await figures());
+      expect(await count('case_form', other)).toBe(how.forms ? await count('case_form') : 0);
+      await Promise.all([otherDoor.close(), otherWorker.close()]);
+      await other.close();
+    },
+    60_000,
+  );
+
+  it('tells a case that people lived here in the same form: acts of people, no word of theirs', async () => {
+    const story = storyOn(door.get(ActService));
+    const number = await story.inReview();
+    await story.opinion(number, 'fire', 'DISAGREE');
+    const line = ((await exported(door, { rows: false, forms: false })) as PastCase[]).find(
+      ({ ref }) => ref === number,
+    )!;
+    const source = expect.stringMatching(/^yuanban-/) as string;
+    expect(line).toMatchObject({ item: '16', park: PARK, applicant: USCC, source });
+    expect(line.acts.map(({ at: _, ...act }) => act)).toEqual([
+      { act: 'accept' },
+      { act: 'opinion', body: 'dept:fire', verdict: 'DISAGREE' },
+    ]);
+    expect(JSON.stringify(line)).not.toMatch(/消防|texts/);
+  });
+
+  it('tells what rested on a promise by what it came to: accepted and granted at once, and revoked', async () => {
+    const story = storyOn(door.get(ActService));
+    const { number } = await story.fileItem('T01');
+    const owner = `decider.${PARK}`;
+    await story.act(number, 'applicant.a', 'give-promise', { promise: '材料属实' });
+    await story.act(number, owner, 'decide-on-promise');
+    await story.act(number, owner, 'order-fix', { findings: '不符', fix: '改正', days: 1 });
+    await story.act(number, 'applicant.a', 'report-fix', { report: '已改正' });
+    await story.act(number, owner, 'revoke-on-promise', { reasons: '仍不符合' });
+    const lines = (await exported(door, { rows: false, forms: false })) as PastCase[];
+    const { acts } = lines.find(({ ref }) => ref === number)!;
+    expect(acts.map(({ at: _, ...act }) => act)).toEqual([
+      { act: 'accept' },
+      { act: 'decide', outcome: 'GRANT' },
+      { act: 'revoke' },
+    ]);
+  });
+
+  it('with forms is written into the journal, without is not; neither leaves a word of a text', async () => {
+    const journal = async () =>
+      (
+        await place.sql<{ n: number }>(`SELECT count(*)::int AS n FROM journal.entry WHERE kind = 'case.export-forms'`)
+      )[0]!.n;
+    const was = await journal();
+    await exported(door, { rows: false, forms: false });
+    expect(await journal()).toBe(was);
+    await exported(door, { rows: true, forms: true });
+    expect(await journal()).toBe(was + 1);
+  });
+
+  it('that comes back to its own house finds every case there', async () => {
+    const lived = (await exported(door, { rows: false, forms: false })) as PastCase[];
+    const { view } = await imported(lived);
+    expect(view).toMatchObject({ imported: 0, known: lived.length, refused: 0 });
+  });
+
+  it('is for the commission alone', async () => {
+    for (const user of ['operator', 'applicant.a', `decider.${PARK}`]) {
+      const person = personId(user);
+      await expect(door.get(Exports).cases({ person, forms: false, rows: false })).rejects.toMatchObject({
+        code: 'NOT_ALLOWED',
+      });
+      await expect(door.get(Exports).events({ person, position: 0, limit: 10 })).rejects.toMatchObject({
+        code: 'NOT_ALLOWED',
+      });
+    }
+  });
+});
+
 describe('a file of many', () => {
   it('is imported once: the same content is the same import, a longer file brings only what is new', async () => {
     const content = lines(300, 5);
@@ -138,110 +245,5 @@ describe('a file of many', () => {
       });
     }
     expect(await door.get(Imports).get({ person: personId('operator'), id })).toMatchObject({ id });
-  });
-});
-
-describe('an export', () => {
-  const exported = async (at: INestApplicationContext, how: { rows: boolean; forms: boolean }) => {
-    const all: unknown[] = [];
-    let after: string | undefined;
-    do {
-      const page = await at.get(Exports).cases({ person: COMMISSION, after, ...how });
-      all.push(...page.lines);
-      after = page.next ?? undefined;
-    } while (after !== undefined);
-    return all;
-  };
-
-  it.each([
-    ['as lines', { rows: false, forms: false }],
-    ['as lines with forms', { rows: false, forms: true }],
-    ['as a table', { rows: true, forms: false }],
-    ['as a table with forms', { rows: true, forms: true }],
-  ])(
-    '%s comes to the same cases in an empty house',
-    async (_, how) => {
-      const lived = await exported(door, how);
-      expect(lived.length).toBe(await count('approval_case'));
-      const other = await newInstallation();
-      const [otherDoor, otherWorker] = [await open('cases_door', other), await open('cases_worker', other)];
-      const content = how.rows
-        ? stringify([[...COLUMNS], ...(lived as string[][])], { bom: true, escape_formulas: true })
-        : lived.map((one) => JSON.stringify(one)).join('\n');
-      const { id } = await start(content, how.rows ? 'text/csv' : 'application/x-ndjson', otherDoor);
-      await otherWorker.get(Importer).round();
-      const view = await otherDoor.get(Imports).get({ person: COMMISSION, id });
-      expect(await otherDoor.get(Imports).refused({ person: COMMISSION, id })).toEqual({ items: [], next: null });
-      expect(view).toMatchObject({ state: 'DONE', imported: lived.length, refused: 0 });
-      expect(await figures(other)).toEqual(await figures());
-      expect(await count('case_form', other)).toBe(how.forms ? await count('case_form') : 0);
-      await Promise.all([otherDoor.close(), otherWorker.close()]);
-      await other.close();
-    },
-    60_000,
-  );
-
-  it('tells a case that people lived here in the same form: acts of people, no word of theirs', async () => {
-    const story = storyOn(door.get(ActService));
-    const number = await story.inReview();
-    await story.opinion(number, 'fire', 'DISAGREE');
-    const line = ((await exported(door, { rows: false, forms: false })) as PastCase[]).find(
-      ({ ref }) => ref === number,
-    )!;
-    const source = expect.stringMatching(/^yuanban-/) as string;
-    expect(line).toMatchObject({ item: '16', park: PARK, applicant: USCC, source });
-    expect(line.acts.map(({ at: _, ...act }) => act)).toEqual([
-      { act: 'accept' },
-      { act: 'opinion', body: 'dept:fire', verdict: 'DISAGREE' },
-    ]);
-    expect(JSON.stringify(line)).not.toMatch(/消防|texts/);
-  });
-
-  it('tells what rested on a promise by what it came to: accepted and granted at once, and revoked', async () => {
-    const story = storyOn(door.get(ActService));
-    const { number } = await story.fileItem('T01');
-    const owner = `decider.${PARK}`;
-    await story.act(number, 'applicant.a', 'give-promise', { promise: '材料属实' });
-    await story.act(number, owner, 'decide-on-promise');
-    await story.act(number, owner, 'order-fix', { findings: '不符', fix: '改正', days: 1 });
-    await story.act(number, 'applicant.a', 'report-fix', { report: '已改正' });
-    await story.act(number, owner, 'revoke-on-promise', { reasons: '仍不符合' });
-    const lines = (await exported(door, { rows: false, forms: false })) as PastCase[];
-    const { acts } = lines.find(({ ref }) => ref === number)!;
-    expect(acts.map(({ at: _, ...act }) => act)).toEqual([
-      { act: 'accept' },
-      { act: 'decide', outcome: 'GRANT' },
-      { act: 'revoke' },
-    ]);
-  });
-
-  it('with forms is written into the journal, without is not; neither leaves a word of a text', async () => {
-    const journal = async () =>
-      (
-        await place.sql<{ n: number }>(`SELECT count(*)::int AS n FROM journal.entry WHERE kind = 'case.export-forms'`)
-      )[0]!.n;
-    const was = await journal();
-    await exported(door, { rows: false, forms: false });
-    expect(await journal()).toBe(was);
-    await exported(door, { rows: true, forms: true });
-    expect(await journal()).toBe(was + 1);
-  });
-
-  it('that comes back to its own house finds every case there', async () => {
-    const lived = (await exported(door, { rows: false, forms: false })) as PastCase[];
-    const { view } = await imported(lived);
-    expect(view).toMatchObject({ imported: 0, known: lived.length, refused: 0 });
-  });
-
-  it('is for the commission alone', async () => {
-    for (const user of ['operator', 'applicant.a', `decider.${PARK}`]) {
-      const person = personId(user);
-      await expect(door.get(Exports).cases({ person, forms: false, rows: false })).rejects.toMatchObject({
-        code: 'NOT_ALLOWED',
-      });
-      await expect(door.get(Exports).events({ person, position: 0, limit: 10 })).rejects.toMatchObject({
-        code: 'NOT_ALLOWED',
-      });
-    }
   });
 });

@@ -163,15 +163,16 @@ async function replace<T extends ObjectLiteral>(
   return gone.length + (await put(manager, entity, rows));
 }
 
-/** Hashes the demo password only for people who are new or have another one: hashing is slow by design. */
+/** People who are new or have another password get a hash of the demo password: one for all, since it is public and hashing is slow by design. */
 async function withHashes(database: DataSource, { demoPassword, people }: PeopleSeed): Promise<Person[]> {
   const known = new Map((await database.getRepository(Person).find()).map((person) => [person.id, person]));
   const digest = createHash('sha256').update(demoPassword).digest('hex');
+  let made: Promise<string> | undefined;
   return Promise.all(
     people.map(async ({ id, user: userName, mandates: _, ...person }) => {
       const before = known.get(id);
       const isSame = before?.demoPasswordDigest === digest;
-      const passwordHash = isSame ? before.passwordHash : await hashPassword(demoPassword);
+      const passwordHash = isSame ? before.passwordHash : await (made ??= hashPassword(demoPassword));
       return { ...person, id, userName, passwordHash, demoPasswordDigest: digest };
     }),
   );
