@@ -59,11 +59,7 @@ export const ERRORS = {
     zh: '您代表多个单位，请指明以哪个单位办理',
     en: 'You act for several bodies: name the one',
   },
-  STEP_AMBIGUOUS: {
-    status: 422,
-    zh: '有多个环节可办，请指明是哪一个',
-    en: 'Several steps could be meant: name the one',
-  },
+  STEP_AMBIGUOUS: { status: 422, zh: '有多个环节可办，请指明', en: 'Several steps could be meant: name one' },
   STEP_CLAIMED: {
     status: 409,
     zh: '该环节已由他人认领，须由认领人办理、退回或者转办',
@@ -77,11 +73,7 @@ export const ERRORS = {
     en: 'That officer holds no office today by which this step could be done',
   },
   DEPUTY_SELF: { status: 422, zh: '不能由本人代理本人', en: 'Nobody is his or her own deputy' },
-  DEPUTY_OVERLAP: {
-    status: 409,
-    zh: '这些日期内该职务已有代理人',
-    en: 'On some of these days the office has a deputy already',
-  },
+  DEPUTY_OVERLAP: { status: 409, zh: '这些日期内已有代理人', en: 'On some of these days there is a deputy' },
   DAY_PASSED: { status: 422, zh: '日期已经过去', en: 'That day has passed' },
   NO_SUCH_DEPUTY: { status: 404, zh: '没有该代理安排', en: 'No such deputy' },
   NO_SUCH_MANDATE: {

@@ -36,7 +36,7 @@ const fireman = (person: string) => own(person, 'REVIEWER', 'dept:fire');
 const claimedByAnn = () => does(inReview(), 'claim', 'person:ann', FIRE);
 const owner = partiesTo(item).owner;
 
-describe('a step on a desk', () => {
+describe('公务员法 第十四条: a step on a desk', () => {
   it('is taken once: whoever comes second is told that it is taken', () => {
     expect(deskOf(claimedByAnn(), FIRE.step)).toBe('person:ann');
     expect(() => does(claimedByAnn(), 'claim', 'person:bob', FIRE)).toThrow('STEP_CLAIMED');

@@ -35,7 +35,7 @@ const ordered = does(issued, 'order-fix', '2026-11-09T09:00', { days: 5 });
 const reported = does(ordered, 'report-fix', '2026-11-12T09:00');
 const broken = does(reported, 'revoke-on-promise', '2026-11-13T09:00');
 
-describe('a promise', () => {
+describe('上海市优化营商环境条例 第二十七条: a promise', () => {
   it('is offered only where the item is decided on one', () => {
     const other = { ...item, onPromise: null };
     expect(offered(file(other), other)).not.toContain('give-promise');

@@ -19,7 +19,7 @@ const DECISION: Paper = { id: 'd1', kind: 'written-decision', issuedOn: '2026-09
 const served = (on: string, more: ActData = {}) =>
   does(refused, 'serve', at('2026-10-20T09:00'), { papers: [DECISION], method: 'POST', on, ...more });
 
-describe('文书的送达', () => {
+describe('民事诉讼法 第八十七条、第九十条 文书的送达', () => {
   it('记录方式和日期，一份文书只送达一次', () => {
     const state = served('2026-10-12');
     expect(serviceOf(state, 'd1')).toEqual({ method: 'POST', on: '2026-10-12' });

@@ -88,7 +88,7 @@ describe('督办的办结', () => {
 
   it('由督办的单位各自办结，办件继续办理', () => {
     expect(allowedActs([COMMISSION], second.state, item)).toContain('close-supervision');
-    expect(allowedActs([DEPARTMENT], second.state, item)).toEqual(['close-supervision']);
+    expect(allowedActs([DEPARTMENT], second.state, item)).toEqual(['close-supervision', 'claim']);
     const half = close(second.state, { finding: 'ACCEPTED' });
     expect(open(half)).toEqual(['supervision/2 dept:construction']);
     expect(allowedActs([COMMISSION], half, item)).not.toContain('close-supervision');

@@ -2,7 +2,7 @@
 import { isOrdered } from './certificate';
 import { nextInstant } from './due';
 import { phaseOf, type Phase } from './lifecycle';
-import { type CaseState } from './state';
+import { type CaseState, type Step } from './state';
 import { openStep } from './steps';
 
 /** A step as the workflow sees it: whose work it is and until when, for the story in Temporal's UI. */
@@ -24,12 +24,14 @@ export interface Facts {
 /** Ordered work that nobody has done after so long, ms, is looked after: it may have been forgotten. */
 const WORK_LOOK_AFTER = 300_000;
 
+const OWED_AFTERWARDS: readonly Step['kind'][] = ['DELIVERY', 'PROMISE_CHECK', 'FIX'];
+
 /** The stage of a case: that of its status, or the machine's while work is ordered of it, or what is owed by a day after the end. */
 export function stageOf(state: Pick<CaseState, 'status' | 'certificate' | 'steps'>): Phase {
   if (isOrdered(state)) return 'certify';
   const phase = phaseOf(state.status);
   // A reconsideration, like a renewal, is watched by the reconciler alone.
-  const isOwed = phase === 'closed' && openStep(state, 'DELIVERY') !== undefined;
+  const isOwed = phase === 'closed' && OWED_AFTERWARDS.some((kind) => openStep(state, kind) !== undefined);
   return isOwed ? 'aftercare' : phase;
 }
 

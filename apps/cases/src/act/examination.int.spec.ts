@@ -88,8 +88,7 @@ describe('a conditional acceptance (容缺受理)', () => {
 describe('the departments', () => {
   it('are asked once more, and the decision waits for what they say now', async () => {
     const number = await story.inDecision();
-    const again = (await story.act(number, DECIDER, 'recirculate', { bodies: ['dept:fire'], reason: '图纸已修改' }))
-      .view;
+    const again = (await story.act(number, DECIDER, 'recirculate', { bodies: ['dept:fire'], reason: '图纸已改' })).view;
     expect(again).toMatchObject({ status: 'REVIEW', review: { n: 2, of: 3, awaited: ['dept:fire'] } });
     const dissent = (await story.opinion(number, 'fire', 'DISAGREE')).view;
     expect(dissent).toMatchObject({ status: 'DECISION', review: { n: 3, of: 3, dissent: ['dept:fire'] } });
