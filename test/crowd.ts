@@ -58,12 +58,18 @@ const RARE: readonly PersonAct[] = [
   ...(['pause', 'extend', 'object'] as const),
 ];
 
+/** Whose desk a step lies on has a spec of its own (`assignment.int.spec.ts`). */
+export const ON_DESKS: readonly PersonAct[] = ['claim', 'release', 'reassign'];
+
 /** What one of those who may do something does on a case; null = nobody does anything now. */
 export function deedOn(standing: Standing, now: number, chance: Chance): Deed | null {
   const { state, definition } = standing;
   const bodies = [...bodiesConcerned(state.parties), 'commission'];
   const able = USERS.filter(({ mandates }) => mandates.some(({ body }) => bodies.includes(body))).flatMap(
-    ({ user, mandates }) => allowedActs(mandates, state, definition).map((act) => ({ user, mandates, act })),
+    ({ user, mandates }) =>
+      allowedActs(mandates, state, definition)
+        .filter((act) => !ON_DESKS.includes(act))
+        .map((act) => ({ user, mandates, act })),
   );
   const usual = able.filter(({ act }) => !RARE.includes(act));
   const from = usual.length > 0 && chance.holds(0.75) ? usual : able;

@@ -202,13 +202,14 @@ describe('a certificate that shows something wrong', () => {
   });
 
   it('is left as it is with the reasons of whoever decided, and what was asked is no longer owed', async () => {
+    const REFUSED = { reasons: '与申请表一致', remedies: '可以依法申请行政复议' };
     const number = await licensed();
     await story.act(number, 'applicant.a', 'ask-correction', { text: '项目名称有误' });
     await expect(story.act(number, DECIDER, 'refuse-correction', {})).rejects.toMatchObject({ code: 'BAD_INPUT' });
-    const refusal = (await story.act(number, DECIDER, 'refuse-correction', { reasons: '与申请表一致' })).view;
+    const refusal = (await story.act(number, DECIDER, 'refuse-correction', REFUSED)).view;
     expect(refusal.timeline.at(-1)).toMatchObject({
       type: 'case.correction-refused.v1',
-      texts: { reasons: '与申请表一致' },
+      texts: REFUSED,
     });
     expect(refusal.steps.at(-1)).toMatchObject({ kind: 'RECTIFICATION', outcome: 'REFUSED' });
     expect(await certificatesOf(number)).toHaveLength(1);
