@@ -87,7 +87,7 @@ describe('an act', () => {
         type: 'urn:yuanban:error:ACT_OUT_OF_TURN',
         code: 'ACT_OUT_OF_TURN',
         title,
-        detail: `${title}; ${now}: accept, refuse-acceptance, not-required, no-jurisdiction, request-correction`,
+        detail: `${title}; ${now}: accept, refuse-acceptance, not-required, no-jurisdiction, request-correction, claim`,
         allowed: ['accept', 'refuse-acceptance', 'not-required', 'no-jurisdiction', 'request-correction', 'claim'],
         params: { act: 'decide', status: 'RECEIVED' },
         instance: path,
