@@ -17,7 +17,7 @@ afterAll(async () => {
   await house?.close();
 }, 120_000);
 
-it('a decider calls in experts by name, one of them scores, and all see the mean when the last has', async () => {
+it('a decider calls in experts by name, one of them scores, and all see the mean when the panel has ended', async () => {
   const { number } = (await house.file()).body;
   await house.act(number, `window.${PARK}`, 'accept');
   const decider = await signIn(browser, house, `decider.${PARK}`, { path: `/cases/${number}` });
@@ -33,7 +33,7 @@ it('a decider calls in experts by name, one of them scores, and all see the mean
   await dialog.getByLabel('预计所需工作日').fill('5');
   expect(await faultsOfDialog(decider.page, 'dialog-experts')).toEqual([]);
   await dialog.getByRole('button', { name: '组织专家评审' }).click();
-  await decider.page.getByText('专家评分 0 / 3，全部提交前互不可见').waitFor();
+  await decider.page.getByText('专家评分 0 / 3，评审结束前互不可见').waitFor();
 
   const expert = await signIn(browser, house, 'expert.1');
   await expert.page.getByRole('link', { name: number }).click();
@@ -52,6 +52,8 @@ it('a decider calls in experts by name, one of them scores, and all see the mean
     [3, 92],
   ] as const)
     await house.act(number, `expert.${n}`, 'score', { score, text: '见评审表' });
+  await decider.page.getByText('专家评分 3 / 3，评审结束前互不可见').waitFor();
+  await house.act(number, `decider.${PARK}`, 'resume', { result: '评审结束' });
   await decider.page.getByText('专家评分 3 / 3，平均 79 分').waitFor();
   expect(await decider.page.locator('.timeline').innerText()).toContain('方案可行');
   expect(await faultsOf(decider.page, 'case-scored')).toEqual([]);

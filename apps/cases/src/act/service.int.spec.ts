@@ -97,7 +97,8 @@ it('the department of the city sees a case once it is escalated to it, and close
     ['dept:construction', '2030-04-01'],
   ]);
   const seen = await door.view(number, personId(SUPERVISOR));
-  expect(seen.next).toEqual([{ act: 'close-supervision', bodies: ['dept:construction'] }]);
+  const own = { bodies: ['dept:construction'], steps: ['supervision/2'] };
+  expect(seen.next).toEqual(['close-supervision', 'claim'].map((act) => ({ act, ...own })));
   const closing = { finding: 'ACCEPTED', reason: '措施可行' };
   const { view: closed } = await story.act(number, SUPERVISOR, 'close-supervision', closing);
   expect(closed.timeline.at(-1)!.data).toMatchObject({ body: 'dept:construction', finding: 'ACCEPTED' });

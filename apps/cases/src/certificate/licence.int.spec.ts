@@ -213,7 +213,7 @@ describe('a certificate that shows something wrong', () => {
     });
     expect(refusal.steps.at(-1)).toMatchObject({ kind: 'RECTIFICATION', outcome: 'REFUSED' });
     expect(await certificatesOf(number)).toHaveLength(1);
-    await expect(story.act(number, DECIDER, 'refuse-correction', { reasons: '与申请表一致' })).rejects.toMatchObject({
+    await expect(story.act(number, DECIDER, 'refuse-correction', REFUSED)).rejects.toMatchObject({
       code: 'STEP_NOT_OPEN',
     });
   });
