@@ -11,6 +11,11 @@ export async function manyLike(place: Installation, model: string, count: number
     [model, count],
   );
   await place.sql(
+    `INSERT INTO cases.task SELECT 'race-' || n, step, kind, queue, opened_at, due_at, card, closed_at, assignee
+     FROM cases.task, generate_series(1, $2) n WHERE number = $1`,
+    [model, count],
+  );
+  await place.sql(
     `INSERT INTO cases.conduct SELECT $3 || 'case/race-' || n, kind, 'race-' || n, seq, told_seq, wake_at, look_after, facts
      FROM cases.conduct, generate_series(1, $2) n WHERE number = $1`,
     [model, count, place.prefix],

@@ -22,8 +22,8 @@ export class Announcer {
     this.wakeRelay();
   }
 
-  /** Cases whose dates a new calendar has moved. */
-  recalendared(hints: readonly Hint[]): void {
+  /** Time has done something to many cases. */
+  struck(hints: readonly Hint[]): void {
     for (const hint of hints) this.publish(HINT, hint);
     if (hints.length > 0) this.wakeRelay();
   }

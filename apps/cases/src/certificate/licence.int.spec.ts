@@ -3,7 +3,6 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { pino } from 'pino';
-import { DataSource } from 'typeorm';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { exampleOf, PARK, personId, storyOn } from '../../../../test/story';
 import { ActService } from '../act/act.service';
@@ -36,7 +35,7 @@ beforeAll(async () => {
   };
   [app, worker] = [await opened('cases_door'), await opened('cases_worker')];
   [door, anyone, certificates] = [app.get(ActService), app.get(ForAnyone), worker.get(CertificateService)];
-  reconciler = new Reconciler(worker.get(DataSource), worker.get(ActService), 0, pino({ level: 'silent' }));
+  reconciler = new Reconciler(worker, 0, pino({ level: 'silent' }));
   story = storyOn(door);
   await moveTo('2030-03-04T09:00');
 });

@@ -3,18 +3,18 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withContext } from '#platform/database';
-import { settleThrough } from '#rules/recalendar';
+import { type Brought, settleThrough } from '#rules/recalendar';
 import { isTold } from '#rules/telling';
 import { ActService } from '../act/act.service';
 import { Announcer } from '../case/announcer';
-import { type CalendarRevs, type CaseRecord } from '../case/record';
+import { FOUND, type Found, hintOf, isQuiet, type Struck, writeStruck } from '../act/write-struck';
+import { type CalendarRevs } from '../case/record';
 import { Rulebook } from '../case/rulebook';
 import { CasesConfig } from '../config';
-import { hintOf, type Recalendared, writeRecalendared } from './write-recalendared';
 
 const BATCH = 500;
 const LANES = 2;
-/** So many cases on which something had come due go through the door at once. */
+/** So many cases go through the door at once. */
 const AT_ONCE = 4;
 /** A case that throws is left alone for so long, doubling, ms. */
 const [FIRST_PAUSE, LONGEST_PAUSE] = [5_000, 3_600_000];
@@ -25,8 +25,7 @@ const IS_OPEN = `SELECT r.rev, r.ended_at IS NULL OR EXISTS (
     SELECT FROM cases.approval_case c WHERE c.live AND c.calendar_rev < r.rev) AS "isOpen"
   FROM cases.recalendaring r ORDER BY r.rev DESC LIMIT 1`;
 const READ = `
-  SELECT c.number, c.seq, c.state, c.definition, c.last_hash AS "lastHash", c.calendar_rev AS held
-  FROM cases.approval_case c
+  SELECT ${FOUND} FROM cases.approval_case c
   WHERE c.live AND c.calendar_rev < $1 AND (c.calendar_rev, c.number) > ($2, $3) AND c.number <> ALL ($4::text[])
   ORDER BY c.calendar_rev, c.number LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
 const COUNT = `UPDATE cases.recalendaring SET looked = looked + $2, changed = changed + $3, told = told + $4 WHERE rev = $1`;
@@ -36,14 +35,15 @@ const CLOSE = `UPDATE cases.recalendaring r SET failed = behind.count, ended_at 
     FROM cases.approval_case c WHERE c.live AND c.calendar_rev < $1) behind
   WHERE r.rev = $1 AND behind."areFailed"`;
 
-type Row = Pick<CaseRecord, 'number' | 'seq' | 'state' | 'definition' | 'lastHash'> & { held: number };
-type Place = Pick<Row, 'held' | 'number'>;
+type Place = Pick<Found, 'held' | 'number'>;
 /** A case for the door, and whether it will have changed and been told. */
 interface ForTheDoor {
   number: string;
   isChanged: boolean;
   isTold: boolean;
 }
+
+const isMoved = ({ settled }: Brought) => settled.some(({ act }) => act === 'recalendar');
 
 @Injectable()
 export class Recalendaring {
@@ -82,7 +82,7 @@ export class Recalendaring {
     let place: Place | undefined = { held: -1, number: '' };
     while (place && !this.isStopping) {
       const { last, plain, others } = await this.batch(rev, place);
-      this.announcer.recalendared(plain.flatMap(hintOf));
+      this.announcer.struck(plain.flatMap(hintOf));
       await this.throughTheDoor(rev, others);
       looked += plain.length + others.length;
       place = last;
@@ -97,23 +97,24 @@ export class Recalendaring {
     return newest?.isOpen ? newest.rev : null;
   }
 
-  /** One transaction: the next cases behind `place`. Those on which more than the calendar is to be recorded are left to the door. */
+  /** One transaction: the next cases behind `place`. Those on which more is to be done than a batch can tell are left to the door. */
   private async batch(rev: number, place: Place) {
     return withContext(this.database, 'time', async (manager) => {
       const resting = [...this.failures].flatMap(([number, { at }]) => (at > Date.now() ? [number] : []));
-      const rows = await manager.query<Row[]>(READ, [rev, place.held, place.number, resting]);
-      const plain: Recalendared[] = [];
+      const rows = await manager.query<Found[]>(READ, [rev, place.held, place.number, resting]);
+      const plain: Struck[] = [];
       const others: ForTheDoor[] = [];
       if (rows.length === 0) return { last: undefined, plain, others };
       const calendarsOf = await this.calendars(manager, rev);
-      for (const row of rows) {
-        const judged = await this.judged(row, calendarsOf);
-        if ('record' in judged) plain.push(judged);
+      for (const found of rows) {
+        const judged = await this.judged(found, calendarsOf);
+        if ('found' in judged) plain.push(judged);
         else others.push(judged);
       }
       const [{ now }] = await manager.query<[{ now: Date }]>('SELECT platform.business_now() AS now');
       const { lookAfterMs } = this.config;
-      if (plain.length > 0) await writeRecalendared(manager, plain, { rev, recordedAt: now.getTime(), lookAfterMs });
+      const told = await writeStruck(manager, plain, { recordedAt: now.getTime(), lookAfterMs });
+      await manager.query(COUNT, [rev, plain.length, plain.filter(({ brought }) => isMoved(brought)).length, told]);
       return { last: rows.at(-1), plain, others };
     });
   }
@@ -126,19 +127,19 @@ export class Recalendaring {
   }
 
   private async judged(
-    row: Row,
+    found: Found,
     calendarsOf: (held: number) => ReturnType<Rulebook['calendarsOf']>,
-  ): Promise<Recalendared | ForTheDoor> {
+  ): Promise<Struck | ForTheDoor> {
+    const { number, state, definition, held } = found;
     try {
-      const calendars = await calendarsOf(row.held);
-      const at = Math.max(row.state.lastAt, ...calendars.later.map((revision) => revision.at));
-      const brought = settleThrough(row.state, row.definition, calendars, at);
-      if (brought.settled.every(({ act }) => act === 'recalendar')) return { record: row, brought };
-      const isChanged = brought.settled.some(({ act }) => act === 'recalendar');
-      return { number: row.number, isChanged, isTold: isTold(row.state, brought.state) };
+      const calendars = await calendarsOf(held);
+      const at = Math.max(state.lastAt, ...calendars.later.map((revision) => revision.at));
+      const brought = settleThrough(state, definition, calendars, at);
+      if (isQuiet({ found, brought })) return { found, brought };
+      return { number, isChanged: isMoved(brought), isTold: isTold(state, brought.state) };
     } catch {
       // The door meets the same fault, and it is told there: one case must not keep five hundred.
-      return { number: row.number, isChanged: false, isTold: false };
+      return { number, isChanged: false, isTold: false };
     }
   }
 
