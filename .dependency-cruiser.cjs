@@ -51,12 +51,19 @@ module.exports = {
       name: 'screens-know-rules-and-contracts',
       severity: 'error',
       from: { path: '^apps/(portal|console)/src/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^apps/$1/', '^libs/(rules|contracts)/', 'node_modules/', UNRESOLVED] },
+      to: { pathNot: ['^apps/$1/', '^libs/(rules|contracts|screens)/', 'node_modules/', UNRESOLVED] },
+    },
+    only('what-screens-share', '^libs/screens/', ['^libs/(screens|rules|contracts)/', 'node_modules/']),
+    {
+      name: 'screens-alone-share-it',
+      severity: 'error',
+      from: { pathNot: '^(apps/(portal|console)|libs/screens)/' },
+      to: { path: '^libs/screens/' },
     },
     {
       name: 'screens-take-types-of-contracts',
       severity: 'error',
-      from: { path: '^apps/(portal|console)/src/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(apps/(portal|console)/src|libs/screens)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
     },
     only('workflows-are-alone', '^apps/cases/src/workflow/(?!bundle)', [

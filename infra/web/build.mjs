@@ -31,7 +31,7 @@ for (const [screen, base] of Object.entries(SCREENS)) {
     root: path.join(ROOT, 'apps', screen),
     base,
     // Browsers know no subpath imports, and the condition `source` would also take the sources of packages.
-    resolve: { alias: [{ find: /^#(rules|contracts)\/(.+)$/, replacement: path.join(ROOT, 'libs/$1/$2.ts') }] },
+    resolve: { alias: [{ find: /^#(rules|contracts|screens)\/(.+)$/, replacement: path.join(ROOT, 'libs/$1/$2') }] },
     oxc: { jsx: { runtime: 'automatic' } },
     build: {
       outDir,

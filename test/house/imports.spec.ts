@@ -40,6 +40,16 @@ const BROKEN: [file: string, text: string, rule: string][] = [
     `import { Word } from '#contracts/word';\nexport const k = Word;`,
     'screens-take-types-of-contracts',
   ],
+  [
+    'apps/desk/src/draws.ts',
+    `import { shown } from '#screens/shown';\nexport const m = shown;`,
+    'screens-alone-share-it',
+  ],
+  [
+    'libs/screens/asks.ts',
+    `import { readFileSync } from 'node:fs';\nexport const n = readFileSync;`,
+    'what-screens-share',
+  ],
   ['libs/rules/lost.ts', `import { gone } from './gone';\nexport const h = gone;`, 'resolvable'],
 ];
 /** The other half of the circle: a circle is told once. */
@@ -51,6 +61,15 @@ const FINE: [file: string, text: string][] = [
   ['libs/rules/fine.ts', 'export const reach = 1;\nexport type Reach = number;'],
   ['apps/cases/src/workflow/tells.ts', `import type { Reach } from '#rules/fine';\nexport const i: Reach = 1;`],
   ['infra/up.ts', 'export const up = 1;'],
+  ['libs/screens/shown.ts', 'export const shown = 1;'],
+  [
+    'libs/screens/parts/loading.tsx',
+    `import { shown } from '../shown';\nimport { reach } from '#rules/fine';\nexport const o = shown + reach;`,
+  ],
+  [
+    'apps/console/src/shares.tsx',
+    `import { o } from '#screens/parts/loading';\nimport { shown } from '#screens/shown';\nexport const p = o + shown;`,
+  ],
   ['libs/contracts/word.ts', 'export class Word {}'],
   [
     'apps/portal/src/shows.tsx',

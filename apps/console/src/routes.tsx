@@ -1,9 +1,9 @@
 // Every address of the console. Pages and antd come with their route; the sign-in comes without either.
 import { useSyncExternalStore } from 'react';
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
-import { onSession, session } from './api/session';
+import { onSession, session } from '#screens/session';
 import { BrokenPage } from './problem/broken-page';
-import { Loading } from './problem/loading';
+import { Loading } from '#screens/parts/loading';
 
 /** Lets in who is signed in; others sign in first and come back to where they were. */
 function SignedIn() {

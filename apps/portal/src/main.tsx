@@ -6,10 +6,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import { answers } from './api/answers';
-import { onSession, session } from './api/session';
+import { answers } from '#screens/answers';
+import { onSession, session } from '#screens/session';
 import { router } from './routes';
-import { startLanguage } from './texts/language';
+import { en } from './texts/en';
+import { zh } from './texts/zh';
+import { startLanguage } from '#screens/language';
 
 // Who signs out leaves nothing behind that the next one could see.
 onSession(() => {
@@ -17,7 +19,7 @@ onSession(() => {
 });
 const PUBLIC: readonly unknown[] = ['items', 'item', 'parks'];
 
-await startLanguage();
+await startLanguage({ zh, en });
 createRoot(document.getElementById('screen')!).render(
   <StrictMode>
     <QueryClientProvider client={answers}>

@@ -1,10 +1,10 @@
 // Every address of the portal. Pages come with their route; whoever must sign in comes back to where he was.
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
-import { NoAnswer } from './api/problem';
+import { NoAnswer } from '#screens/problem';
 import { Frame } from './frame/frame';
 import { usePerson } from './frame/person';
 import { BrokenPage } from './problem/broken-page';
-import { Loading } from './problem/loading';
+import { Loading } from '#screens/parts/loading';
 
 function SignedIn() {
   const person = usePerson();

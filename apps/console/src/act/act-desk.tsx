@@ -3,11 +3,11 @@ import { Button } from 'antd';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { type ItemView } from '#contracts/registry.dto';
 import { type Mandate } from '#rules/access';
-import { me } from '../api/session';
+import { me } from '#screens/session';
 import { useCaseNames } from '../case/case-names';
 import { type ShownCase } from '../case/view';
 import { barredActs, isTheirs, possibleActs } from '../case/why-not';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { useReasons } from './reasons';
 
 const ActDialog = lazy(async () => ({ default: (await import('./act-dialog')).ActDialog }));

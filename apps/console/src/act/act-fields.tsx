@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { type ItemView } from '#contracts/registry.dto';
 import { useCaseNames } from '../case/case-names';
 import { type ShownCase } from '../case/view';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { listText } from '../texts/lists';
 import { type ActField } from './act-shape';
 import { CorrectionRows } from './correction-rows';

@@ -1,11 +1,11 @@
 // What stood against an act: wrong fields, somebody who was faster, or no answer at all.
 import { type ReactNode } from 'react';
-import { ProblemError } from '../api/problem';
+import { ProblemError } from '#screens/problem';
 import { useCaseNames } from '../case/case-names';
 import { type ShownCase } from '../case/view';
 import { happenedSince, kindOf } from '../case/who';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 
 interface AgainstProps {
   error: unknown;

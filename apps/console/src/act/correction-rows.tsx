@@ -1,7 +1,7 @@
 // Rows of an act: each thing to be corrected names a field of the form and says what is wanted (行政许可法 32).
 import { Button, Form, Input } from 'antd';
 import { formFields } from '../case/form-fields';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { type ActField } from './act-shape';
 import { useRules } from './field-rules';
 import { useFieldText } from './field-text';

@@ -1,6 +1,6 @@
 // The rules of an act's fields, as the form asks them before anything is sent; the server asks them again.
 import { type FormRule } from 'antd';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { type ActField } from './act-shape';
 
 /** The rules of a field's schema, each with its sentence. */

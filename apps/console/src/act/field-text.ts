@@ -1,5 +1,5 @@
 // What a field of an act is called: by its act, by its name, and until it has texts by the API's own description.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { type ActField } from './act-shape';
 
 /** Labels and hints of an act's fields. `within` names the list that a row's field belongs to. */

@@ -7,7 +7,7 @@ import { type Step } from '#rules/state';
 import { useOfficers } from '../api/queries';
 import { useCaseNames } from '../case/case-names';
 import { type ShownCase } from '../case/view';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { type ActField } from './act-shape';
 import { useRules } from './field-rules';
 import { useFieldText } from './field-text';

@@ -1,9 +1,9 @@
 // Reasons against an act as sentences, with bodies and instants by their names.
 import { useCaseNames } from '../case/case-names';
 import { type Reason } from '../case/why-not';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { listText } from '../texts/lists';
-import { timeText } from '../texts/times';
+import { timeText } from '#screens/times';
 
 /** Puts a reason into words. */
 export function useReasons(): (reason: Reason) => string {

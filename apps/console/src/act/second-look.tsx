@@ -1,7 +1,7 @@
 // The second look at an act that cannot be undone: exactly what will be on record, and the confirmation.
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { type ActField } from './act-shape';
 import { type Values } from './demands';
 import { useFieldText } from './field-text';

@@ -1,10 +1,10 @@
 // An act on its way: one key until it is answered, the fresh case into the store, and what stood against it.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answers } from '../api/answers';
-import { call } from '../api/client';
-import { answered, keyFor } from '../api/key';
-import { isPassing } from '../api/problem';
+import { answers } from '#screens/answers';
+import { call } from '#screens/client';
+import { answered, keyFor } from '#screens/key';
+import { isPassing } from '#screens/problem';
 import { type ShownCase } from '../case/view';
 import { type ApiDocument } from './act-shape';
 import { type Values } from './demands';

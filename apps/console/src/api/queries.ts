@@ -3,10 +3,10 @@ import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanst
 import { type Page, type TaskPage } from '#contracts/cases.dto';
 import { type ItemRow, type ItemView, type NamesView, type OfficersView, type ParkView } from '#contracts/registry.dto';
 import { type ShownCase } from '../case/view';
-import { tellTime } from '../frame/business-time';
-import { useLanguage } from '../texts/language';
-import { call } from './client';
-import { type Language } from './problem';
+import { tellTime } from '#screens/business-time';
+import { useLanguage } from '#screens/language';
+import { call } from '#screens/client';
+import { type Language } from '#screens/problem';
 
 const MINUTE = 60_000;
 const MOST_AT_ONCE = 100;

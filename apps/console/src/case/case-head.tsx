@@ -1,8 +1,8 @@
 // The head of a case: number, status, cards, item, park, applicant, who decides.
 import { Button } from 'antd';
 import { useState, type Ref } from 'react';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 import { useCaseNames } from './case-names';
 import { codeOf, type ShownCase } from './view';
 

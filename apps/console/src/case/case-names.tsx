@@ -1,9 +1,9 @@
 // What everything on a case is called: asked once for the page, read by all of its parts.
 import { createContext, use, type ReactNode } from 'react';
 import { useCatalogue, useNames } from '../api/queries';
-import { me } from '../api/session';
+import { me } from '#screens/session';
 import { useBodyName } from '../frame/body-name';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { bodyOf } from '#rules/acting';
 import { type EventView } from '#contracts/cases.dto';
 import { type ItemView } from '#contracts/registry.dto';

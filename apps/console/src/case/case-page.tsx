@@ -1,13 +1,13 @@
 // One case (办件): where it stands, its three dates, who has answered, what may be done next and why not the rest.
 import { useParams } from 'react-router';
 import { useCase, useItem } from '../api/queries';
-import { ProblemError } from '../api/problem';
+import { ProblemError } from '#screens/problem';
 import { ActDesk } from '../act/act-desk';
 import { usePage } from '../frame/page';
-import { Loading } from '../problem/loading';
+import { Loading } from '#screens/parts/loading';
 import { Message } from '../problem/message';
 import { ProblemPage } from '../problem/problem-page';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { CaseHead } from './case-head';
 import { CaseNames } from './case-names';
 import { CoReview } from './co-review';

@@ -1,6 +1,6 @@
 // The parallel review: n of m, and who has said what (行政许可法 26).
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 import { useCaseNames } from './case-names';
 import { type ShownCase } from './view';
 

@@ -1,8 +1,8 @@
 // Copies (抄送): who receives what was filed, by which day, and whether it was filed in time.
 import { type CaseView } from '#contracts/cases.dto';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { listText } from '../texts/lists';
-import { dayText } from '../texts/times';
+import { dayText } from '#screens/times';
 import { useCaseNames } from './case-names';
 
 export function CopiesSent({ copies }: Pick<CaseView, 'copies'>) {

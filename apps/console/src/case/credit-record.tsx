@@ -1,7 +1,7 @@
 // Broken promises of the applicant that stand in the credit record (信用记录). 上海市优化营商环境条例 27.
 import { Link } from 'react-router';
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText } from '#screens/times';
 import { useCaseNames } from './case-names';
 import { type ShownCase } from './view';
 

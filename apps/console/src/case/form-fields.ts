@@ -1,5 +1,5 @@
 // A filled form with the titles of its schema, in the order of the form: `title` is Chinese, `x-en` holds the English.
-import { type Language } from '../api/problem';
+import { type Language } from '#screens/problem';
 
 /** What a field of a form is called and what stands in it. */
 export interface FormField {

@@ -1,5 +1,5 @@
 // What the applicant has filled in, with the titles of the item's own schema.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { formFields } from './form-fields';
 
 interface FormValuesProps {

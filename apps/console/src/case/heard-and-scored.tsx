@@ -1,5 +1,5 @@
 // What goes before a decision: a hearing that is announced, how far the experts are (行政许可法 45, 48), what is proposed.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { useCaseNames } from './case-names';
 import { type ShownCase } from './view';
 

@@ -1,10 +1,10 @@
 // The written instruments of a case, each as its PDF. The file is fetched with the token, so no address leaks it.
 import { Button } from 'antd';
 import { useState } from 'react';
-import { fetchFile } from '../api/client';
-import { ProblemError } from '../api/problem';
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { fetchFile } from '#screens/client';
+import { ProblemError } from '#screens/problem';
+import { useLanguage } from '#screens/language';
+import { dayText } from '#screens/times';
 import { type Instrument } from './view';
 
 const KEEP_MS = 60_000;

@@ -1,6 +1,6 @@
 // What a machine found in the form, rule by rule: what breaks a verified rule cannot be agreed to.
 import { type CheckView } from '#contracts/cases.dto';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 type Finding = CheckView['findings'][number];
 

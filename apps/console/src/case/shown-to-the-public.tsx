@@ -1,7 +1,7 @@
 // Publicity (公示): until when the application is shown, and how many objections wait for an answer.
 import { type CaseView } from '#contracts/cases.dto';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 
 export function ShownToThePublic({ publicity }: Pick<CaseView, 'publicity'>) {
   const { t, language } = useLanguage();

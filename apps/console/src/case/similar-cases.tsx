@@ -1,8 +1,8 @@
 // Open cases of the same applicant for the same item: is the matter filed twice?
 import { Link } from 'react-router';
 import { useCatalogue } from '../api/queries';
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText } from '#screens/times';
 import { type ShownCase } from './view';
 
 export function SimilarCases({ similar }: Pick<ShownCase, 'similar'>) {

@@ -1,7 +1,7 @@
 // What happened, when, and who did it: the newest first, with the words that were written.
 import { type EventView } from '#contracts/cases.dto';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 import { useCaseNames } from './case-names';
 import { formFields } from './form-fields';
 import { type ShownCase } from './view';

@@ -1,5 +1,5 @@
 // A body as officers call it: a window is the window of its park.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 /** Puts `of` (names by id) into words. */
 export function useBodyName(of: (id: string) => string): (body: string) => string {

@@ -1,7 +1,7 @@
 // The keys of the console, and the switch that turns single keys off.
 import { Modal, Switch } from 'antd';
 import { useState } from 'react';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { areShortcutsOn, SHORTCUTS, switchShortcuts } from './shortcuts';
 
 export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {

@@ -1,7 +1,7 @@
 // Keeps one stream of hints for the whole console and asks again for what changed.
 import { useEffect, useState } from 'react';
-import { listen } from '../api/live';
-import { answers } from '../api/answers';
+import { listen } from '#screens/live';
+import { answers } from '#screens/answers';
 
 /** True while hints arrive. After every reconnect everything is asked again: what was told meanwhile is lost. */
 export function useLiveLink(): boolean {

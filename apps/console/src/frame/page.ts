@@ -1,7 +1,7 @@
 // What every page does first: its title, and focus on its heading when somebody came here by a link.
 import { useCallback, useEffect, useRef, type RefCallback } from 'react';
 import { useLocation } from 'react-router';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 /** Sets the title of the page. Give the ref to its `h1` (with `tabIndex={-1}`): a screen reader then tells where one is. */
 export function usePage(title: string): RefCallback<HTMLHeadingElement> {

@@ -2,9 +2,9 @@
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { useNames } from '../api/queries';
-import { me, session, signOut } from '../api/session';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { me, session, signOut } from '#screens/session';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 import { useBodyName } from './body-name';
 
 export function WhoAmI() {

@@ -2,9 +2,9 @@
 import { type MouseEvent } from 'react';
 import { Link } from 'react-router';
 import { type NoticeView } from '#contracts/notices.dto';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
-import { useReading } from './inbox';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
+import { useReading } from '#screens/inbox';
 
 export function NoticeList({ notices }: { notices: readonly NoticeView[] }) {
   const { t } = useLanguage();

@@ -1,8 +1,8 @@
 // The two parts of notices, for those who may see what did not go out; nobody else is asked to choose.
 import { NavLink } from 'react-router';
 import { maySeeUndelivered } from '#rules/access';
-import { me } from '../api/session';
-import { useLanguage } from '../texts/language';
+import { me } from '#screens/session';
+import { useLanguage } from '#screens/language';
 
 export function NoticeParts() {
   const { t } = useLanguage();

@@ -1,9 +1,9 @@
 // Notices that did not come: when the desk alone is away, everything else works, and that is said.
 import { type Ref } from 'react';
-import { isPassing } from '../api/problem';
+import { isPassing } from '#screens/problem';
 import { Message } from '../problem/message';
 import { ProblemPage } from '../problem/problem-page';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 interface NoticesProblemProps {
   error: unknown;

@@ -1,6 +1,6 @@
 // What stood against something that was sent from this page.
-import { ProblemError } from '../api/problem';
-import { useLanguage } from '../texts/language';
+import { ProblemError } from '#screens/problem';
+import { useLanguage } from '#screens/language';
 
 export function Outcome({ error }: { error: unknown }) {
   const { t, language } = useLanguage();

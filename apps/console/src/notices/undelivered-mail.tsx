@@ -5,10 +5,10 @@ import { Link } from 'react-router';
 import { type UndeliveredView } from '#contracts/notices.dto';
 import { maySeeFigures } from '#rules/access';
 import { LIFECYCLE } from '#rules/lifecycle';
-import { me } from '../api/session';
+import { me } from '#screens/session';
 import { kindOf } from '../case/who';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 import { mailFault } from './mail-fault';
 
 interface UndeliveredMailProps {

@@ -2,8 +2,8 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { type Page } from '#contracts/cases.dto';
 import { type UndeliveredView } from '#contracts/notices.dto';
-import { answers } from '../api/answers';
-import { call } from '../api/client';
+import { answers } from '#screens/answers';
+import { call } from '#screens/client';
 
 const KEY = ['undelivered'];
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 // What stands in place of a page that failed: a way on, and the cause for whoever looks into it.
 import { useEffect } from 'react';
 import { useRouteError } from 'react-router';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 export function BrokenPage() {
   const { t } = useLanguage();

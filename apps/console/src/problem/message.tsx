@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import { type ReactNode, type Ref } from 'react';
 import { Link } from 'react-router';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 interface MessageProps {
   title: string;

@@ -1,6 +1,6 @@
 // An address that leads nowhere.
 import { usePage } from '../frame/page';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { Message } from './message';
 
 export function Component() {

@@ -1,7 +1,7 @@
 // A page whose question was refused or not answered: the reason in the reader's language, and what can be done.
 import { type Ref } from 'react';
-import { NoAnswer, ProblemError } from '../api/problem';
-import { useLanguage } from '../texts/language';
+import { NoAnswer, ProblemError } from '#screens/problem';
+import { useLanguage } from '#screens/language';
 import { Message } from './message';
 
 interface ProblemPageProps {

@@ -1,5 +1,5 @@
 // Several names in one sentence, as the language joins them.
-import { type Language } from '../api/problem';
+import { type Language } from '#screens/problem';
 
 /** 甲、乙和丙; a, b and c. As a choice 甲、乙或丙; a, b or c. */
 export function listText(parts: readonly string[], language: Language, type: 'conjunction' | 'disjunction'): string {

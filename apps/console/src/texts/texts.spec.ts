@@ -6,12 +6,14 @@ import { LIFECYCLE } from '#rules/lifecycle';
 import { en } from './en';
 import { zh } from './zh';
 
-const ROOT = join(__dirname, '..');
-const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+const ROOTS = [join(__dirname, '..'), join(__dirname, '../../../../libs/screens')];
+const sources = ROOTS.flatMap((root) =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name)),
+)
   .filter(
     (name) => /\.tsx?$/.test(name) && !/\.spec\.ts$|(^|\/)texts\/((acts|notices|turnaround)\.)?(zh|en)\.ts$/.test(name),
   )
-  .map((name) => ({ name, text: readFileSync(join(ROOT, name), 'utf8') }));
+  .map((name) => ({ name, text: readFileSync(name, 'utf8') }));
 
 const leaves = (texts: object, above = ''): [string, unknown][] =>
   Object.entries(texts).flatMap(([key, value]: [string, unknown]) =>

@@ -1,6 +1,6 @@
 // All figures, line by line; each opens its definition and its cases. Fewer than five applications are marked.
 import { useCatalogue } from '../api/queries';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { COLUMNS, written, type Column, type Line } from './figures';
 import { type Group } from './question';
 

@@ -1,7 +1,7 @@
 // The figures of a line: in which columns they stand, what defines each, and how each is written.
 import { type FigureName } from '#contracts/oversight.dto';
 import { type Figures, type TableRow } from '#rules/turnaround-table';
-import { type Language } from '../api/problem';
+import { type Language } from '#screens/problem';
 
 /** A line with the addresses of its cases, as HTTP answers it. */
 export type Line = TableRow & { cases: Record<'decided' | 'onTheSpot' | 'before', string> };

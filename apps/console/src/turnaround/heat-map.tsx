@@ -1,7 +1,7 @@
 // Park × item at a glance: a table whose cells are coloured by one figure, with the figure in words.
 import { useState } from 'react';
 import { useCatalogue } from '../api/queries';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { written, type Line } from './figures';
 import { mapOf, MEASURES, shownOf, warmth, type Measure } from './heat';
 import { type Group } from './question';

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { type Page } from '#contracts/cases.dto';
 import { type BothLanguages, type FigureName, type TurnaroundCase } from '#contracts/oversight.dto';
-import { call } from '../api/client';
+import { call } from '#screens/client';
 import { ProblemPage } from '../problem/problem-page';
-import { Loading } from '../problem/loading';
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { Loading } from '#screens/parts/loading';
+import { useLanguage } from '#screens/language';
+import { dayText } from '#screens/times';
 import { columnOf, written, type Line } from './figures';
 
 /** Which figure of which line. */

@@ -1,7 +1,7 @@
 // Groups and days of the table. Days are plain text: a calendar that pops up cannot be used by everybody.
 import { Button } from 'antd';
 import { useRef, useState, type FormEvent } from 'react';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { GROUPS, wrongDays, type Question } from './question';
 
 export function QuestionForm({ question, onAsk }: { question: Question; onAsk: (question: Question) => void }) {

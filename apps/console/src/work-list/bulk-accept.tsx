@@ -1,11 +1,11 @@
 // Several cases accepted in one go: shown first, then sent as one call of which each row stands for itself.
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import { answers } from '../api/answers';
-import { call } from '../api/client';
-import { answered, keyFor } from '../api/key';
-import { ProblemError, type Problem } from '../api/problem';
-import { useLanguage } from '../texts/language';
+import { answers } from '#screens/answers';
+import { call } from '#screens/client';
+import { answered, keyFor } from '#screens/key';
+import { ProblemError, type Problem } from '#screens/problem';
+import { useLanguage } from '#screens/language';
 
 interface RowResult {
   row: number;

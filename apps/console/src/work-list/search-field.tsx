@@ -2,7 +2,7 @@
 import { useNavigate } from 'react-router';
 import { SEARCH_FIELD } from '../frame/keyboard';
 import { numberIn } from '../frame/scan';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 export function SearchField({ typed, onType }: { typed: string; onType: (text: string) => void }) {
   const { t } = useLanguage();

@@ -4,8 +4,8 @@ import { type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import { type TaskView } from '#contracts/cases.dto';
 import { useIsNarrow } from '../frame/narrow';
-import { useLanguage } from '../texts/language';
-import { dayText, timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText, timeText } from '#screens/times';
 import { lastDay, urgencyOf } from './urgency';
 
 /** A task with its names in the language of the screen. */

@@ -1,5 +1,5 @@
 // How many of each urgency, and the list narrowed to one of them.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { URGENCIES, type Urgency } from './urgency';
 
 interface UrgencyFilterProps {

@@ -1,6 +1,6 @@
 // How urgent a task is, against business time: told in words and order, the colour only repeats it.
 import { type TaskView } from '#contracts/cases.dto';
-import { dayOf } from '../texts/times';
+import { dayOf } from '#screens/times';
 
 /** From the most to the least urgent. */
 export const URGENCIES = ['RED', 'OVERDUE', 'TODAY', 'YELLOW', 'OPEN', 'UNDATED'] as const;

@@ -3,9 +3,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type CaseRow, type Page } from '#contracts/cases.dto';
 import { type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
 import { type ShownCase } from '../cases/view';
-import { tellTime } from '../frame/business-time';
-import { useLanguage } from '../texts/language';
-import { call } from './client';
+import { tellTime } from '#screens/business-time';
+import { useLanguage } from '#screens/language';
+import { call } from '#screens/client';
 
 const MINUTE = 60_000;
 

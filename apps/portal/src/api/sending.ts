@@ -1,12 +1,12 @@
 // An act on its way: one key until it is answered, so that a second click, a reload or a lost answer never does it twice.
 import { useRef, useState } from 'react';
 import { type ShownCase } from '../cases/view';
-import { tellTime } from '../frame/business-time';
-import { answers } from './answers';
-import { call } from './client';
-import { answered, isUnanswered, keyFor } from './key';
-import { isPassing } from './problem';
-import { session } from './session';
+import { tellTime } from '#screens/business-time';
+import { answers } from '#screens/answers';
+import { call } from '#screens/client';
+import { answered, isUnanswered, keyFor } from '#screens/key';
+import { isPassing } from '#screens/problem';
+import { session } from '#screens/session';
 
 /** Posts to `path`. Keys outlive the tab, by person: who comes back after a lost answer sends the same act again. */
 export function useSending(path: string) {

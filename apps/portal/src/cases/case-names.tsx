@@ -3,7 +3,7 @@ import { createContext, use, type ReactNode } from 'react';
 import { type EventView } from '#contracts/cases.dto';
 import { useCatalogueNames, useNames } from '../api/queries';
 import { usePerson } from '../frame/person';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { bodyOf } from '#rules/acting';
 import { type ShownCase } from './view';
 

@@ -4,11 +4,11 @@ import { type CaseRow } from '#contracts/cases.dto';
 import { useCatalogueNames, useNames, useOwnCases } from '../api/queries';
 import { usePage } from '../frame/page';
 import { codeOfEnterprise } from '../frame/person';
-import { Loading } from '../problem/loading';
+import { Loading } from '#screens/parts/loading';
 import { ProblemPage } from '../problem/problem-page';
 import { StaleNote } from '../problem/stale-note';
-import { useLanguage } from '../texts/language';
-import { dayText, timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText, timeText } from '#screens/times';
 import { StatusTag } from './status-tag';
 
 export function Component() {

@@ -1,6 +1,6 @@
 // How long what was granted is good, and by when to ask for its renewal (行政许可法 50).
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText } from '#screens/times';
 import { type ShownCase } from './view';
 
 /** Is the last day to ask for renewal over? Days of business time in Shanghai, as everywhere. */

@@ -1,8 +1,8 @@
 // What rests on a promise (告知承诺): that one may be given, what is to be fixed and by when, and broken ones in the credit record.
 // 上海市优化营商环境条例 27.
 import { Link } from 'react-router';
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText } from '#screens/times';
 import { useCaseNames } from './case-names';
 import { type ShownCase } from './view';
 

@@ -1,5 +1,5 @@
 // Where a case stands, in a word; the colour says the same to who sees colours.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 const TONES: Readonly<Record<string, string>> = {
   CORRECTION: 'wait',

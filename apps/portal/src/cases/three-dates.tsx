@@ -1,10 +1,10 @@
 // The three dates of a case: statute, promise and the time taken. Each says how it came about, line by line and day by day.
 import { type CountedDateView } from '#contracts/cases.dto';
 import { type ItemView, type LimitView } from '#contracts/registry.dto';
-import { useLanguage } from '../texts/language';
-import { dayText, timeText } from '../texts/times';
-import { DayList } from './day-list';
-import { Explained } from './explained';
+import { useLanguage } from '#screens/language';
+import { dayText, timeText } from '#screens/times';
+import { DayList } from '#screens/parts/day-list';
+import { Explained } from '#screens/parts/explained';
 import { movesOf } from '#rules/moves';
 import { kindOf } from './who';
 import { type ShownCase } from './view';

@@ -1,8 +1,8 @@
 // What happened, when, and who did it: the newest first, with the words that were written.
 import { type EventView } from '#contracts/cases.dto';
 import { titleAt } from '../form/schema';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 import { useCaseNames } from './case-names';
 import { type ShownCase } from './view';
 import { kindOf } from './who';

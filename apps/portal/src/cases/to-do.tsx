@@ -3,8 +3,8 @@
 import { Link } from 'react-router';
 import { DefectList } from '../filing/defect-list';
 import { defectsOf } from '../filing/defects';
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText } from '#screens/times';
 import { isPastAsking } from './licence';
 import { type ShownCase } from './view';
 import { WordDialog } from './word-dialog';

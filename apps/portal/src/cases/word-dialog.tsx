@@ -6,7 +6,7 @@ import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'rea
 import { useSending } from '../api/sending';
 import { TextEntry } from '../form/text-entry';
 import { ProblemLine } from '../problem/problem-line';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 /** Each with the field that holds the word, and whether there must be one. */
 const WORDS = {

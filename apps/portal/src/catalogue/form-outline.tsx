@@ -1,6 +1,6 @@
 // What the form will ask for, before anybody begins.
 import { descriptionOf, fieldsOf, titleOf, type Described } from '../form/schema';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 export function FormOutline({ schema }: { schema: Record<string, unknown> }) {
   const { t } = useLanguage();

@@ -5,9 +5,9 @@ import { Link } from 'react-router';
 import { type ItemRow } from '#contracts/registry.dto';
 import { useItems } from '../api/queries';
 import { usePage } from '../frame/page';
-import { Loading } from '../problem/loading';
+import { Loading } from '#screens/parts/loading';
 import { ProblemPage } from '../problem/problem-page';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { findItems } from './find';
 
 const FAMILIES = ['delegated', 'talent', 'equity', 'project'] as const;

@@ -1,6 +1,6 @@
 // Every limit of an item, with what it rests on and whether somebody has compared it with its source.
 import { type ItemView, type LimitView } from '#contracts/registry.dto';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { Standing } from './standing';
 
 const ORDER = ['acceptance', 'statutory', 'promised', 'extension', 'publicity'] as const;

@@ -1,5 +1,5 @@
 // Whether somebody has compared a statement with its source, or it is assumed.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 export function Standing({ standing }: { standing: 'verified' | 'assumed' }) {
   const { t } = useLanguage();

@@ -1,6 +1,6 @@
 // Who decides, who is asked and when, who receives a copy.
 import { type ItemView } from '#contracts/registry.dto';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 export function WhoDecides({ item }: { item: ItemView }) {
   const { t, language } = useLanguage();

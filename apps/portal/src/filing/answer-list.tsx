@@ -1,8 +1,8 @@
 // A filled form read back, field by field.
 import { answersOf, type Answer } from '../form/schema';
 import { useChoiceNames } from '../form/choice-names';
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText } from '#screens/times';
 
 interface AnswerListProps {
   schema: Record<string, unknown>;

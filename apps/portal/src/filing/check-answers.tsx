@@ -1,6 +1,6 @@
 // All answers once more before they are sent; each part can be changed.
 import { type ItemView } from '#contracts/registry.dto';
-import { ProblemError } from '../api/problem';
+import { ProblemError } from '#screens/problem';
 import { useCatalogueNames } from '../api/queries';
 import { type useSending } from '../api/sending';
 import { FaultSummary } from '../form/fault-summary';
@@ -8,7 +8,7 @@ import { isOfForm } from '../form/door-faults';
 import { titleAt } from '../form/schema';
 import { EnterpriseName } from '../frame/enterprise-name';
 import { ProblemLine } from '../problem/problem-line';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { AnswerList } from './answer-list';
 import { type Draft } from './draft';
 import { SimilarCases } from './similar-cases';

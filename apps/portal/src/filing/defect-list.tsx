@@ -2,7 +2,7 @@
 import { type MouseEvent } from 'react';
 import { focusField } from '../form/fault-summary';
 import { partsOf, titleAt } from '../form/schema';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { type Defect } from './defects';
 
 interface DefectListProps {

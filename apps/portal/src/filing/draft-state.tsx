@@ -1,7 +1,7 @@
 // Says that the draft is kept, and lets it be thrown away after a second question.
 import { useState } from 'react';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 
 export function DraftState({ savedAt, onDiscard }: { savedAt: string | null; onDiscard: () => void }) {
   const { t, language } = useLanguage();

@@ -4,10 +4,10 @@ import { useNames, useParks } from '../api/queries';
 import { ChoiceEntry } from '../form/choice-entry';
 import { FaultSummary, focusField, type Fault } from '../form/fault-summary';
 import { codeOfEnterprise, enterprisesOf, usePerson } from '../frame/person';
-import { Loading } from '../problem/loading';
+import { Loading } from '#screens/parts/loading';
 import { ProblemLine } from '../problem/problem-line';
 import { ProblemPage } from '../problem/problem-page';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { type Draft } from './draft';
 
 interface PartiesProps {

@@ -5,10 +5,10 @@ import { Papers } from '../cases/papers';
 import { type ShownCase } from '../cases/view';
 import { usePage } from '../frame/page';
 import { EnterpriseName } from '../frame/enterprise-name';
-import { Loading } from '../problem/loading';
+import { Loading } from '#screens/parts/loading';
 import { ProblemPage } from '../problem/problem-page';
-import { useLanguage } from '../texts/language';
-import { dayText, timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText, timeText } from '#screens/times';
 import { StatusCode } from './status-code';
 
 export function Component() {

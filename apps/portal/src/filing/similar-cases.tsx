@@ -2,8 +2,8 @@
 import { Link } from 'react-router';
 import { phaseOf, type Status } from '#rules/lifecycle';
 import { useCatalogueNames, useOwnCases } from '../api/queries';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
 
 export function SimilarCases({ item, applicant }: { item: string; applicant: string | null }) {
   const { t, language } = useLanguage();

@@ -1,8 +1,8 @@
 // The code by which anybody who holds the receipt sees where the case stands: the seal of its first instrument.
 import { useQuery } from '@tanstack/react-query';
-import { call } from '../api/client';
+import { call } from '#screens/client';
 import { type Instrument } from '../cases/view';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 export function StatusCode({ instruments }: { instruments: readonly Instrument[] }) {
   const { t } = useLanguage();

@@ -1,5 +1,5 @@
 // Where in the filing one is.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 /** The steps of a filing, in their order. */
 export const STEPS = ['parties', 'form', 'check'] as const;

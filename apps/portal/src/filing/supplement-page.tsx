@@ -2,18 +2,18 @@
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { type ItemView } from '#contracts/registry.dto';
-import { ProblemError } from '../api/problem';
+import { ProblemError } from '#screens/problem';
 import { useCase, useItem } from '../api/queries';
 import { useSending } from '../api/sending';
 import { type ShownCase } from '../cases/view';
 import { ItemForm, type Filled } from '../form/item-form';
 import { TextEntry } from '../form/text-entry';
 import { usePage } from '../frame/page';
-import { Loading } from '../problem/loading';
+import { Loading } from '#screens/parts/loading';
 import { Message } from '../problem/message';
 import { ProblemLine } from '../problem/problem-line';
 import { ProblemPage } from '../problem/problem-page';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { defectsOf } from './defects';
 import { DefectList } from './defect-list';
 

@@ -1,6 +1,6 @@
 // One of several: a list that opens.
 import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { EntryLabel, EntryNotes, type EntryProps } from './text-entry';
 
 interface ChoiceEntryProps extends EntryProps {

@@ -1,7 +1,7 @@
 // What the codes of choices are called, in both languages: a file may hold either.
 import i18next from 'i18next';
-import { type Language } from '../api/problem';
-import { useLanguage } from '../texts/language';
+import { type Language } from '#screens/problem';
+import { useLanguage } from '#screens/language';
 import { type ChoiceNames } from './schema';
 
 const named =

@@ -1,7 +1,7 @@
 // The faults that the door found, as the form library wants them: by field, in the language of the screen.
 import { ErrorSchemaBuilder, type ErrorSchema } from '@rjsf/utils';
 import { type FieldError } from '#contracts/errors';
-import { type Language } from '../api/problem';
+import { type Language } from '#screens/problem';
 import { partsOf } from './schema';
 
 const FORM = '/form';

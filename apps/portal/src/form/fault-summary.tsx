@@ -1,6 +1,6 @@
 // All faults at the top, each leading to its field; it takes the focus, so that nobody misses it.
 import { type MouseEvent } from 'react';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 /** A fault: the id of its field, what the field is called (null = none), what is wrong. */
 export interface Fault {

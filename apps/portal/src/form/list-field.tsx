@@ -1,7 +1,7 @@
 // A list that may be long: rows as a table, one open at a time, all at once from a file.
 import { type FieldProps } from '@rjsf/utils';
 import { useState } from 'react';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { ListUpload } from './list-upload';
 import { type Described, fieldsOf, titleOf } from './schema';
 import { useChoiceNames } from './choice-names';

@@ -2,7 +2,7 @@
 // A cell that a spreadsheet would run as a formula is refused (= + - @ and the tab).
 import { parse } from 'csv-parse/browser/esm/sync';
 import { stringify } from 'csv-stringify/browser/esm/sync';
-import { type Language } from '../api/problem';
+import { type Language } from '#screens/problem';
 import { type ChoiceNames, type Described, fieldsOf, titleOf } from './schema';
 
 /** Something wrong in a file; `line` counts the lines of the file from 1, `column` is the title of the column. */

@@ -1,7 +1,7 @@
 // Filling a list from a file: an empty file to begin with, the choice of a file, and all that is wrong with it.
 import { useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { useChoiceNames } from './choice-names';
 import { type FileFault } from './list-file';
 import { type Described } from './schema';

@@ -1,6 +1,6 @@
 // The JSON Schema of an item's form as screens read it: `title` is Chinese, `x-en` holds the English.
 import { type RJSFSchema, type UiSchema } from '@rjsf/utils';
-import { type Language } from '../api/problem';
+import { type Language } from '#screens/problem';
 
 /** The part of a schema that screens read. */
 export interface Described {

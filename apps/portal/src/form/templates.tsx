@@ -7,7 +7,7 @@ import {
   type ObjectFieldTemplateProps,
   type TemplatesType,
 } from '@rjsf/utils';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { FaultSummary } from './fault-summary';
 
 /** Label, help and faults stand inside of the widgets; here is only the place that faults lead to. */

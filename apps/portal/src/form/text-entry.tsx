@@ -1,6 +1,6 @@
 // A line of text with its label, help and fault; the other entries look the same.
 import { FieldError, Input, Label, Text, TextArea, TextField, type TextFieldProps } from 'react-aria-components';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 export interface EntryProps {
   label: string;

@@ -1,7 +1,7 @@
 // The widgets of our form theme: react-aria-components in the places that the form library leaves open.
 import { type RegistryWidgetsType, type WidgetProps } from '@rjsf/utils';
 import { CheckboxButton, CheckboxField, Input, NumberField, Radio, RadioGroup } from 'react-aria-components';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { ChoiceEntry } from './choice-entry';
 import { EntryLabel, EntryNotes, TextEntry } from './text-entry';
 

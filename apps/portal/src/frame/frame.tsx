@@ -2,13 +2,13 @@
 import { Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router';
-import { signOut } from '../api/session';
-import { Loading } from '../problem/loading';
-import { useLanguage } from '../texts/language';
-import { timeText } from '../texts/times';
-import { useBusinessTime } from './business-time';
+import { signOut } from '#screens/session';
+import { Loading } from '#screens/parts/loading';
+import { useLanguage } from '#screens/language';
+import { timeText } from '#screens/times';
+import { useBusinessTime } from '#screens/business-time';
 import { useLiveLink } from './live-link';
-import { NoticesLink } from './notices-link';
+import { NoticesLink } from '#screens/parts/notices-link';
 import { usePerson } from './person';
 import { SignInLink } from './sign-in-link';
 

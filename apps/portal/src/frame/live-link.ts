@@ -1,8 +1,8 @@
 // Keeps one stream of hints while somebody is signed in, and asks again for what changed.
 import { useEffect, useSyncExternalStore } from 'react';
-import { answers } from '../api/answers';
-import { listen } from '../api/live';
-import { onSession, session } from '../api/session';
+import { answers } from '#screens/answers';
+import { listen } from '#screens/live';
+import { onSession, session } from '#screens/session';
 
 /** After every reconnect everything is asked again: what was told meanwhile is lost. */
 export function useLiveLink(): void {

@@ -1,7 +1,7 @@
 // Who is signed in, for components: they render anew when that changes.
 import { useSyncExternalStore } from 'react';
 import { type PersonView } from '#contracts/registry.dto';
-import { onSession, session } from '../api/session';
+import { onSession, session } from '#screens/session';
 
 /** The signed-in person, or null. */
 export function usePerson(): PersonView | null {

@@ -1,7 +1,7 @@
 // The way to the sign-in that comes back to this page.
 import { type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 export function SignInLink({ className, children }: { className?: string; children?: ReactNode }) {
   const { t } = useLanguage();

@@ -1,15 +1,15 @@
 // The inbox (通知): what became of one's cases, the newest first; who opens a case has read its notice.
 import { useState } from 'react';
 import { type NoticePage, type NoticeView } from '#contracts/notices.dto';
-import { isPassing } from '../api/problem';
+import { isPassing } from '#screens/problem';
 import { usePage } from '../frame/page';
-import { Loading } from '../problem/loading';
+import { Loading } from '#screens/parts/loading';
 import { Message } from '../problem/message';
 import { ProblemLine } from '../problem/problem-line';
 import { ProblemPage } from '../problem/problem-page';
 import { StaleNote } from '../problem/stale-note';
-import { useLanguage } from '../texts/language';
-import { askAgain, useInbox, useReadingAll } from './inbox';
+import { useLanguage } from '#screens/language';
+import { askAgain, useInbox, useReadingAll } from '#screens/inbox';
 import { NoticeList } from './notice-list';
 import './notices.css';
 

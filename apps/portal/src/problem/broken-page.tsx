@@ -1,8 +1,8 @@
 // What stands in place of a page that failed or did not come: a way on, and the cause for whoever looks into it.
 import { useEffect } from 'react';
 import { useRouteError } from 'react-router';
-import { NoAnswer } from '../api/problem';
-import { useLanguage } from '../texts/language';
+import { NoAnswer } from '#screens/problem';
+import { useLanguage } from '#screens/language';
 
 export function BrokenPage() {
   const { t } = useLanguage();

@@ -2,7 +2,7 @@
 import { type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { usePage } from '../frame/page';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 interface MessageProps {
   title: string;

@@ -1,5 +1,5 @@
 // An address that leads nowhere.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { Message } from './message';
 
 export function Component() {

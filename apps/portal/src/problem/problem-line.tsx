@@ -1,6 +1,6 @@
 // What stood against something that was sent, beside the button that sent it.
-import { ProblemError } from '../api/problem';
-import { useLanguage } from '../texts/language';
+import { ProblemError } from '#screens/problem';
+import { useLanguage } from '#screens/language';
 
 export function ProblemLine({ error }: { error: unknown }) {
   const { t, language } = useLanguage();

@@ -1,5 +1,5 @@
 // Told when what is shown could not be asked anew.
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 
 export function StaleNote({ isStale }: { isStale: boolean }) {
   const { t } = useLanguage();

@@ -2,14 +2,14 @@
 import { useRef, useState, type FormEvent } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { type SignInView } from '#contracts/registry.dto';
-import { call } from '../api/client';
-import { ProblemError } from '../api/problem';
-import { beginSession, hasEnded } from '../api/session';
+import { call } from '#screens/client';
+import { ProblemError } from '#screens/problem';
+import { beginSession, hasEnded } from '#screens/session';
 import { usePage } from '../frame/page';
 import { usePerson } from '../frame/person';
 import { TextEntry } from '../form/text-entry';
-import { useLanguage } from '../texts/language';
-import { backFrom } from './back';
+import { useLanguage } from '#screens/language';
+import { backFrom } from '#screens/back';
 
 export function Component() {
   const { t } = useLanguage();

@@ -1,8 +1,8 @@
 // The state of a case in one look: stage, whose turn it is, how many departments have answered, how long it will take.
 import { StatusTag } from '../cases/status-tag';
 import { usePage } from '../frame/page';
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { useLanguage } from '#screens/language';
+import { dayText } from '#screens/times';
 
 interface Both {
   zh: string;

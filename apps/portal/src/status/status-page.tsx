@@ -2,12 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { call } from '../api/client';
+import { call } from '#screens/client';
 import { TextEntry } from '../form/text-entry';
 import { usePage } from '../frame/page';
-import { Loading } from '../problem/loading';
+import { Loading } from '#screens/parts/loading';
 import { ProblemPage } from '../problem/problem-page';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '#screens/language';
 import { StatusCard, type CaseStatus } from './status-card';
 import { sealIn } from './seal';
 

@@ -1,21 +1,19 @@
 // The language of the screen: Chinese is the source, English complete. The choice is remembered and stands on <html lang>.
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { type Language } from '../api/problem';
-import { en } from './en';
-import { zh } from './zh';
+import { type Language } from './problem';
 
 const PLACE = 'yuanban.language';
 const TAGS: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 
-/** Starts with the language that was chosen before, else with the browser's. */
-export async function startLanguage(): Promise<void> {
+/** Starts with the language that was chosen before, else with the browser's. `texts` = those of the screen, by language. */
+export async function startLanguage(texts: Readonly<Record<Language, object>>): Promise<void> {
   const chosen = localStorage.getItem(PLACE);
   const first: Language =
     chosen === 'zh' || chosen === 'en' ? chosen : navigator.language.startsWith('zh') ? 'zh' : 'en';
   await i18next.use(initReactI18next).init({
     lng: first,
-    resources: { zh: { translation: zh }, en: { translation: en } },
+    resources: { zh: { translation: texts.zh }, en: { translation: texts.en } },
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });

@@ -1,7 +1,8 @@
 // The explanation of a date, opened on demand.
 import { type ReactNode } from 'react';
-import { useLanguage } from '../texts/language';
+import { useLanguage } from '../language';
 
+/** A line that opens what explains it. */
 export function Explained({ name, lines, children }: { name: string; lines: string[]; children?: ReactNode }) {
   const { t } = useLanguage();
   return (

@@ -1,8 +1,8 @@
 // The inbox as pages of it arrive, and what marks notices as read.
 import { type InfiniteData, keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { type NoticePage, type UnreadView } from '#contracts/notices.dto';
-import { answers } from '../api/answers';
-import { call } from '../api/client';
+import { answers } from './answers';
+import { call } from './client';
 
 /** One's notices, the newest first; `isUnreadOnly` leaves out what was read. */
 export function useInbox(isUnreadOnly: boolean) {

@@ -1,7 +1,7 @@
 // How many notices one has not read, for the frame: asked with every hint, and each minute, for hints may be lost.
 import { useQuery } from '@tanstack/react-query';
 import { type NoticePage } from '#contracts/notices.dto';
-import { call } from '../api/client';
+import { call } from './client';
 
 /** The count; null while it is not known: without the desk everything else goes on, and nothing is claimed. */
 export function useUnread(): number | null {

@@ -1,10 +1,11 @@
 // The way to the inbox, with how many are unread.
 import { NavLink } from 'react-router';
-import { useLanguage } from '../texts/language';
-import { useUnread } from './unread';
+import { useLanguage } from '../language';
+import { useUnread } from '../unread';
 
 const MOST_SHOWN = 99;
 
+/** A link of the frame. */
 export function NoticesLink() {
   const { t } = useLanguage();
   const unread = useUnread();

@@ -1,4 +1,4 @@
-// After signing in one is back in the console, wherever an address would lead.
+// After signing in one is back on the same screen, wherever an address would lead.
 import { backFrom } from './back';
 
 it.each([

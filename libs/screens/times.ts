@@ -1,5 +1,5 @@
-// Instants and days as officers in Shanghai read them, whatever clock the computer has.
-import { type Language } from '../api/problem';
+// Instants and days as people in Shanghai read them, whatever clock the computer has.
+import { type Language } from './problem';
 
 const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 const ZONE = { timeZone: 'Asia/Shanghai' } as const;

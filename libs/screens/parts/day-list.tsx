@@ -1,8 +1,9 @@
 // Every day between start and date: counted or not, and why.
 import { type DayView } from '#contracts/cases.dto';
-import { useLanguage } from '../texts/language';
-import { dayText } from '../texts/times';
+import { useLanguage } from '../language';
+import { dayText } from '../times';
 
+/** The days of a date, in order. */
 export function DayList({ days }: { days: readonly DayView[] }) {
   const { t, language } = useLanguage();
   return (

@@ -1,8 +1,8 @@
 // Where business time stands, as the last answer told: the law goes by it, and in a demonstration it may be moved.
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { answers } from '../api/answers';
+import { answers } from './answers';
 
-/** What a case tells beside itself. */
+/** What lists and cases tell beside themselves. */
 export interface BusinessTime {
   now: string;
   timeIsMoved: boolean;
