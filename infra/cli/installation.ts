@@ -1,6 +1,7 @@
 // Which installation a command works on: the one that the environment names, else the one that `npm start` runs here.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { atHome } from '#platform/home';
 import { BadInput } from './bad-input';
 import { text } from './texts';
 
@@ -24,7 +25,7 @@ export function installation(env: NodeJS.ProcessEnv = process.env): Addresses {
     const url = env['PUBLIC_URL'];
     return { databaseUrl, natsUrl, temporalAddress, temporalNamespace, natsPrefix, url };
   }
-  const file = env['RUN_FILE'] ?? join(env['YUANBAN_DATA'] ?? join(__dirname, '../../../.data'), 'run.json');
+  const file = env['RUN_FILE'] ?? join(env['YUANBAN_DATA'] ?? atHome('.data'), 'run.json');
   if (existsSync(file)) {
     const run = JSON.parse(readFileSync(file, 'utf8')) as Addresses & { running?: boolean };
     if (run.running !== false) return run;

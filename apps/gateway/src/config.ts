@@ -1,7 +1,7 @@
 // Settings of the gateway, read once at boot.
-import { join } from 'node:path';
 import { isDevelopment, numberSetting, setting } from '#platform/config';
 import { filesDir } from '#platform/file-store';
+import { atHome } from '#platform/home';
 
 /** Typed settings from the environment; times in milliseconds. @throws ConfigError naming what is missing or malformed. */
 export class GatewayConfig {
@@ -15,8 +15,8 @@ export class GatewayConfig {
   readonly liveRefetchMs: number;
   /** Where files of past cases go; cases reads them there. */
   readonly filesDir: string;
-  /** What `npm run build` makes of apps/portal and apps/console; seen from the sources and from dist it is the same folder. */
-  readonly pagesFolder = join(__dirname.replace(/[/\\]dist(?=[/\\]apps[/\\])/, ''), '../../../dist/web');
+  /** What `npm run build` makes of apps/portal and apps/console. */
+  readonly pagesFolder = atHome('dist/web');
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
     this.natsUrl = setting('NATS_URL', env);

@@ -1,10 +1,10 @@
 // A written instrument as PDF/A-2a: tagged, with title and language, its fonts embedded. Same content and seal, same bytes: the
 // engine knows no clock, no network and no fonts but those that are installed with this program.
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { toString as drawQr } from 'qrcode';
 import { Failure } from '#platform/failure';
+import { atHome } from '#platform/home';
 import { textsOf } from './content';
 import { type InstrumentContent } from './facts';
 import { sealMarks } from './seal';
@@ -22,14 +22,8 @@ interface Press {
   last: number;
 }
 
-/** The folder of layouts, beside the sources: found above the built files as well. */
-export function layoutFolder(from = __dirname): string {
-  const own = join('apps', 'cases', 'src', 'instruments', 'layout');
-  for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, own, 'instrument.typ'))) return join(folder, own);
-  }
-  throw new Error(`No folder ${own} lies above ${from}.`);
-}
+/** The folder of layouts, which is not built. */
+export const layoutFolder = () => atHome('apps/cases/src/instruments/layout');
 
 /** Where the page that checks seals stands. */
 export function verifyUrl(publicUrl: string): string {

@@ -1,10 +1,10 @@
 // Build step: bundles the workflow code once, so that a worker starts without a bundler and every worker runs the same bytes.
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
+import { atHome } from '#platform/home';
 
 /** Where the build leaves the bundle. */
-export const BUNDLE_PATH = join(__dirname, 'bundle.generated.js');
+export const BUNDLE_PATH = atHome('dist/apps/cases/src/workflow/bundle.generated.js');
 
 /** Bundles the workflows that lie beside this file. */
 export async function bundleWorkflows(): Promise<string> {

@@ -1,8 +1,9 @@
 // Reads seeds/ into memory and refuses what is malformed, with the file and the path of the fault.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type ValidateFunction } from 'ajv/dist/2020';
 import { formValidator } from '#platform/forms';
+import { atHome } from '#platform/home';
 import { validateCalendar } from '#rules/calendar-file';
 import { compileCalendar, type Calendar, type CalendarYear } from '#rules/workday';
 import { withExtension } from './extension';
@@ -41,13 +42,8 @@ export interface Seeds {
   calendars: CalendarYear[];
 }
 
-/** The folder `seeds` of this installation: beside the sources or above the built files. */
-export function seedFolder(from = __dirname): string {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'seeds', 'parks.json'))) return join(folder, 'seeds');
-    if (folder === dirname(folder)) throw new Error(`No folder seeds with a parks.json lies above ${from}.`);
-  }
-}
+/** The folder `seeds` of this installation. */
+export const seedFolder = () => atHome('seeds');
 
 /**
  * Reads and shapes every seed file of a folder.
