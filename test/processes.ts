@@ -3,19 +3,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..');
-const FILES = {
-  registry: 'dist/apps/registry/src/main.js',
-  cases: 'dist/apps/cases/src/main.js',
-  relay: 'dist/apps/cases/src/relay.js',
-  worker: 'dist/apps/cases/src/worker.js',
-  oversight: 'dist/apps/oversight/src/main.js',
-  desk: 'dist/apps/desk/src/main.js',
-  gateway: 'dist/apps/gateway/src/main.js',
-} as const;
-
 // A test that fails before it can stop its processes neither waits for them nor leaves them behind.
 const living = new Set<ChildProcess>();
 process.once('exit', () => living.forEach((child) => child.kill('SIGKILL')));
+
+/** What may be started: each is a program that `npm run build` makes. */
+export type App = 'registry' | 'cases' | 'relay' | 'worker' | 'oversight' | 'desk' | 'gateway';
 
 /** One running app. */
 export interface Process {
@@ -29,12 +22,8 @@ export interface Process {
 }
 
 /** Starts an app and waits until it has said `ready` (a log message). */
-export async function startProcess(
-  app: keyof typeof FILES,
-  env: Record<string, string>,
-  ready: string,
-): Promise<Process> {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, FILES[app])], {
+export async function startProcess(app: App, env: Record<string, string>, ready: string): Promise<Process> {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/run', `${app}.cjs`)], {
     env: { ...process.env, ...env, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

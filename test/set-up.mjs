@@ -17,8 +17,7 @@ export default async function setUp() {
     await query(servers.databaseUrl, `CREATE DATABASE ${template}`);
     const url = new URL(servers.databaseUrl);
     url.pathname = template;
-    for (const app of ['registry', 'cases', 'oversight', 'desk'])
-      await run(`dist/apps/${app}/src/migrate.js`, url.href);
+    for (const app of ['registry', 'cases', 'oversight', 'desk']) await run(`dist/run/${app}-migrate.cjs`, url.href);
   } catch (error) {
     await servers.stop();
     throw error;

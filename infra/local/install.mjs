@@ -80,14 +80,14 @@ export function sourcesOf(root) {
     'package-lock.json',
     ...fs.readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name)),
   ];
-  const code = ['apps', 'libs', 'infra/cli', 'infra/web'].flatMap((folder) => {
+  const code = ['apps', 'libs', 'infra'].flatMap((folder) => {
     const full = path.join(root, folder);
     if (!fs.existsSync(full)) return [];
     const entries = /** @type {string[]} */ (fs.readdirSync(full, { recursive: true }));
     return entries.map((name) => path.join(folder, name));
   });
   const isSource = (/** @type {string} */ file) =>
-    /\.(tsx?|css|html)$|^infra.web.*\.mjs$/.test(file) &&
+    /\.(tsx?|css|html)$|^infra.(programs|web).*\.mjs$/.test(file) &&
     !file.endsWith('.spec.ts') &&
     !file.split(path.sep).includes('node_modules');
   return [...config, ...code.filter(isSource)].filter((file) => fs.existsSync(path.join(root, file))).sort();

@@ -17,19 +17,19 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** @type {Plan} In the order of their start. */
 export const PLAN = {
   migrations: [
-    { name: 'registry-migrate', file: 'dist/apps/registry/src/migrate.js' },
-    { name: 'cases-migrate', file: 'dist/apps/cases/src/migrate.js' },
-    { name: 'oversight-migrate', file: 'dist/apps/oversight/src/migrate.js' },
-    { name: 'desk-migrate', file: 'dist/apps/desk/src/migrate.js' },
+    { name: 'registry-migrate', file: 'dist/run/registry-migrate.cjs' },
+    { name: 'cases-migrate', file: 'dist/run/cases-migrate.cjs' },
+    { name: 'oversight-migrate', file: 'dist/run/oversight-migrate.cjs' },
+    { name: 'desk-migrate', file: 'dist/run/desk-migrate.cjs' },
   ],
   apps: [
-    { name: 'registry', file: 'dist/apps/registry/src/main.js' },
-    { name: 'cases', file: 'dist/apps/cases/src/main.js' },
-    { name: 'relay', file: 'dist/apps/cases/src/relay.js' },
-    { name: 'worker', file: 'dist/apps/cases/src/worker.js' },
-    { name: 'oversight', file: 'dist/apps/oversight/src/main.js' },
-    { name: 'desk', file: 'dist/apps/desk/src/main.js' },
-    { name: 'gateway', file: 'dist/apps/gateway/src/main.js' },
+    { name: 'registry', file: 'dist/run/registry.cjs' },
+    { name: 'cases', file: 'dist/run/cases.cjs' },
+    { name: 'relay', file: 'dist/run/relay.cjs' },
+    { name: 'worker', file: 'dist/run/worker.cjs' },
+    { name: 'oversight', file: 'dist/run/oversight.cjs' },
+    { name: 'desk', file: 'dist/run/desk.cjs' },
+    { name: 'gateway', file: 'dist/run/gateway.cjs' },
   ],
 };
 

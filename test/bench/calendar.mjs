@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { addWorkdays, civilDateOf } from '#rules/workday';
 import { booksOf, fillWith, inHouse } from './house.mjs';
 
-const RELAY = new URL('../../dist/apps/cases/src/relay.js', import.meta.url).pathname;
+const RELAY = new URL('../../dist/run/relay.cjs', import.meta.url).pathname;
 const CLI = new URL('../../infra/cli/yuanban.cjs', import.meta.url).pathname;
 /** So many cases differ in item, step and hour of filing; each stands for many. */
 const MODELS = 200;

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { booksOf, fillWith, inHouse } from './house.mjs';
 
-const APPS = ['relay', 'worker'].map((app) => new URL(`../../dist/apps/cases/src/${app}.js`, import.meta.url).pathname);
+const APPS = ['relay', 'worker'].map((app) => new URL(`../../dist/run/${app}.cjs`, import.meta.url).pathname);
 const CLI = new URL('../../infra/cli/yuanban.cjs', import.meta.url).pathname;
 
 /** @typedef {{ instants: number, startedSeconds: number, recordedSeconds: number, toldSeconds: number }} Measured */
