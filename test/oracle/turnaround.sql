@@ -33,17 +33,18 @@ WITH RECURSIVE event AS (
   WHERE type IN (SELECT type FROM ended) OR type IN ('case.paused.v1', 'case.experts-convened.v1', 'case.resumed.v1',
     'case.hearing-announced.v1', 'case.hearing-recorded.v1')
   WINDOW w AS (PARTITION BY number ORDER BY position)
+), held AS (
+  SELECT number, sum(days) AS days FROM hold WHERE (is_special OR is_hearing) AND type NOT IN (SELECT type FROM ended) GROUP BY number
+), waited AS (
+  SELECT number, sum(days) AS days FROM wait WHERE type = 'case.correction-requested.v1' GROUP BY number
+), told AS (
+  SELECT number, bool_or(type = 'case.extended.v1') AS is_extended, count(*) FILTER (WHERE type = 'case.yellow-carded.v1') AS yellow,
+    count(*) FILTER (WHERE type = 'case.red-carded.v1') AS red, count(*) FILTER (WHERE type = 'case.card-revoked.v1') AS revoked
+  FROM event GROUP BY number
 ), course AS (
-  SELECT f.*, e.type, e.ended, e.ended_on, e.net, e.is_on_time,
-    coalesce((SELECT sum(days) FROM hold h WHERE h.number = f.number AND (is_special OR is_hearing)
-      AND h.type NOT IN (SELECT type FROM ended)), 0) AS paused,
-    coalesce((SELECT sum(days) FROM wait w WHERE w.number = f.number AND w.type = 'case.correction-requested.v1'), 0) AS correction,
-    EXISTS (SELECT FROM event x WHERE x.number = f.number AND x.type = 'case.extended.v1') AS is_extended,
-    (SELECT count(*) FROM event x WHERE x.number = f.number AND x.type = 'case.yellow-carded.v1') AS yellow,
-    (SELECT count(*) FROM event x WHERE x.number = f.number AND x.type = 'case.red-carded.v1') AS red,
-    (SELECT count(*) FROM event x WHERE x.number = f.number AND x.type = 'case.card-revoked.v1') AS revoked,
-    row_number() OVER (PARTITION BY matter ORDER BY received, f.number COLLATE "C") AS k
-  FROM filed f LEFT JOIN ended e ON e.number = f.number
+  SELECT f.*, e.type, e.ended, e.ended_on, e.net, e.is_on_time, coalesce(held.days, 0) AS paused, coalesce(waited.days, 0) AS correction,
+    is_extended, yellow, red, revoked, row_number() OVER (PARTITION BY matter ORDER BY received, number COLLATE "C") AS k
+  FROM filed f JOIN told USING (number) LEFT JOIN ended e USING (number) LEFT JOIN held USING (number) LEFT JOIN waited USING (number)
 ), walk AS (
   SELECT matter, k, number, number AS root, ARRAY[]::text[] AS taken, jsonb_build_object(number, number) AS roots FROM course WHERE k = 1
   UNION ALL
