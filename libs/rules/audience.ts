@@ -80,6 +80,7 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   remind: ['WORK'],
   'step-overdue': ['WORK', 'OWNER'],
   'special-overrun': ['WORK', 'COMMISSION'],
+  'certificate-overdue': ['OWNER', 'COMMISSION'],
   'yellow-card': ['WORK', 'OWNER', 'WINDOW'],
   'red-card': ['WORK', 'OWNER', 'WINDOW', 'COMMISSION'],
   supervise: ['WORK', 'OWNER', 'WINDOW', 'COMMISSION'],

@@ -213,9 +213,26 @@ it('no department answers more often than it is asked, and no card of one colour
       .filter(({ act }) => ['yellow-card', 'red-card', 'escalate', 'remind', 'supervise'].includes(act))
       .map(({ act, before, after }) => `${act} ${after.fired.at(-1)!.level} ${before!.round}`);
     expect(new Set(keys).size).toBe(keys.length);
-    const overruns = events.filter(({ type }) => /overrun/.test(type)).map(({ data }) => data.step);
+    const overruns = events.filter(({ type }) => /(step|special)-overrun/.test(type)).map(({ data }) => data.step);
     expect(new Set(overruns).size).toBe(overruns.length);
   });
+});
+
+it('a certificate that is owed is watched: its tenth working day lies ahead or was told, unless handing it out has days of its own', () => {
+  let owed = 0;
+  hold(({ states }) => {
+    for (const state of states) {
+      const { status, certificate, instants, fired } = state;
+      if (status !== 'GRANTED' || certificate === undefined || certificate === 'ISSUED') continue;
+      const isWatched =
+        instants.some(({ act }) => act === 'certificate-overdue') ||
+        fired.some(({ act, isPast }) => act === 'certificate-overdue' && !isPast) ||
+        openOf(state).some(({ kind }) => kind === 'DELIVERY');
+      expect(isWatched).toBe(true);
+      owed += 1;
+    }
+  });
+  expect(owed).toBeGreaterThan(100);
 });
 
 it('no grant is revoked for a promise before its fix was ordered and looked at again, and the credit record has an entry of no other case', () => {

@@ -171,6 +171,8 @@ export interface CaseState {
   copyFrom?: CivilDate;
   /** Of a grant of an item that gives one: how far its certificate is. */
   certificate?: 'ORDERED' | 'FAILED' | 'ISSUED';
+  /** Of one that is made out once more, renewed or corrected: since when; the first is owed from the grant on. */
+  certificateSince?: number;
   /** What somebody proposes to decide, on which basis; gone when the case leaves the decision. */
   proposal?: { outcome: 'GRANT' | 'REFUSE'; by: string; inPlaceOf?: string; basis: string };
   /** Of a licence that was renewed; until then its term follows from the grant (`licence.ts`). */

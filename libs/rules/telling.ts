@@ -36,8 +36,8 @@ export function stageOf(state: Pick<CaseState, 'status' | 'certificate' | 'steps
 }
 
 /**
- * When the workflow, or else the reconciler, must look at a case again, as business time: at its earliest instant, or while work is
- * ordered some minutes on. `wakesAt` = what was said of the state before; null = never.
+ * When the workflow, or else the reconciler, must look at a case again, as business time: at its earliest instant, and while work is
+ * ordered some minutes on at the latest. `wakesAt` = what was said of the state before; null = never.
  */
 export function wakeAfter(
   before: CaseState | null,
@@ -45,9 +45,10 @@ export function wakeAfter(
   at: number,
   wakesAt: number | null | undefined,
 ): number | null {
-  if (!isOrdered(after)) return nextInstant(after);
+  const next = nextInstant(after);
+  if (!isOrdered(after)) return next;
   const isWaiting = before !== null && isOrdered(before) && wakesAt !== null && wakesAt !== undefined && wakesAt > at;
-  return isWaiting ? wakesAt : at + WORK_LOOK_AFTER;
+  return Math.min(isWaiting ? wakesAt : at + WORK_LOOK_AFTER, next ?? Infinity);
 }
 
 /** The instant that a workflow watches itself: none while it has work done, which the reconciler looks after from outside. */

@@ -41,6 +41,15 @@ const STEPS = [
   ...['certify closed', 'closed certify', 'aftercare closed', 'intake continued'],
 ];
 
+it.each([
+  ['second-round.json', 'decision', 'decision/2'],
+  ['second-intake.json', 'intake', 'acceptance/2'],
+])('and of a second round, which begins where the refusal had ended the run before: %s', (file, phase, step) => {
+  const [started] = load(file).events;
+  const [facts] = started!.workflowExecutionStartedEventAttributes!.input!.payloads!;
+  expect(JSON.parse(Buffer.from(facts!.data!, 'base64').toString())).toMatchObject({ phase, open: [{ id: step }] });
+});
+
 it('a history that this code would not have made is refused', async () => {
   const history = load('late.json');
   const scheduled = history.events.find((event) => event.activityTaskScheduledEventAttributes)!;

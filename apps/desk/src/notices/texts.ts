@@ -97,6 +97,10 @@ const TO_OFFICE: Partial<Record<ActName, BothLanguages>> = {
   remind: both('提醒：临近期限', 'Reminder: due before long'),
   'step-overdue': both('环节逾期', 'A step is overdue'),
   'special-overrun': both('特别程序超过告知的时间', 'A special procedure takes longer than was told'),
+  'certificate-overdue': both(
+    '决定已逾十个工作日，证照仍未制发',
+    'Ten working days after the decision the certificate is not made',
+  ),
   supervise: both('已超过法定期限', 'Past the limit of the law'),
   escalate: both('已逾期，逐级督办', 'Overdue: supervised at a further level'),
   'notice-hearing': both('听证已定期', 'A hearing is announced'),
