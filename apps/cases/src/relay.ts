@@ -9,6 +9,8 @@ import { startLoop, type Loop } from '#platform/loop';
 import { connectNats } from '#platform/nats';
 import { temporalClient } from '#platform/temporal';
 import { ActService } from './act/act.service';
+import { BundleService } from './bundle/bundle.service';
+import { strikeOn } from './bundle/strike';
 import { Announcer } from './case/announcer';
 import { CasesModule } from './cases.module';
 import { CasesConfig } from './config';
@@ -29,7 +31,8 @@ async function main(): Promise<void> {
   const temporal = temporalClient(config.temporalAddress, config.temporalNamespace);
   const lease = new Lease(database, config.leaseMs);
   const teller = new Teller(database, temporal, taskQueue(config.natsPrefix), log);
-  const reconciler = new Reconciler(database, app.get(ActService), config.lookAfterMs, log);
+  const strike = strikeOn(app.get(ActService), app.get(BundleService));
+  const reconciler = new Reconciler(database, strike, config.lookAfterMs, log);
   let nats: NatsConnection | undefined;
 
   const held = (work: () => Promise<number>) => async () => (lease.isHeld ? work() : 0);

@@ -7,6 +7,8 @@ import { DataSource } from 'typeorm';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { exampleOf, PARK, personId, storyOn } from '../../../../test/story';
 import { ActService } from '../act/act.service';
+import { BundleService } from '../bundle/bundle.service';
+import { strikeOn } from '../bundle/strike';
 import { CasesModule } from '../cases.module';
 import { CasesConfig } from '../config';
 import { ForAnyone } from '../instruments/for-anyone';
@@ -36,7 +38,8 @@ beforeAll(async () => {
   };
   [app, worker] = [await opened('cases_door'), await opened('cases_worker')];
   [door, anyone, certificates] = [app.get(ActService), app.get(ForAnyone), worker.get(CertificateService)];
-  reconciler = new Reconciler(worker.get(DataSource), worker.get(ActService), 0, pino({ level: 'silent' }));
+  const strike = strikeOn(worker.get(ActService), worker.get(BundleService));
+  reconciler = new Reconciler(worker.get(DataSource), strike, 0, pino({ level: 'silent' }));
   story = storyOn(door);
   await moveTo('2030-03-04T09:00');
 });

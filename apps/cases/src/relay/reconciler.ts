@@ -1,10 +1,16 @@
 // Strikes what the workflow should have struck and has not. One criterion: the instant has passed; never Temporal's health.
 import { type Logger } from 'pino';
 import { type DataSource } from 'typeorm';
-import { type ActService } from '../act/act.service';
+import { type Strike } from '../bundle/strike';
+import { type ConductKind } from '../case/workflow-id';
 
 const AT_ONCE = 8;
 const BATCH = 200;
+
+interface Row {
+  number: string;
+  kind: ConductKind;
+}
 
 export class Reconciler {
   private readonly failures = new Map<string, number>();
@@ -13,15 +19,15 @@ export class Reconciler {
 
   constructor(
     private readonly database: DataSource,
-    private readonly door: ActService,
+    private readonly strikeOf: Strike,
     private readonly lookAfterMs: number,
     private readonly log: Logger,
   ) {}
 
-  /** One round; returns how many cases were struck. A case whose strike throws comes back after 5 s doubling to 1 h. */
+  /** One round; returns how many were struck. A case or a bundle whose strike throws comes back after 5 s doubling to 1 h. */
   async round(): Promise<number> {
-    const rows = await this.database.query<{ number: string }[]>(
-      `SELECT number FROM cases.conduct
+    const rows = await this.database.query<Row[]>(
+      `SELECT number, kind FROM cases.conduct
        WHERE wake_at < platform.business_now() - make_interval(secs => $1::float / 1000) AND look_after < clock_timestamp()
        ORDER BY wake_at LIMIT $2`,
       [this.lookAfterMs, BATCH],
@@ -30,15 +36,15 @@ export class Reconciler {
     const waiting = [...rows];
     let struck = 0;
     const next = async (): Promise<void> => {
-      for (let row = waiting.shift(); row; row = waiting.shift()) if (await this.strike(row.number)) struck += 1;
+      for (let row = waiting.shift(); row; row = waiting.shift()) if (await this.strike(row)) struck += 1;
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
     return struck;
   }
 
-  private async strike(number: string): Promise<boolean> {
+  private async strike({ number, kind }: Row): Promise<boolean> {
     try {
-      await this.door.strike(number, false);
+      await this.strikeOf(kind, number, false);
       this.failures.delete(number);
       return true;
     } catch (error) {
