@@ -193,6 +193,8 @@ export interface CaseView {
   publicity: { from: string; until: string; isOver: boolean; objections: number } | null;
   /** Who receives a copy, by which day, and whether it has gone out and in time. */
   copies: { to: readonly string[]; dueOn: string; isSent: boolean; onTime: boolean | null } | null;
+  /** The bundle that the case is a part of, and as which part; null = of none. */
+  bundle: { number: string; part: string } | null;
   form: Record<string, unknown>;
   /** Written instruments, oldest first. */
   instruments: ServedLine[];

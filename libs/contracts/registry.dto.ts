@@ -1,6 +1,7 @@
 // Requests to the registry app and the views it answers with.
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import { type BundlePart } from '#rules/bundle';
 
 /** Signing in. */
 export class SignInDto {
@@ -128,6 +129,17 @@ export interface ItemView extends ItemRow {
   check: 'equity' | null;
   form: Record<string, unknown>;
   example: Record<string, unknown>;
+  source: string;
+  standing: 'verified' | 'assumed';
+}
+
+/** A bundle (一件事) as the catalogue has it: which items are one matter, and in which order they are filed. `demo` = invented. */
+export interface BundleKind {
+  code: string;
+  version: string;
+  name: { zh: string; en: string };
+  parts: (BundlePart & Pick<LimitView, 'source' | 'standing'>)[];
+  demo: boolean;
   source: string;
   standing: 'verified' | 'assumed';
 }

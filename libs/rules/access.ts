@@ -193,6 +193,11 @@ export function mayFile(mandates: readonly Mandate[], parties: Pick<Parties, 'ap
   return holds(mandates, 'APPLICANT', parties.applicant) || holds(mandates, 'WINDOW', parties.window);
 }
 
+/** May this person take back what of a bundle of that applicant is not filed yet? Its own people, as with an application (行政许可法 29). */
+export function mayWithdrawBundle(mandates: readonly Mandate[], applicant: string): boolean {
+  return holds(mandates, 'APPLICANT', applicant);
+}
+
 const BY_APPLICANT: readonly PersonAct[] = [
   ...(['supplement', 'bring-late-material', 'ask-hearing', 'withdraw', 'message'] as const),
   ...(['ask-renewal', 'ask-correction', 'surrender-licence', 'ask-reconsideration'] as const),

@@ -68,6 +68,8 @@ export interface ActData extends Partial<CalendarMove> {
   objectionsHandled?: boolean;
   hearingHandled?: boolean;
   level?: number | null;
+  /** Of a filing that is a part of a bundle (一件事): the number of the bundle. */
+  bundle?: string;
   /** Code of the error for which the machine gave its work up. */
   fault?: string;
 }

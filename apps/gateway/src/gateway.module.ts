@@ -12,6 +12,7 @@ import { FileStore } from '#platform/file-store';
 import { RpcClient } from '#platform/rpc-client';
 import { ActsService } from './cases/acts.service';
 import { BulkController } from './cases/bulk.controller';
+import { BundlesController } from './cases/bundles.controller';
 import { CasesController } from './cases/cases.controller';
 import { TasksController } from './cases/tasks.controller';
 import { CatalogueController } from './catalogue/catalogue.controller';
@@ -65,6 +66,7 @@ export class GatewayModule {
         SignInController,
         CatalogueController,
         CasesController,
+        BundlesController,
         BulkController,
         TasksController,
         DeputiesController,

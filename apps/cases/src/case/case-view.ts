@@ -63,6 +63,7 @@ export function toView(
     check: checkView(record, door.form),
     publicity: publicityView(record, calendar),
     copies: copiesView(record, calendar),
+    bundle: door.bundle,
     form: door.form ?? {},
     instruments: door.instruments.map((line) => ({ ...line, served: serviceOf(state, line.id) })),
     similar: door.similar.map((one) => ({ ...one, receivedAt: wireInstant(one.receivedAt) })),

@@ -1,5 +1,6 @@
 // What screens read, by TanStack Query: one key for each thing, so that a hint can say what is to be asked again.
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { type BundleView } from '#contracts/bundles.dto';
 import { type Page, type TaskPage } from '#contracts/cases.dto';
 import { type ItemRow, type ItemView, type NamesView, type OfficersView, type ParkView } from '#contracts/registry.dto';
 import { type ShownCase } from '../case/view';
@@ -39,6 +40,15 @@ export function useCase(number: string) {
     queryKey: ['case', number],
     queryFn: async ({ signal }) =>
       tellTime(await call<ShownCase>(`/api/v1/cases/${encodeURIComponent(number)}`, { signal })),
+    refetchInterval: MINUTE,
+  });
+}
+
+/** A bundle as far as this person sees it. Hints tell its number as that of a case. */
+export function useBundle(number: string) {
+  return useQuery({
+    queryKey: ['case', number, 'bundle'],
+    queryFn: ({ signal }) => call<BundleView>(`/api/v1/bundles/${encodeURIComponent(number)}`, { signal }),
     refetchInterval: MINUTE,
   });
 }

@@ -1,5 +1,6 @@
 // The console's texts in English: complete by its type, and by a test that compares the keys.
 import { actsEn } from './acts.en';
+import { bundleEn } from './bundle.en';
 import { noticesEn } from './notices.en';
 import { turnaroundEn } from './turnaround.en';
 import { type zh } from './zh';
@@ -7,6 +8,7 @@ import { type zh } from './zh';
 /** The same shape as the Chinese texts. */
 export const en: typeof zh = {
   ...actsEn,
+  ...bundleEn,
   ...noticesEn,
   ...turnaroundEn,
   app: { name: 'Yuanban', console: 'Console', language: '中文', skip: 'Skip to the main content' },

@@ -1,11 +1,13 @@
 // The console's texts in Chinese, the source. Domain words are those of docs/glossary.md; those of acts and notices have their files.
 import { actsZh } from './acts.zh';
+import { bundleZh } from './bundle.zh';
 import { noticesZh } from './notices.zh';
 import { turnaroundZh } from './turnaround.zh';
 
 /** Keys by place. */
 export const zh = {
   ...actsZh,
+  ...bundleZh,
   ...noticesZh,
   ...turnaroundZh,
   app: { name: '园办', console: '审批工作台', language: 'English', skip: '跳到主要内容' },

@@ -1,8 +1,15 @@
-// The public catalogue: items, their forms and limits, and the parks.
+// The public catalogue: items, their forms and limits, bundles of them, and the parks.
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Page } from '#contracts/cases.dto';
-import { type ItemRow, type ItemView, type NamesView, type OfficersView, type ParkView } from '#contracts/registry.dto';
+import {
+  type BundleKind,
+  type ItemRow,
+  type ItemView,
+  type NamesView,
+  type OfficersView,
+  type ParkView,
+} from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
@@ -48,6 +55,17 @@ export class CatalogueController {
   @Answers(200)
   async formCheck(@Param('code') code: string): Promise<string> {
     return checkOfForm(await this.item(code));
+  }
+
+  @Get('catalogue/bundles')
+  @Open('public')
+  @ApiOperation({
+    operationId: 'listBundles',
+    summary: 'Bundles: which items are one matter, and in which order 一件事清单',
+  })
+  @Answers(200, 'BundleKindPage')
+  bundles(): Promise<Page<BundleKind>> {
+    return this.rpc.call(SUBJECTS.bundleList, {});
   }
 
   @Get('parks')

@@ -106,6 +106,7 @@ describe('the document', () => {
       'getFormCheck',
       'getItem',
       'getStatus',
+      'listBundles',
       'listItems',
       'listParks',
       'live',

@@ -1,5 +1,6 @@
 // What screens read, by TanStack Query: one key for each thing, so that a hint can say what is to be asked again.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type BundleView } from '#contracts/bundles.dto';
 import { type CaseRow, type Page } from '#contracts/cases.dto';
 import { type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
 import { type ShownCase } from '../cases/view';
@@ -61,6 +62,15 @@ export function useCase(number: string) {
     queryKey: ['case', number],
     queryFn: async ({ signal }) =>
       tellTime(await call<ShownCase>(`/api/v1/cases/${encodeURIComponent(number)}`, { signal })),
+    refetchInterval: MINUTE,
+  });
+}
+
+/** One bundle. Hints tell its number as that of a case. */
+export function useBundle(number: string) {
+  return useQuery({
+    queryKey: ['case', number, 'bundle'],
+    queryFn: ({ signal }) => call<BundleView>(`/api/v1/bundles/${encodeURIComponent(number)}`, { signal }),
     refetchInterval: MINUTE,
   });
 }

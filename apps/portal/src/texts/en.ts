@@ -1,8 +1,10 @@
 // The portal's texts in English, complete. Plurals by `_one` and `_other`, which Chinese does not need.
+import { bundleEn } from './bundle.en';
 import { lawEn } from './law.en';
 
 /** Keys by place, as in Chinese. */
 export const en = {
+  ...bundleEn,
   ...lawEn,
   app: {
     name: 'Yuanban',

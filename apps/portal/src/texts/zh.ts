@@ -1,8 +1,10 @@
 // The portal's texts in Chinese, the source. Domain words are those of docs/glossary.md; what law and acts are called is in law.zh.ts.
+import { bundleZh } from './bundle.zh';
 import { lawZh } from './law.zh';
 
 /** Keys by place. */
 export const zh = {
+  ...bundleZh,
   ...lawZh,
   app: {
     name: '园办',
