@@ -12,6 +12,8 @@ import { databaseOptions } from '#platform/database';
 import { connectNats } from '#platform/nats';
 import { temporalClient } from '#platform/temporal';
 import { ActService } from '../act/act.service';
+import { BundleService } from '../bundle/bundle.service';
+import { type Strike, strikeOn } from '../bundle/strike';
 import { moveTime } from '../case/business-time';
 import { CasesModule } from '../cases.module';
 import { CasesConfig } from '../config';
@@ -25,6 +27,7 @@ let worker: INestApplicationContext;
 let server: INestApplicationContext;
 let owner: DataSource;
 let database: DataSource;
+let strike: Strike;
 let nats: NatsConnection;
 let story: ReturnType<typeof storyOn>;
 const silent = pino({ level: 'silent' });
@@ -36,6 +39,7 @@ beforeAll(async () => {
     (await Test.createTestingModule({ imports: [CasesModule.as(role, new CasesConfig(place.env))] }).compile()).init();
   [server, worker] = await Promise.all([start('cases_door'), start('cases_worker')]);
   database = worker.get(DataSource);
+  strike = strikeOn(worker.get(ActService), worker.get(BundleService));
   story = storyOn(server.get(ActService));
   nats = await connectNats(place.env['NATS_URL']!, 'relay spec');
 });
@@ -115,7 +119,7 @@ describe('the reconciler', () => {
   it('strikes what has come due and was not struck, and no case whose fault is another’s', async () => {
     const [sound, broken] = [(await story.file()).number, (await story.file()).number];
     await place.sql(`UPDATE cases.approval_case SET definition = definition - 'promised' WHERE number = $1`, [broken]);
-    const reconciler = new Reconciler(database, worker.get(ActService), 100, silent);
+    const reconciler = new Reconciler(database, strike, 100, silent);
     expect(await reconciler.round()).toBe(0);
     await moveTime(owner, await instant(sound, 'yellow-card'), 50);
     expect(await reconciler.round()).toBe(0); // the workflow has the first word
@@ -136,7 +140,7 @@ describe('the reconciler', () => {
     for (let n = 0; n < 201; n += 1) numbers.push((await story.file()).number);
     await moveTime(owner, await instant(numbers.at(-1)!, 'yellow-card'), 50);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const reconciler = new Reconciler(database, worker.get(ActService), 100, silent);
+    const reconciler = new Reconciler(database, strike, 100, silent);
     const begun = Date.now();
     await reconciler.round();
     expect(reconciler.isBehind).toBe(true);
@@ -156,7 +160,7 @@ describe('the reconciler', () => {
     const at = await instant(number, 'deem-accepted');
     await moveTime(owner, at + 40 * 3_600_000, 50);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const reconciler = new Reconciler(database, worker.get(ActService), 100, silent);
+    const reconciler = new Reconciler(database, strike, 100, silent);
     while ((await reconciler.round()) > 0);
     const [event] = await place.sql<{ effective: Date; recorded: Date; actor: string }>(
       `SELECT effective_at AS effective, recorded_at AS recorded, actor FROM cases.case_event
