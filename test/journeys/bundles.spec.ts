@@ -1,13 +1,13 @@
 // One matter over HTTP on the whole house: read in the catalogue, filed once with parts in two parks, gone on by itself, seen in the portal
 // and at the console, and taken back.
-import { type Browser } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { type BundleView } from '#contracts/bundles.dto';
 import { faultsOf, faultsOfDialog, signIn } from './at-the-console';
 import { openBrowser, visit } from './browser';
 import { serve, type Served } from './over-http';
 import { bundleOf } from '../bundles';
 import { until } from '../processes';
-import { PARK } from '../story';
+import { PARK, personId } from '../story';
 
 jest.setTimeout(180_000);
 let house: Served;
@@ -31,6 +31,13 @@ const read = async (number: string, as = 'applicant.a') => {
 const withdraw = (number: string, key: string, as = 'applicant.a') =>
   house.call('POST', `/api/v1/bundles/${number}/withdraw`, { as, headers: keyed(key) });
 const caseOf = ({ parts }: BundleView, name: string) => parts.find(({ part }) => part === name)!.number;
+
+/** Signs the applicant in on the page that asks for it. */
+async function signInAt(page: Page): Promise<void> {
+  await page.locator('[name=user]').fill('applicant.a');
+  await page.locator('[name=password]').fill('yuanban-demo');
+  await page.locator('form [type=submit]').click();
+}
 
 it('is in the catalogue, for anybody, with where it comes from', async () => {
   const { status, body } = await house.call('GET', '/api/v1/catalogue/bundles');
@@ -128,16 +135,60 @@ it('an officer reads on the case what it is a part of, and goes from part to par
   await close();
 });
 
+it('an applicant files one matter from the catalogue, goes on with a draft, and stands before the whole', async () => {
+  const { page, faults, close } = await visit(browser, house.gateways[0]!, {});
+  await page.goto('/');
+  await page.getByRole('link', { name: /研发项目落户与引才一件事/ }).click();
+  await signInAt(page);
+  await page.getByRole('heading', { level: 1, name: '申请单位与各事项所在园区' }).waitFor();
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /企业投资项目备案/ })
+    .waitFor();
+  expect(await faultsOf(page, 'portal-bundle-parks')).toEqual([]);
+  // What was typed before, in this browser, but for one park.
+  const { parts } = bundleOf('B02', { incentive: 'jinqiao' });
+  const form = Object.fromEntries(parts.map(({ part, ...filled }) => [part, filled]));
+  const draft = {
+    applicant: 'enterprise:91310115DEM000014Q',
+    park: null,
+    form: { ...form, record: { form: form['record']!.form } },
+  };
+  const place = JSON.stringify(`yuanban.draft.${personId('applicant.a')}.bundle.B02`);
+  await page.evaluate(`localStorage.setItem(${place}, ${JSON.stringify(JSON.stringify({ ...draft, savedAt: null }))})`);
+  await page.reload();
+  await page.getByRole('button', { name: /企业投资项目备案/ }).click();
+  await page.getByRole('option', { name: '张江高新区漕河泾园' }).click();
+  await page.getByRole('button', { name: '下一步' }).click();
+  for (const title of ['企业投资项目备案', '外国留学生毕业后工作证明', '建筑工程施工许可', '股权激励方案备案']) {
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    if (title === '企业投资项目备案') await page.getByLabel('联系人', { exact: true }).fill('王五');
+    await page.getByRole('button', { name: '下一步' }).click();
+  }
+  await page.getByRole('heading', { level: 1, name: '核对并提交' }).waitFor();
+  await page.getByText('王五').waitFor();
+  expect(await faultsOf(page, 'portal-bundle-check')).toEqual([]);
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByRole('heading', { level: 1, name: '研发项目落户与引才一件事（演示）' }).waitFor();
+  await page.getByText('已备案').waitFor();
+  const number = /bundles\/(B02-[\d-]+)$/.exec(page.url())![1]!;
+  expect((await read(number)).parts.map(({ park, status }) => `${park} ${status}`)).toEqual([
+    ...[`${PARK} RECORDED`, `${PARK} RECEIVED`, `${PARK} RECEIVED`, 'jinqiao null'],
+  ]);
+  expect(faults).toEqual([]);
+  await close();
+});
+
 it('an applicant comes from a case to the whole, sees a part filed by itself, and takes back what waits', async () => {
   const { number } = (await file('j-7')).body;
   const approval = caseOf(await read(number), 'approval')!;
   const { page, faults, close } = await visit(browser, house.gateways[0]!, {});
   await page.goto(`/cases/${approval}`);
-  await page.locator('[name=user]').fill('applicant.a');
-  await page.locator('[name=password]').fill('yuanban-demo');
-  await page.locator('form [type=submit]').click();
+  await signInAt(page);
   await page.getByRole('link', { name: /“一件事”/ }).click();
   await page.getByRole('heading', { level: 1, name: '投资项目开工一件事（演示）' }).waitFor();
+  await page.reload(); // an address to come back to
   await page.getByText('等候前序事项').first().waitFor();
   expect(await faultsOf(page, 'portal-bundle')).toEqual([]);
   await house.act(approval, `window.${PARK}`, 'accept');

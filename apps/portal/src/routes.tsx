@@ -45,6 +45,7 @@ export const router = createBrowserRouter([
               { path: 'notices', lazy: coming(() => import('./notices/notices-page')), ...page },
               { path: 'cases', lazy: coming(() => import('./cases/cases-page')), ...page },
               { path: 'cases/:number', lazy: coming(() => import('./cases/case-page')), ...page },
+              { path: 'bundles/:code/file', lazy: coming(() => import('./bundles/filing-page')), ...page },
               { path: 'bundles/:number', lazy: coming(() => import('./bundles/bundle-page')), ...page },
               { path: 'cases/:number/receipt', lazy: coming(() => import('./filing/receipt-page')), ...page },
               { path: 'cases/:number/supplement', lazy: coming(() => import('./filing/supplement-page')), ...page },

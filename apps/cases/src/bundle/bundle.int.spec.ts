@@ -1,10 +1,13 @@
 // The parts of a bundle on a real Postgres: who comes out wakes it, each next part is filed once, whatever comes at the same time.
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { type BundleView } from '#contracts/bundles.dto';
+import { databaseOptions } from '#platform/database';
 import { bundleHouse, partOf, refusal, where } from '../../../../test/bundle-house';
 import { bundleOf } from '../../../../test/bundles';
 import { until } from '../../../../test/processes';
 import { PARK, personId } from '../../../../test/story';
+import { moveTime } from '../case/business-time';
 
 const { house, machine, file, filed, seen, withdraw, rows, conductOf, conducted, granted, turnedAway } = bundleHouse();
 let { place, story, door } = house;
@@ -77,6 +80,24 @@ describe('a part that comes out', () => {
     expect(await conductOf(number)).toMatchObject({ isDue: true });
     await conducted(number);
     expect(where(await seen(number))).toMatchObject({ incentive: 'RECEIVED' });
+  });
+});
+
+describe('business time that is moved', () => {
+  it('tells a bundle that is to look anew when, and leaves one that waits', async () => {
+    const [due, quiet] = [await filed('B01'), await filed('B01')];
+    await turnedAway(due.parts[0]!.number!);
+    const owner = await new DataSource(
+      databaseOptions({ url: place.databaseUrl, schema: 'cases', poolSize: 1 }),
+    ).initialize();
+    try {
+      await moveTime(owner, Date.now() + 60_000, 1_000);
+    } finally {
+      await owner.destroy();
+    }
+    expect(await conductOf(due.number)).toMatchObject({ seq: 3, isDue: true });
+    expect(await conductOf(quiet.number)).toMatchObject({ seq: 1, isDue: false });
+    expect(await machine().strike(due.number, true)).toMatchObject({ seq: 4, phase: 'closed' });
   });
 });
 

@@ -33,6 +33,7 @@ describe('the page of a screen', () => {
     ['portal', '/items/16'],
     ['portal', '/items/16/file'],
     ['portal', '/cases/16-caohejing-20261122-000001'],
+    ['portal', '/bundles/B01-20261122-000001'],
     ['portal', '/notices'],
     ['portal', '/status'],
     ['portal', '/sign-in?to=%2Fcases'],

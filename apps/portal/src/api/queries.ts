@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type BundleView } from '#contracts/bundles.dto';
 import { type CaseRow, type Page } from '#contracts/cases.dto';
-import { type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
+import { type BundleKind, type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
 import { type ShownCase } from '../cases/view';
 import { tellTime } from '#screens/business-time';
 import { useLanguage } from '#screens/language';
@@ -63,6 +63,15 @@ export function useCase(number: string) {
     queryFn: async ({ signal }) =>
       tellTime(await call<ShownCase>(`/api/v1/cases/${encodeURIComponent(number)}`, { signal })),
     refetchInterval: MINUTE,
+  });
+}
+
+/** All bundles of the catalogue. */
+export function useBundleKinds() {
+  return useQuery({
+    queryKey: ['bundles'],
+    queryFn: ({ signal }) => call<Page<BundleKind>>('/api/v1/catalogue/bundles', { signal }),
+    ...CATALOGUE,
   });
 }
 

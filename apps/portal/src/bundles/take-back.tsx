@@ -1,12 +1,8 @@
 // Taking back what of a bundle is not filed, after a second question: it cannot be undone. What is filed goes on.
-import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type BundleView } from '#contracts/bundles.dto';
 import { answers } from '#screens/answers';
-import { call } from '#screens/client';
-import { answered, keyFor } from '#screens/key';
-import { isPassing } from '#screens/problem';
-import { session } from '#screens/session';
+import { usePosting } from '../api/sending';
 import { ProblemLine } from '../problem/problem-line';
 import { useLanguage } from '#screens/language';
 
@@ -26,9 +22,11 @@ export function TakeBack({ number }: { number: string }) {
 
 function Question({ number, close }: { number: string; close: () => void }) {
   const { t } = useLanguage();
-  const { takeBack, isBusy, error } = useTakingBack(number);
+  const { send, isBusy, error } = usePosting<BundleView>(`/api/v1/bundles/${number}/withdraw`, (view) =>
+    answers.setQueryData(['case', number, 'bundle'], view),
+  );
   const doIt = async () => {
-    if (await takeBack()) close();
+    if (await send({})) close();
   };
   return (
     <>
@@ -45,31 +43,4 @@ function Question({ number, close }: { number: string; close: () => void }) {
       </p>
     </>
   );
-}
-
-/** One key until it is answered, as with every act of the portal. */
-function useTakingBack(number: string) {
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const path = `/api/v1/bundles/${encodeURIComponent(number)}/withdraw`;
-  const what = `${session()?.person.id ?? ''}:${path}`;
-  const takeBack = async (): Promise<boolean> => {
-    if (isBusy) return false;
-    setBusy(true);
-    setError(null);
-    try {
-      const view = await call<BundleView>(path, { method: 'POST', body: {}, key: keyFor(localStorage, what, {}) });
-      answered(localStorage, what);
-      answers.setQueryData(['case', number, 'bundle'], view);
-      return true;
-    } catch (cause) {
-      if (!isPassing(cause)) answered(localStorage, what);
-      setError(cause);
-      void answers.invalidateQueries({ queryKey: ['case', number] });
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { takeBack, isBusy, error };
 }
