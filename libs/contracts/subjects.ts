@@ -22,6 +22,7 @@ export const SUBJECTS = {
   caseGet: 'cases.case.get',
   caseList: 'cases.case.list',
   taskList: 'cases.task.list',
+  publicityList: 'cases.publicity.list',
   instrumentGet: 'cases.instrument.get',
   instrumentPdf: 'cases.instrument.pdf',
   certificateGet: 'cases.certificate.get',

@@ -14,6 +14,7 @@ import { Reconsideration1763700001301 } from './migrations/13-reconsideration';
 import { Assignment1763700001401 } from './migrations/14-assignment';
 import { Promise1763700001501 } from './migrations/15-promise';
 import { TurnedAway1763700001701 } from './migrations/17-turned-away';
+import { Publicity1763700001801 } from './migrations/18-publicity';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -34,6 +35,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Assignment1763700001401,
       Promise1763700001501,
       TurnedAway1763700001701,
+      Publicity1763700001801,
     ],
   });
 }

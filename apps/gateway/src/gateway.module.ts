@@ -27,6 +27,7 @@ import { HandOverController } from './officers/hand-over.controller';
 import { PagesController } from './pages/pages.controller';
 import { ExportsController } from './past/exports.controller';
 import { ImportsController } from './past/imports.controller';
+import { PublicityController } from './publicity/publicity.controller';
 import { DoorGuard } from './sign-in/door';
 import { SignInController } from './sign-in/sign-in.controller';
 import { Tokens } from './sign-in/tokens';
@@ -69,6 +70,7 @@ export class GatewayModule {
         TasksController,
         DeputiesController,
         HandOverController,
+        PublicityController,
         DocumentsController,
         TurnaroundController,
         NoticesController,

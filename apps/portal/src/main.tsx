@@ -15,7 +15,7 @@ import { startLanguage } from './texts/language';
 onSession(() => {
   if (session() === null) answers.removeQueries({ predicate: ({ queryKey: [what] }) => !PUBLIC.includes(what) });
 });
-const PUBLIC: readonly unknown[] = ['items', 'item', 'parks'];
+const PUBLIC: readonly unknown[] = ['items', 'item', 'parks', 'publicity'];
 
 await startLanguage();
 createRoot(document.getElementById('screen')!).render(

@@ -108,6 +108,7 @@ describe('the document', () => {
       'getStatus',
       'listItems',
       'listParks',
+      'listPublicity',
       'live',
       'ready',
       'signIn',

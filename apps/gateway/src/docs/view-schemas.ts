@@ -197,6 +197,8 @@ export type ViewName =
   | 'Document'
   | 'Certificate'
   | 'CaseStatus'
+  | 'Publicity'
+  | 'PublicityPage'
   | 'Task'
   | 'TaskPage'
   | 'Rows'

@@ -35,6 +35,7 @@ describe('the page of a screen', () => {
     ['portal', '/cases/16-caohejing-20261122-000001'],
     ['portal', '/notices'],
     ['portal', '/status'],
+    ['portal', '/publicity'],
     ['portal', '/sign-in?to=%2Fcases'],
     ['console', '/console'],
     ['console', '/console/'],

@@ -1,9 +1,11 @@
 // The portal's texts in English, complete. Plurals by `_one` and `_other`, which Chinese does not need.
 import { lawEn } from './law.en';
+import { publicityEn } from './publicity.en';
 
 /** Keys by place, as in Chinese. */
 export const en = {
   ...lawEn,
+  ...publicityEn,
   app: {
     name: 'Yuanban',
     portal: 'Portal',
@@ -17,6 +19,7 @@ export const en = {
     cases: 'My cases',
     notices: 'Notices',
     status: 'Check progress',
+    publicity: 'Open to objections',
     verify: 'Verify a document',
     docs: 'API',
     console: 'Console for officers',

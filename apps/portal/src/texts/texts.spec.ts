@@ -8,7 +8,7 @@ import { zh } from './zh';
 
 const ROOT = join(__dirname, '..');
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.tsx?$/.test(name) && !/\.spec\.ts$|(^|\/)texts\/(law\.)?(zh|en)\.ts$/.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && !/\.spec\.ts$|(^|\/)texts\/((law|publicity)\.)?(zh|en)\.ts$/.test(name))
   .map((name) => ({ name, text: readFileSync(join(ROOT, name), 'utf8') }));
 
 const leaves = (texts: object, above = ''): [string, unknown][] =>
