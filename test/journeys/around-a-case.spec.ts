@@ -1,8 +1,8 @@
 // What goes on around a case, in real Chromium on the whole house: what is shown to the public, how an objection gets on record, whose desk
 // work lies on, how papers are served, and supervision.
-import { type Browser } from 'playwright-core';
-import { exampleOf, PARK } from '../story';
-import { faultsOf, faultsOfDialog, fillSignIn } from './at-the-console';
+import { type Browser, type Locator, type Page } from 'playwright-core';
+import { exampleOf, PARK, personId } from '../story';
+import { faultsOf, faultsOfDialog, fillSignIn, signIn } from './at-the-console';
 import { openBrowser, PHONE, visit } from './browser';
 import { serve, type Served } from './over-http';
 
@@ -96,5 +96,159 @@ describe('what is shown to the public', () => {
     await page.getByText('1 项异议待答复', { exact: false }).waitFor();
     expect(faults).toEqual([]);
     await close();
+  });
+});
+
+/** Picks somebody by name from a list that filters. */
+async function pick(within: Locator, label: string, name: string): Promise<void> {
+  await within.getByRole('combobox', { name: label }).fill(name);
+  // A busy browser filters late: Enter before that takes nobody.
+  await within.page().locator('.ant-select-item-option-active').getByText(name).waitFor();
+  await within.page().keyboard.press('Enter');
+}
+
+/** The civil day of business time, so many days later. */
+async function dayAfter(days: number): Promise<string> {
+  const [row] = await house.place.sql<{ day: string }>(
+    `SELECT ((platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date + $1::int)::text AS day`,
+    [days],
+  );
+  return row!.day;
+}
+
+describe('whose work goes to whom', () => {
+  const [ANN, BEN] = ['消防会审示范人员甲', '消防会审示范人员乙'];
+
+  it('an officer names a deputy, reads what is wrong at its field, and ends it early', async () => {
+    const { page, faults, button, close } = await signIn(browser, house, 'review.fire');
+    await page.getByRole('link', { name: '代理与移交', exact: true }).click();
+    await page.getByRole('heading', { level: 2, name: `${ANN}的代理安排` }).waitFor();
+    await page.getByText('今日起没有代理安排').waitFor();
+    const form = page.getByRole('form', { name: '指定代理人' });
+    await button('指定代理人').click();
+    await form.getByText('必填').first().waitFor();
+    await pick(form, '代理人', BEN);
+    await form.getByLabel('最后一日').fill(await dayAfter(-1));
+    await button('指定代理人').click();
+    await form.getByText('不能早于第一日').waitFor();
+    await form.getByLabel('最后一日').fill(await dayAfter(6));
+    await button('指定代理人').click();
+    await page.getByRole('status').getByText(`由 ${BEN} 代理 ${ANN}`, { exact: false }).waitFor();
+    const list = page.getByRole('list', { name: `${ANN}的代理安排` }).getByRole('listitem');
+    expect(await list.innerText()).toMatch(/代理中[^]*全部可代理的职务[^]*（均含当日）/);
+
+    await pick(form, '代理人', '消防水务联审示范人员');
+    await form.getByLabel('最后一日').fill(await dayAfter(3));
+    await button('指定代理人').click();
+    await form.getByRole('alert').getByText('代理', { exact: false }).waitFor(); // one at a time
+    await form.getByLabel('第一日').fill(await dayAfter(30));
+    await form.getByLabel('最后一日').fill(await dayAfter(33));
+    await pickOffice(page, form);
+    await button('指定代理人').click();
+    await list.nth(1).waitFor();
+    expect(await list.nth(1).innerText()).toMatch(
+      /消防水务联审示范人员 代理 消防会审示范人员甲[^]*尚未开始[^]*会审人员/,
+    );
+    expect(await faultsOf(page, 'deputies')).toEqual([]);
+
+    const deputy = await signIn(browser, house, 'review.fire2', { path: '/officers' });
+    await deputy.page.getByText(`${BEN} 代理 ${ANN}`).waitFor();
+    expect(await deputy.page.getByRole('button', { name: /^终止代理/ }).count()).toBe(0);
+
+    await button(`终止代理：${BEN} 代理 ${ANN}`).click();
+    expect(await faultsOfDialog(page, 'dialog-deputy-end')).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: '终止代理' }).click();
+    await page.getByRole('status').getByText(`已终止：${BEN} 不再代理 ${ANN}`).waitFor();
+    await list.nth(1).waitFor({ state: 'detached' });
+    expect([...faults, ...deputy.faults]).toEqual([]);
+    await Promise.all([deputy.close(), close()]);
+  });
+
+  /** The one office that there is, instead of all. */
+  async function pickOffice(page: Page, form: Locator): Promise<void> {
+    await form.getByRole('combobox', { name: '代理的职务' }).click();
+    await page
+      .locator('.ant-select-item-option')
+      .getByText(/会审人员/)
+      .click();
+  }
+
+  it('the head hands over all work of an officer who leaves: shown, asked once more, told row by row', async () => {
+    const claimed = async (count: number) => {
+      const numbers = [];
+      for (let n = 0; n < count; n += 1) {
+        const { number } = (await house.file()).body;
+        await house.act(number, WINDOW, 'accept');
+        expect((await house.act(number, 'review.fire', 'claim', { step: 'review/dept:fire' })).status).toBe(200);
+        numbers.push(number);
+      }
+      return numbers;
+    };
+    const [kept, given] = await claimed(2);
+    const { page, faults, button, close } = await signIn(browser, house, 'head.fire', { path: '/officers' });
+    await page.getByRole('heading', { level: 2, name: '消防示范负责人的工作移交' }).waitFor(); // oneself first
+    await pick(page.getByRole('main'), '工作人员', ANN);
+    const work = page.getByRole('region', { name: `${ANN}的工作移交` });
+    await work.getByText('已认领、尚未办结的环节：2 个').waitFor();
+    await work.getByText('查看这些环节').click();
+    await work.getByRole('link', { name: kept! }).waitFor();
+    await pick(work, '接手人', BEN);
+    const lastDay = work.getByLabel('在职最后一日');
+    const handOver = async (name: string) => {
+      await button('移交全部工作').click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(`将转给 ${name}`, { exact: false }).waitFor();
+      return dialog;
+    };
+    await lastDay.fill(await dayAfter(-1));
+    await (await handOver(BEN)).getByRole('button', { name: '确认移交' }).click();
+    await work.getByText('日期已经过去').waitFor();
+    await lastDay.fill(await dayAfter(30));
+    const dialog = await handOver(BEN);
+    expect(await faultsOfDialog(page, 'dialog-hand-over')).toEqual([]);
+    await dialog.getByRole('button', { name: '确认移交' }).click();
+    const told = work.getByRole('status');
+    await told.getByText('已转交 2 个，退回本单位 0 个，未成功 0 个', { exact: false }).waitFor();
+    await told.getByRole('link', { name: given! }).waitFor();
+    await work.getByText('已认领、尚未办结的环节：0 个').waitFor();
+    expect(await faultsOf(page, 'hand-over')).toEqual([]);
+
+    const [back] = await claimed(1);
+    await page.reload();
+    await work.getByText('已认领、尚未办结的环节：1 个').waitFor();
+    await pick(work, '接手人', '水务会审示范人员');
+    await lastDay.fill(await dayAfter(30));
+    await (await handOver('水务会审示范人员')).getByRole('button', { name: '确认移交' }).click();
+    await told.getByText('已转交 0 个，退回本单位 1 个', { exact: false }).waitFor();
+    expect(await told.innerText()).toContain('接手人没有该职务');
+    const desks = await house.place.sql<{ number: string; assignee: string | null }>(
+      `SELECT number, assignee FROM cases.task WHERE number = ANY ($1) AND step = 'review/dept:fire' ORDER BY number`,
+      [[kept, given, back]],
+    );
+    const ben = `person:${personId('review.fire2')}`;
+    expect(desks.map(({ assignee }) => assignee)).toEqual([ben, ben, null]);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('the operator names deputies for anybody, but hands nothing over; an expert has no such page', async () => {
+    const { page, faults, close } = await signIn(browser, house, 'operator', { language: 'en-GB', path: '/officers' });
+    await pick(page.getByRole('main'), 'Officer', '水务会审示范人员');
+    await page.getByRole('heading', { level: 2, name: 'Deputies: 水务会审示范人员' }).waitFor();
+    const form = page.getByRole('form', { name: 'Name a deputy' });
+    await pick(form, 'Deputy', '消防水务联审示范人员');
+    await form.getByLabel('Last day').fill(await dayAfter(2));
+    await form.getByRole('button', { name: 'Name a deputy' }).click();
+    await page
+      .getByRole('status')
+      .getByText(/^Named: 消防水务联审示范人员 stands in for 水务会审示范人员/)
+      .waitFor();
+    expect(await page.getByRole('heading', { name: /Hand over/ }).count()).toBe(0);
+    expect(await faultsOf(page, 'deputies-en')).toEqual([]);
+    const expert = await signIn(browser, house, 'expert.1', { path: '/officers' });
+    await expert.page.getByRole('heading', { name: '您无权查看此页' }).waitFor();
+    expect(await expert.page.getByRole('link', { name: '代理与移交' }).count()).toBe(0);
+    expect([...faults, ...expert.faults]).toEqual([]);
+    await Promise.all([expert.close(), close()]);
   });
 });

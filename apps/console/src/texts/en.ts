@@ -1,6 +1,7 @@
 // The console's texts in English: complete by its type, and by a test that compares the keys.
 import { actsEn } from './acts.en';
 import { noticesEn } from './notices.en';
+import { officersEn } from './officers.en';
 import { turnaroundEn } from './turnaround.en';
 import { type zh } from './zh';
 
@@ -8,12 +9,14 @@ import { type zh } from './zh';
 export const en: typeof zh = {
   ...actsEn,
   ...noticesEn,
+  ...officersEn,
   ...turnaroundEn,
   app: { name: 'Yuanban', console: 'Console', language: '中文', skip: 'Skip to the main content' },
   nav: {
     label: 'Main',
     work: 'Work',
     notices: 'Notices',
+    officers: 'Deputies',
     turnaround: 'Turnaround',
     help: 'Keyboard shortcuts',
     you: 'My account',

@@ -9,7 +9,9 @@ import { zh } from './zh';
 const ROOT = join(__dirname, '..');
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter(
-    (name) => /\.tsx?$/.test(name) && !/\.spec\.ts$|(^|\/)texts\/((acts|notices|turnaround)\.)?(zh|en)\.ts$/.test(name),
+    (name) =>
+      /\.tsx?$/.test(name) &&
+      !/\.spec\.ts$|(^|\/)texts\/((acts|notices|officers|turnaround)\.)?(zh|en)\.ts$/.test(name),
   )
   .map((name) => ({ name, text: readFileSync(join(ROOT, name), 'utf8') }));
 
