@@ -252,3 +252,97 @@ describe('whose work goes to whom', () => {
     await Promise.all([expert.close(), close()]);
   });
 });
+
+it('papers: the window records one served by post, the applicant reads another in the portal, and both screens tell how and when', async () => {
+  const { number } = (await house.file()).body;
+  await house.act(number, WINDOW, 'accept');
+  const officer = await signIn(browser, house, WINDOW, { path: `/cases/${number}` });
+  await officer.button('文书送达').click();
+  const dialog = officer.page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /受理通知书/ }).check();
+  await dialog.getByRole('radio', { name: '邮寄' }).check();
+  await dialog.getByLabel('签收人或邮件号').fill('邮件 SH2026001');
+  await dialog.getByLabel('送达日期').fill(await dayAfter(1));
+  expect(await faultsOfDialog(officer.page, 'dialog-serve')).toEqual([]);
+  const confirm = async () => {
+    await dialog.getByRole('button', { name: '核对' }).click();
+    await dialog.getByRole('button', { name: /^确认/ }).click();
+  };
+  await confirm();
+  await dialog.getByText('送达日期尚未到来', { exact: false }).first().waitFor();
+  await dialog.getByLabel('送达日期').fill(await dayAfter(0));
+  await confirm();
+  await officer.page.getByText(/送达已登记/).waitFor();
+  const papers = officer.page.getByRole('region', { name: '文书' }).getByRole('listitem');
+  expect(await papers.filter({ hasText: '受理通知书' }).innerText()).toContain('邮寄');
+  expect(await papers.filter({ hasText: '收件凭证' }).innerText()).toContain('未登记送达');
+  expect(await officer.page.locator('.timeline').innerText()).toMatch(
+    /文书送达[^]*受理通知书[^]*邮寄[^]*SH2026001/,
+  );
+
+  const applicant = await visit(browser, house.gateways[0]!, { viewport: PHONE, hasTouch: true });
+  await applicant.page.goto(`/cases/${number}`);
+  await fillSignIn(applicant.page, 'applicant.a');
+  const own = applicant.page.getByRole('region', { name: '文书' }).getByRole('listitem');
+  const receipt = own.filter({ hasText: '收件凭证' });
+  await receipt.waitFor();
+  expect(await own.filter({ hasText: '受理通知书' }).innerText()).toContain('邮寄送达');
+  const [paper] = await Promise.all([
+    applicant.page.waitForEvent('popup'),
+    receipt.getByRole('button', { name: /^打开 PDF：收件凭证/ }).click(),
+  ]);
+  await receipt.getByText('在线送达', { exact: false }).waitFor();
+  await paper.close();
+  expect(await faultsOf(applicant.page, 'portal-papers')).toEqual([]);
+  // Opened again it was received already: nothing more is recorded.
+  await Promise.all([
+    applicant.page.waitForEvent('popup'),
+    receipt.getByRole('button', { name: /^打开 PDF：收件凭证/ }).click(),
+  ]);
+  const recorded = await house.place.sql(
+    `SELECT no FROM cases.case_event WHERE number = $1 AND type = 'case.receipt-acknowledged.v1'`,
+    [number],
+  );
+  expect(recorded).toHaveLength(1);
+  await papers.filter({ hasText: '收件凭证' }).getByText('在线送达', { exact: false }).waitFor();
+  expect(await faultsOf(officer.page, 'case-served')).toEqual([]);
+  expect([...officer.faults, ...applicant.faults]).toEqual([]);
+  await Promise.all([officer.close(), applicant.close()]);
+});
+
+it('supervision: the decider answers by a day, the commission looks at it and closes it', async () => {
+  const number = await house.inDecision();
+  await house.place.sql(`SELECT platform.move_time(platform.business_now() + interval '20 days')`);
+  const decider = await signIn(browser, house, `decider.${PARK}`, { path: `/cases/${number}` });
+  await decider.button('督办答复').click();
+  const answer = decider.page.getByRole('dialog');
+  await answer.getByLabel('采取的措施').fill('三日内作出决定');
+  await answer.getByLabel('何日办结').fill(await dayAfter(-1));
+  expect(await faultsOfDialog(decider.page, 'dialog-answer-supervision')).toEqual([]);
+  await answer.getByRole('button', { name: '督办答复' }).click();
+  await answer.getByText('日期已经过去', { exact: false }).first().waitFor();
+  await answer.getByLabel('何日办结').fill(await dayAfter(3));
+  await answer.getByRole('button', { name: '督办答复' }).click();
+  await decider.page.getByText(/已答复督办/).waitFor();
+  expect(await decider.page.locator('.timeline').innerText()).toContain('三日内作出决定');
+
+  const commission = await signIn(browser, house, 'commission', { path: `/cases/${number}` });
+  await commission.button('督办办结').click();
+  const closing = commission.page.getByRole('dialog');
+  await closing.getByRole('radio', { name: '不认可' }).check();
+  await closing.getByLabel('理由').fill('期限已过，仍未决定');
+  expect(await faultsOfDialog(commission.page, 'dialog-close-supervision')).toEqual([]);
+  await closing.getByRole('button', { name: '核对' }).click();
+  await closing.getByRole('button', { name: /^确认/ }).click();
+  await commission.page.getByText(/督办已办结/).waitFor();
+  await decider.page.locator('.timeline').getByText('期限已过，仍未决定', { exact: false }).waitFor();
+  expect(await decider.page.locator('.timeline').innerText()).toMatch(/督办办结[^]*不认可/);
+  const open = await house.place.sql(
+    `SELECT step FROM cases.task WHERE number = $1 AND kind = 'SUPERVISION' AND closed_at IS NULL AND queue = 'commission'`,
+    [number],
+  );
+  expect(open).toEqual([]);
+  expect(await faultsOf(commission.page, 'case-supervised')).toEqual([]);
+  expect([...decider.faults, ...commission.faults]).toEqual([]);
+  await Promise.all([decider.close(), commission.close()]);
+});
