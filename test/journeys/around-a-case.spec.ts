@@ -276,9 +276,7 @@ it('papers: the window records one served by post, the applicant reads another i
   const papers = officer.page.getByRole('region', { name: '文书' }).getByRole('listitem');
   expect(await papers.filter({ hasText: '受理通知书' }).innerText()).toContain('邮寄');
   expect(await papers.filter({ hasText: '收件凭证' }).innerText()).toContain('未登记送达');
-  expect(await officer.page.locator('.timeline').innerText()).toMatch(
-    /文书送达[^]*受理通知书[^]*邮寄[^]*SH2026001/,
-  );
+  expect(await officer.page.locator('.timeline').innerText()).toMatch(/文书送达[^]*受理通知书[^]*邮寄[^]*SH2026001/);
 
   const applicant = await visit(browser, house.gateways[0]!, { viewport: PHONE, hasTouch: true });
   await applicant.page.goto(`/cases/${number}`);
@@ -305,6 +303,22 @@ it('papers: the window records one served by post, the applicant reads another i
   );
   expect(recorded).toHaveLength(1);
   await papers.filter({ hasText: '收件凭证' }).getByText('在线送达', { exact: false }).waitFor();
+
+  // A slip is put right with its reason; what the applicant has opened is none, and is not offered.
+  await officer.button('文书送达').click();
+  const again = dialog.getByRole('radio', { name: /受理通知书.*可以更正/ });
+  await again.waitFor();
+  expect(await dialog.getByRole('radio', { name: /收件凭证/ }).count()).toBe(0);
+  expect(await dialog.getByRole('radio', { name: /未送达/ }).count()).toBe(0);
+  await again.check();
+  await dialog.getByRole('radio', { name: '未送达（原登记有误）' }).check();
+  await dialog.getByLabel('更正登记的理由').fill('邮件被退回');
+  expect(await faultsOfDialog(officer.page, 'dialog-serve-again')).toEqual([]);
+  await confirm();
+  await papers.filter({ hasText: '受理通知书' }).getByText('未登记送达').waitFor();
+  expect(await officer.page.locator('.timeline').innerText()).toMatch(
+    /未送达（原登记有误）[^]*邮件被退回[^]*SH2026001/,
+  );
   expect(await faultsOf(officer.page, 'case-served')).toEqual([]);
   expect([...officer.faults, ...applicant.faults]).toEqual([]);
   await Promise.all([officer.close(), applicant.close()]);

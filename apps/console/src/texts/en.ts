@@ -345,6 +345,7 @@ export const en: typeof zh = {
     blocked: 'The browser blocked the new window; the file is downloaded instead.',
     served: 'Served {{on}}, {{method}}',
     unserved: 'Service not on record',
+    onRecord: '(on record: {{on}}, {{method}}; can be put right)',
   },
   help: {
     title: 'Keyboard shortcuts',

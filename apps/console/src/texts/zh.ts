@@ -336,6 +336,7 @@ export const zh = {
     blocked: '浏览器拦截了新窗口，文件已改为下载。',
     served: '{{on}} {{method}}',
     unserved: '未登记送达',
+    onRecord: '（已登记：{{on}} {{method}}，可以更正）',
   },
   help: {
     title: '键盘快捷键',

@@ -340,6 +340,7 @@ export const en = {
       PROXY: 'through a proxy',
       PUBLIC_NOTICE: 'by public notice',
       ONLINE: 'in the portal',
+      NONE: 'not served (the record was wrong)',
     },
   },
   progress: {

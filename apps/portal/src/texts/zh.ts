@@ -319,6 +319,7 @@ export const zh = {
       PROXY: '代领',
       PUBLIC_NOTICE: '公告送达',
       ONLINE: '在线送达',
+      NONE: '未送达（原登记有误）',
     },
   },
   progress: {
