@@ -1,6 +1,6 @@
 // Requests to the registry app and the views it answers with.
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
 import { type BundlePart } from '#rules/bundle';
 
 /** Signing in. */
@@ -55,10 +55,12 @@ export class OfficersRequest {
   @Length(1, 64)
   person: string;
 
+  /** Absent = of all bodies. */
+  @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
   @Matches(/^[0-9A-Za-z:-]{1,64}$/, { each: true })
-  of: string[];
+  of?: string[];
 }
 
 /** Officers of some bodies, with each office that they hold in them. */

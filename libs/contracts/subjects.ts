@@ -26,6 +26,7 @@ export const SUBJECTS = {
   bundleFile: 'cases.bundle.file',
   bundleGet: 'cases.bundle.get',
   bundleWithdraw: 'cases.bundle.withdraw',
+  publicityList: 'cases.publicity.list',
   instrumentGet: 'cases.instrument.get',
   instrumentPdf: 'cases.instrument.pdf',
   certificateGet: 'cases.certificate.get',

@@ -356,6 +356,11 @@ export function mayArrange(
   return person === officer || holds(mandates, 'HEAD', body) || mandates.some((one) => one.role === 'OPERATOR');
 }
 
+/** Is there anybody whose deputies this person may name: himself or herself, officers of a body that he or she heads, or all? */
+export function mayArrangeSomebody(mandates: readonly { role: Role }[]): boolean {
+  return mandates.some(({ role }) => role === 'OPERATOR' || DEPUTED.includes(role));
+}
+
 /** May this person hand over what an officer has on the desk, and let the office end? The officer, or the head of the body, who sees the cases. */
 export function mayHandOver(
   mandates: readonly Mandate[],

@@ -131,6 +131,11 @@ it('the applicant hears of every act but those between offices', () => {
   ]);
 });
 
+it('an expert whom the body releases hears of it; who steps back knows', () => {
+  expect(heardBy('recuse', { expert: 'expert:e01' })).toEqual([OWNER, 'EXPERT expert:e01']);
+  expect(heardBy('recuse')).toEqual([OWNER]);
+});
+
 it('knows an act by its event, and no other', () => {
   for (const { act, event } of LIFECYCLE) expect(actOf(event)).toBe(act);
   expect(actOf('case.filed.v2')).toBeUndefined();

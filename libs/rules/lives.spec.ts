@@ -194,7 +194,7 @@ it('no grant comes before publicity has lasted its days', () => {
     const granting = moves.find(({ act, after }) => act === 'decide' && after.status === 'GRANTED');
     if (!granting || !definition.publicity) return;
     const shown = granting.before!.steps.findLast(({ kind }) => kind === 'PUBLICITY')!;
-    expect(shown.endedAt).toBe(publicityEnd(shown.openedAt, definition.publicity, calendar));
+    expect(shown.endedAt).toBe(publicityEnd(shown.openedAt, definition.publicity, calendar).dueAt);
   });
 });
 

@@ -13,6 +13,7 @@ import { Announcer } from './case/announcer';
 import { CaseList } from './case/case-list';
 import { CasesController } from './case/cases.controller';
 import { EventLogController } from './case/event-log.controller';
+import { PublicityList } from './case/publicity-list';
 import { Rulebook } from './case/rulebook';
 import { TaskList } from './case/task-list';
 import { CertificateService } from './certificate/certificate.service';
@@ -59,6 +60,7 @@ export class CasesModule {
         ForParties,
         Importer,
         Imports,
+        PublicityList,
         Recalendaring,
         Renderer,
         Rulebook,

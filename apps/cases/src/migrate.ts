@@ -15,6 +15,7 @@ import { Assignment1763700001401 } from './migrations/14-assignment';
 import { Promise1763700001501 } from './migrations/15-promise';
 import { Bundles1763700001601 } from './migrations/16-bundles';
 import { TurnedAway1763700001701 } from './migrations/17-turned-away';
+import { Publicity1763700001801 } from './migrations/18-publicity';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -36,6 +37,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Promise1763700001501,
       Bundles1763700001601,
       TurnedAway1763700001701,
+      Publicity1763700001801,
     ],
   });
 }

@@ -28,6 +28,7 @@ import { HandOverController } from './officers/hand-over.controller';
 import { PagesController } from './pages/pages.controller';
 import { ExportsController } from './past/exports.controller';
 import { ImportsController } from './past/imports.controller';
+import { PublicityController } from './publicity/publicity.controller';
 import { DoorGuard } from './sign-in/door';
 import { SignInController } from './sign-in/sign-in.controller';
 import { Tokens } from './sign-in/tokens';
@@ -71,6 +72,7 @@ export class GatewayModule {
         TasksController,
         DeputiesController,
         HandOverController,
+        PublicityController,
         DocumentsController,
         TurnaroundController,
         NoticesController,

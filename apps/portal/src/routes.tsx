@@ -36,6 +36,7 @@ export const router = createBrowserRouter([
           { index: true, lazy: coming(() => import('./catalogue/items-page')), ...page },
           { path: 'items/:code', lazy: coming(() => import('./catalogue/item-page')), ...page },
           { path: 'sign-in', lazy: coming(() => import('./sign-in/sign-in-page')), ...page },
+          { path: 'publicity', lazy: coming(() => import('./publicity/publicity-page')), ...page },
           { path: 'status', lazy: coming(() => import('./status/status-page')), ...page },
           {
             Component: SignedIn,

@@ -124,7 +124,7 @@ function publicityView({ state, definition }: CaseRecord, calendar: Calendar): C
   if (!step || !definition.publicity) return null;
   return {
     from: wireInstant(step.openedAt),
-    until: wireInstant(publicityEnd(step.openedAt, definition.publicity, calendar)),
+    until: wireInstant(publicityEnd(step.openedAt, definition.publicity, calendar).dueAt),
     isOver: step.endedAt !== null,
     objections: openObjections(state),
   };

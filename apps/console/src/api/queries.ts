@@ -84,9 +84,9 @@ export function useCatalogue() {
   };
 }
 
-/** Who holds office in these bodies today; `expert` stands for every expert. */
-export function useOfficers(of: readonly string[]) {
-  const query = new URLSearchParams({ of: of.join(',') }).toString();
+/** Who holds office today in these bodies, or in all; `expert` stands for every expert. */
+export function useOfficers(of: readonly string[] | 'all') {
+  const query = of === 'all' ? '' : new URLSearchParams({ of: of.join(',') }).toString();
   return useQuery({
     queryKey: ['officers', query],
     queryFn: async ({ signal }) => (await call<OfficersView>(`/api/v1/officers?${query}`, { signal })).officers,

@@ -102,6 +102,13 @@ it('tells who decided, and the commission, of a certificate that is overdue, tho
   ]);
 });
 
+it('tells the expert whom the body that decides releases from the panel', async () => {
+  await fold.fold([LOG[0]!, event(2, 'case.recused.v1', 'person:p3002', { expert: 'expert:e01' })]);
+  expect((await made()).filter(({ line }) => line.startsWith('recuse'))).toEqual([
+    { person: 'p8031', line: 'recuse OFFICE' },
+  ]);
+});
+
 it('does not tell an officer what he or she did', async () => {
   await fold.fold([LOG[0]!, event(2, 'case.accepted.v1', 'person:p4002', { work: WORK.review })]);
   expect((await made()).map(({ person }) => person)).not.toContain('p4002');

@@ -43,7 +43,7 @@ const TO_APPLICANT: Partial<Record<ActName, BothLanguages>> = {
   extend: both('您的办件已延长办理时限', 'The time limit of your case has been extended'),
   decide: both('您的申请已作出决定', 'Your application has been decided'),
   'step-overdue': both('您须提交的材料已逾期', 'What you were to hand in is overdue'),
-  serve: both('已登记文书的送达', 'How a document was served is on record'),
+  serve: both('文书的送达已登记或者更正', 'How a document was served was recorded, or put right'),
   deliver: both('您的证照文书已送达', 'What was granted to you has been handed out'),
   message: both('您的办件有新留言', 'A message on your case'),
   record: both('您的申请已备案', 'Your application has been recorded'),

@@ -92,15 +92,16 @@ export class CatalogueController {
 
   @Get('officers')
   @Open('case.act')
-  @ApiOperation({ operationId: 'listOfficers', summary: 'Who holds office in some bodies, for officers 工作人员' })
+  @ApiOperation({ operationId: 'listOfficers', summary: 'Who holds office today, for officers 工作人员' })
   @ApiQuery({
     name: 'of',
-    description: 'Bodies by commas, at most 50; `expert` stands for every expert',
+    required: false,
+    description: 'Bodies by commas, at most 50; `expert` stands for every expert; without it, all bodies',
     schema: { type: 'string', example: 'park:caohejing,dept:fire' },
   })
   @Answers(200, 'Officers')
   officers(@Person() { id }: SignedIn, @Query('of') of: unknown): Promise<OfficersView> {
-    const bodies = typeof of === 'string' ? of.split(',').filter((body) => body !== '') : [];
+    const bodies = typeof of === 'string' ? of.split(',').filter((body) => body !== '') : undefined;
     return this.rpc.call(SUBJECTS.officerList, { person: id, of: bodies });
   }
 }

@@ -109,6 +109,7 @@ describe('the document', () => {
       'listBundles',
       'listItems',
       'listParks',
+      'listPublicity',
       'live',
       'ready',
       'signIn',

@@ -199,6 +199,8 @@ export type ViewName =
   | 'Document'
   | 'Certificate'
   | 'CaseStatus'
+  | 'Publicity'
+  | 'PublicityPage'
   | 'Task'
   | 'TaskPage'
   | 'Rows'

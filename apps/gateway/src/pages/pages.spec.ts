@@ -36,6 +36,7 @@ describe('the page of a screen', () => {
     ['portal', '/bundles/B01-20261122-000001'],
     ['portal', '/notices'],
     ['portal', '/status'],
+    ['portal', '/publicity'],
     ['portal', '/sign-in?to=%2Fcases'],
     ['console', '/console'],
     ['console', '/console/'],

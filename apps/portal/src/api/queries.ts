@@ -1,7 +1,7 @@
 // What screens read, by TanStack Query: one key for each thing, so that a hint can say what is to be asked again.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type BundleView } from '#contracts/bundles.dto';
-import { type CaseRow, type Page } from '#contracts/cases.dto';
+import { type CaseRow, type Page, type PublicityRow } from '#contracts/cases.dto';
 import { type BundleKind, type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
 import { type ShownCase } from '../cases/view';
 import { tellTime } from '#screens/business-time';
@@ -38,6 +38,21 @@ export function useParks() {
     queryKey: ['parks'],
     queryFn: ({ signal }) => call<Page<ParkView>>('/api/v1/parks', { signal }),
     ...CATALOGUE,
+  });
+}
+
+/** What is shown to the public now, page after page. */
+export function usePublicity() {
+  return useInfiniteQuery({
+    queryKey: ['publicity'],
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: '20' });
+      if (pageParam) query.set('cursor', pageParam);
+      return call<Page<PublicityRow>>(`/api/v1/publicity?${query.toString()}`, { signal });
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: MINUTE,
   });
 }
 
