@@ -66,7 +66,7 @@ module.exports = {
       from: { path: '^(apps/(portal|console)/src|libs/screens)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
     },
-    only('workflows-are-alone', '^apps/cases/src/workflow/(?!bundle)', [
+    only('workflows-are-alone', '^apps/cases/src/workflow/(?!bundle-code)', [
       '^apps/cases/src/workflow/',
       'node_modules/@temporalio/(workflow|common)',
       '^apps/cases/src/activities/',
@@ -75,7 +75,7 @@ module.exports = {
     {
       name: 'workflows-take-types-only',
       severity: 'error',
-      from: { path: '^apps/cases/src/workflow/(?!bundle)', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^apps/cases/src/workflow/(?!bundle-code)', pathNot: '\\.spec\\.ts$' },
       to: { path: '^(libs/|apps/cases/src/activities/)', dependencyTypesNot: ['type-only'] },
     },
   ],

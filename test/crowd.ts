@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allowedActs, bodiesConcerned, type Mandate, type Role } from '#rules/access';
+import { allowedActs, bodiesConcerned, roleOfStep, stepsOf, type Mandate, type Role } from '#rules/access';
 import { type Definition } from '#rules/definition';
 import { joint } from '#rules/joint';
 import { type PersonAct } from '#rules/lifecycle';
@@ -15,12 +15,14 @@ import { calendar } from './law';
 import { exampleOf, personId } from './story';
 
 interface Seeded {
-  people: { user: string; mandates: { role: Role; body: string; to: string | null }[] }[];
+  people: { id: string; user: string; mandates: { role: Role; body: string; to: string | null }[] }[];
 }
 const { people } = JSON.parse(readFileSync(join(__dirname, '../seeds/people.json'), 'utf8')) as Seeded;
-const USERS = people.map(({ user, mandates }) => ({
+const USERS = people.map(({ id, user, mandates }) => ({
   user,
-  mandates: mandates.filter(({ to }) => to === null).map(({ role, body }): Mandate => ({ role, body })),
+  mandates: mandates
+    .filter(({ to }) => to === null)
+    .map(({ role, body }): Mandate => ({ role, body, holder: `person:${id}` })),
 }));
 
 /** A case as it stands, read for the whole crowd at once. */
@@ -55,24 +57,25 @@ const RARE: readonly PersonAct[] = [
     'correct-certificate',
   ] as const),
   ...(['site-check', 'tell-interested', 'tell-hearing', 'notice-hearing', 'convene-experts', 'message'] as const),
-  ...(['pause', 'extend', 'object'] as const),
+  ...(['pause', 'extend', 'object', 'claim', 'release', 'reassign'] as const),
 ];
 
-/** Whose desk a step lies on has a spec of its own (`assignment.int.spec.ts`). */
-export const ON_DESKS: readonly PersonAct[] = ['claim', 'release', 'reassign'];
-
-/** What one of those who may do something does on a case; null = nobody does anything now. */
-export function deedOn(standing: Standing, now: number, chance: Chance): Deed | null {
+/** What one of those who may do something does on a case, often what is `awaited`; null = nobody does anything now. */
+export function deedOn(
+  standing: Standing,
+  now: number,
+  chance: Chance,
+  awaited: readonly PersonAct[] = [],
+): Deed | null {
   const { state, definition } = standing;
   const bodies = [...bodiesConcerned(state.parties), 'commission'];
   const able = USERS.filter(({ mandates }) => mandates.some(({ body }) => bodies.includes(body))).flatMap(
-    ({ user, mandates }) =>
-      allowedActs(mandates, state, definition)
-        .filter((act) => !ON_DESKS.includes(act))
-        .map((act) => ({ user, mandates, act })),
+    ({ user, mandates }) => allowedActs(mandates, state, definition).map((act) => ({ user, mandates, act })),
   );
   const usual = able.filter(({ act }) => !RARE.includes(act));
-  const from = usual.length > 0 && chance.holds(0.75) ? usual : able;
+  const wanted = able.filter(({ act }) => awaited.includes(act));
+  const likely = usual.length > 0 && chance.holds(0.75) ? usual : able;
+  const from = wanted.length > 0 && chance.holds(0.5) ? wanted : likely;
   if (from.length === 0) return null;
   const { user, mandates, act } = chance.holds(0.03)
     ? { ...chance.of(able), act: chance.of(ALWAYS_FREE) }
@@ -80,6 +83,8 @@ export function deedOn(standing: Standing, now: number, chance: Chance): Deed | 
   const body = bodyOf(act, standing, mandates, now, chance);
   return body && { user, act, body, key: randomUUID() };
 }
+
+const ON_DESKS: readonly PersonAct[] = ['claim', 'release', 'reassign'];
 
 function bodyOf(
   act: PersonAct,
@@ -92,9 +97,11 @@ function bodyOf(
   const paper = papers.at(-1) ?? 'none';
   const verdict = chance.holds(0.8) ? 'AGREE' : 'DISAGREE';
   const form = { ...exampleOf(item) };
-  // Whoever sits in two departments says for which.
-  const own = state.steps.find(
-    ({ kind, body, endedAt }) => kind === 'REVIEW' && endedAt === null && mandates.some((one) => one.body === body),
+  // Whoever sits in two departments says for which, and whoever could have several steps on the desk which one.
+  const [own] = stepsOf('opinion', mandates, state);
+  const desk = ON_DESKS.includes(act) ? chance.of(stepsOf(act, mandates, state)) : undefined;
+  const colleagues = USERS.filter(
+    (one) => desk && one.mandates.some(({ role, body }) => role === roleOfStep(desk) && body === desk.body),
   );
   const { dissent } = joint(state.steps);
   const answered = state.parties.reviewers.filter(
@@ -169,6 +176,13 @@ function bodyOf(
     'report-fix': { report: text },
     'revoke-on-promise': { reasons: text },
     'repair-credit': { reason: text },
+    claim: { step: desk?.id },
+    release: { step: desk?.id, reason: text },
+    reassign: {
+      step: desk?.id,
+      ...(colleagues.length > 0 && { to: personId(chance.of(colleagues).user) }),
+      reason: text,
+    },
     serve: { instrument: paper, method: 'POST', on: civilDateOf(now), receiver: text },
     'acknowledge-receipt': { instrument: paper },
     message: { text },

@@ -47,6 +47,10 @@ const INSTANTS: Readonly<Record<TimeAct, Text>> = {
     'the end of the days that a step has of its own; examination stands still with the clock',
   ),
   'special-overrun': text('特别程序所告知的天数届满', 'the end of the days that were told for a special procedure'),
+  'certificate-overdue': text(
+    '准予决定之日起第十个工作日终了而证照仍未制发的；事项规定送达期限的，以该环节为准',
+    'the end of the tenth working day after the decision, where the certificate is not made by then; where the item hands out on paper, that step has the days',
+  ),
   supervise: text('法定期限届满', 'the end of the statutory limit'),
   'end-publicity': text('公示期限届满', 'the end of the days of publicity'),
   'yellow-card': text('到期日前一个工作日零时', '00:00 of the working day before the due date'),

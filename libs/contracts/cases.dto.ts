@@ -36,21 +36,8 @@ export class CaseRequest {
   number: string;
 }
 
-/** Asks for a page of a queue. */
-export class TaskListRequest {
-  @IsString()
-  person: string;
-
-  @IsOptional()
-  @IsString()
-  @Matches(/^[a-z]+(:[a-z0-9-]{1,32})?$/)
-  queue?: string;
-
-  /** On whose desk: `me`, `nobody`, or an officer by id; absent = wherever it lies. */
-  @IsOptional()
-  @Matches(/^[A-Za-z0-9-]{1,64}$/)
-  desk?: string;
-
+/** Asks for a page of a list. */
+export class PageRequest {
   @IsOptional()
   @IsString()
   @Length(1, 200)
@@ -64,22 +51,26 @@ export class TaskListRequest {
   limit?: number;
 }
 
-/** Asks for a page of the cases of the enterprises that a person acts for. */
-export class CaseListRequest {
+/** Asks for a page of a queue. */
+export class TaskListRequest extends PageRequest {
   @IsString()
   person: string;
 
   @IsOptional()
   @IsString()
-  @Length(1, 200)
-  cursor?: string;
+  @Matches(/^[a-z]+(:[a-z0-9-]{1,32})?$/)
+  queue?: string;
 
+  /** On whose desk: `me`, `nobody`, or an officer by id; absent = wherever it lies. */
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
+  @Matches(/^[A-Za-z0-9-]{1,64}$/)
+  desk?: string;
+}
+
+/** Asks for a page of the cases of the enterprises that a person acts for. */
+export class CaseListRequest extends PageRequest {
+  @IsString()
+  person: string;
 }
 
 /** A date of the law with what it rests on. */
@@ -193,6 +184,8 @@ export interface CaseView {
   publicity: { from: string; until: string; isOver: boolean; objections: number } | null;
   /** Who receives a copy, by which day, and whether it has gone out and in time. */
   copies: { to: readonly string[]; dueOn: string; isSent: boolean; onTime: boolean | null } | null;
+  /** The bundle that the case is a part of, and as which part; null = of none. */
+  bundle: { number: string; part: string } | null;
   form: Record<string, unknown>;
   /** Written instruments, oldest first. */
   instruments: ServedLine[];
@@ -252,6 +245,22 @@ export interface CaseRow {
   dueOn: string | null;
   endedAt: string | null;
 }
+
+/**
+ * What anybody may read of a case while it is shown to the public (公示): whose application for which item, who decides and in whose name,
+ * from which day to which. `applicant` = its name, masked where it is that of a natural person, or its credit code.
+ */
+export interface PublicityRow {
+  number: string;
+  item: Both & { code: string };
+  park: Both & { code: string };
+  applicant: Both;
+  owner: Both & { body: string };
+  inNameOf: Both & { body: string };
+  from: string;
+  until: { on: string; provisional: boolean };
+}
+type Both = InstrumentLine['title'];
 
 /** A page of a list; `next` is the cursor of the following page, or null. */
 export interface Page<T> {

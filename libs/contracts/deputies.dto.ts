@@ -127,8 +127,9 @@ export interface DeputyView {
   to: string;
 }
 
-/** Deputies by their first day. */
+/** Deputies by their first day; `today` = the civil day of business time, from which they are listed. */
 export interface DeputiesView {
+  today: string;
   deputies: DeputyView[];
 }
 

@@ -34,11 +34,7 @@ export const ERRORS = {
     zh: '该事项的下放权限已经终止，不能作出决定',
     en: 'The delegation has ended; no decision can be made under it',
   },
-  NOTICE_SENT: {
-    status: 409,
-    zh: '该通知的邮件已经发出',
-    en: 'The mail of this notice has been sent',
-  },
+  NOTICE_SENT: { status: 409, zh: '该通知的邮件已经发出', en: 'The mail of this notice has been sent' },
   NOT_FOUND: { status: 404, zh: '没有找到', en: 'Not found' },
   PAGES_NOT_BUILT: {
     status: 404,
@@ -47,6 +43,8 @@ export const ERRORS = {
   },
   NO_SUCH_CASE: { status: 404, zh: '没有找到该办件', en: 'No such case' },
   NO_SUCH_ITEM: { status: 404, zh: '没有该事项', en: 'No such item' },
+  NO_SUCH_BUNDLE: { status: 404, zh: '没有该套餐', en: 'No such bundle' },
+  NOTHING_WAITS: { status: 409, zh: '没有尚未提交的事项', en: 'No part of the bundle waits to be filed' },
   NO_SUCH_PARK: { status: 404, zh: '没有该园区', en: 'No such park' },
   NO_SUCH_BODY: { status: 404, zh: '没有该单位', en: 'No such body' },
   NO_SUCH_IMPORT: { status: 404, zh: '没有该导入任务', en: 'No such import' },

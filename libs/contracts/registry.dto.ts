@@ -1,6 +1,7 @@
 // Requests to the registry app and the views it answers with.
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import { type BundlePart } from '#rules/bundle';
 
 /** Signing in. */
 export class SignInDto {
@@ -54,10 +55,12 @@ export class OfficersRequest {
   @Length(1, 64)
   person: string;
 
+  /** Absent = of all bodies. */
+  @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
   @Matches(/^[0-9A-Za-z:-]{1,64}$/, { each: true })
-  of: string[];
+  of?: string[];
 }
 
 /** Officers of some bodies, with each office that they hold in them. */
@@ -128,6 +131,17 @@ export interface ItemView extends ItemRow {
   check: 'equity' | null;
   form: Record<string, unknown>;
   example: Record<string, unknown>;
+  source: string;
+  standing: 'verified' | 'assumed';
+}
+
+/** A bundle (一件事) as the catalogue has it: which items are one matter, and in which order they are filed. `demo` = invented. */
+export interface BundleKind {
+  code: string;
+  version: string;
+  name: { zh: string; en: string };
+  parts: (BundlePart & Pick<LimitView, 'source' | 'standing'>)[];
+  demo: boolean;
   source: string;
   standing: 'verified' | 'assumed';
 }

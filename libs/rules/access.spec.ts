@@ -9,6 +9,7 @@ import {
   maySee,
   maySeeFigures,
   maySeeUndelivered,
+  mayWithdrawBundle,
   queuesOf,
   stepsOf,
   type Mandate,
@@ -162,6 +163,11 @@ describe('of all roles in all bodies', () => {
 
   it('only the applicant and the window of the park may file', () => {
     expect(named(EVERYBODY.filter((mandate) => mayFile([mandate], parties)))).toEqual(MAY.file);
+  });
+
+  it('only the applicant may take back what of a bundle is not filed (行政许可法第二十九条)', () => {
+    const those = EVERYBODY.filter((mandate) => mayWithdrawBundle([mandate], parties.applicant));
+    expect(named(those)).toEqual(['APPLICANT enterprise:own']);
   });
 
   it('the parties and the commission see a case; an operator and whoever was not asked do not', () => {

@@ -193,6 +193,11 @@ export function mayFile(mandates: readonly Mandate[], parties: Pick<Parties, 'ap
   return holds(mandates, 'APPLICANT', parties.applicant) || holds(mandates, 'WINDOW', parties.window);
 }
 
+/** May this person take back what of a bundle of that applicant is not filed yet? Its own people, as with an application (行政许可法 29). */
+export function mayWithdrawBundle(mandates: readonly Mandate[], applicant: string): boolean {
+  return holds(mandates, 'APPLICANT', applicant);
+}
+
 const BY_APPLICANT: readonly PersonAct[] = [
   ...(['supplement', 'bring-late-material', 'ask-hearing', 'withdraw', 'message'] as const),
   ...(['ask-renewal', 'ask-correction', 'surrender-licence', 'ask-reconsideration'] as const),
@@ -349,6 +354,11 @@ export function mayArrange(
 ): boolean {
   if (!DEPUTED.includes(role)) return false;
   return person === officer || holds(mandates, 'HEAD', body) || mandates.some((one) => one.role === 'OPERATOR');
+}
+
+/** Is there anybody whose deputies this person may name: himself or herself, officers of a body that he or she heads, or all? */
+export function mayArrangeSomebody(mandates: readonly { role: Role }[]): boolean {
+  return mandates.some(({ role }) => role === 'OPERATOR' || DEPUTED.includes(role));
 }
 
 /** May this person hand over what an officer has on the desk, and let the office end? The officer, or the head of the body, who sees the cases. */

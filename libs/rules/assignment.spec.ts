@@ -5,6 +5,7 @@ import {
   deskInTheWay,
   mayAct,
   mayArrange,
+  mayArrangeSomebody,
   ROLE_OF_STEP,
   stepsOf,
   whyNotAllowed,
@@ -223,6 +224,13 @@ describe('a deputy', () => {
     expect(mayArrange([own('op', 'OPERATOR', 'installation')], 'op', 'ann', office)).toBe(true);
     for (const role of ['APPLICANT', 'EXPERT', 'OPERATOR'] as const)
       expect(mayArrange([own('ann', role, 'b')], 'ann', 'ann', { role, body: 'b' })).toBe(false);
+  });
+
+  it('is arranged by whoever holds an office that can be deputed, and the operator; by no applicant and no expert', () => {
+    const may = (role: Role) => mayArrangeSomebody([{ role }]);
+    const roles: Role[] = ['WINDOW', 'REVIEWER', 'DECIDER', 'HEAD', 'COMMISSION', 'OPERATOR'];
+    expect(roles.map(may)).toEqual(roles.map(() => true));
+    expect([may('APPLICANT'), may('EXPERT'), mayArrangeSomebody([])]).toEqual([false, false, false]);
   });
 });
 

@@ -70,6 +70,12 @@ it.each<[string, ActName, ToldWork[], string[]]>([
   ['work that the machine gave up: whoever can order it anew', 'fail-work', [work('WORK', PARTIES.owner)], [OWNER]],
   ['a further try of it: nobody', 'retry-work', [], []],
   [
+    'a certificate that is overdue: who decided, and who supervises',
+    'certificate-overdue',
+    [],
+    [OWNER, 'COMMISSION commission'],
+  ],
+  [
     'dates that a new calendar moves: the applicant, and those who owe the work',
     'recalendar',
     [work('REVIEW', 'dept:fire')],
@@ -119,9 +125,15 @@ it('the applicant hears of every act but those between offices', () => {
       'deem-agreed',
       'end-publicity',
     ],
-    ...['lapse-right', 'remind', 'step-overdue', 'special-overrun', 'yellow-card', 'red-card', 'supervise', 'escalate'],
+    ...['lapse-right', 'remind', 'step-overdue', 'special-overrun', 'certificate-overdue'],
+    ...['yellow-card', 'red-card', 'supervise', 'escalate'],
     'fail-work',
   ]);
+});
+
+it('an expert whom the body releases hears of it; who steps back knows', () => {
+  expect(heardBy('recuse', { expert: 'expert:e01' })).toEqual([OWNER, 'EXPERT expert:e01']);
+  expect(heardBy('recuse')).toEqual([OWNER]);
 });
 
 it('knows an act by its event, and no other', () => {

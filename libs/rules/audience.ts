@@ -6,9 +6,10 @@ import { type ToldWork } from './doing';
 
 /**
  * A circle of people: the applicant's own, the park's window, whoever decides, the commission, the bodies that receive a copy or supervise,
- * `WORK` = whoever may end the work that the event tells of (`steps.ts`), and `ASSIGNEE` = the one officer of them who is given it.
+ * `WORK` = whoever may end the work that the event tells of (`steps.ts`), `ASSIGNEE` = the one officer of them who is given it, and `EXPERT` =
+ * the one whom the body that decides releases from the panel.
  */
-export type Circle = 'APPLICANT' | 'WINDOW' | 'OWNER' | 'COMMISSION' | 'COPIED' | 'WORK' | 'ASSIGNEE';
+export type Circle = 'APPLICANT' | 'WINDOW' | 'OWNER' | 'COMMISSION' | 'COPIED' | 'WORK' | 'ASSIGNEE' | 'EXPERT';
 
 /** Total over the acts: a new one is told to nobody only by saying so. */
 const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
@@ -35,7 +36,7 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   'record-hearing': ['APPLICANT'],
   'convene-experts': ['APPLICANT', 'WORK'],
   score: ['OWNER'],
-  recuse: ['OWNER'],
+  recuse: ['OWNER', 'EXPERT'],
   pause: ['APPLICANT'],
   resume: ['APPLICANT'],
   extend: ['APPLICANT'],
@@ -80,6 +81,7 @@ const CIRCLES: Readonly<Record<ActName, readonly Circle[]>> = {
   remind: ['WORK'],
   'step-overdue': ['WORK', 'OWNER'],
   'special-overrun': ['WORK', 'COMMISSION'],
+  'certificate-overdue': ['OWNER', 'COMMISSION'],
   'yellow-card': ['WORK', 'OWNER', 'WINDOW'],
   'red-card': ['WORK', 'OWNER', 'WINDOW', 'COMMISSION'],
   supervise: ['WORK', 'OWNER', 'WINDOW', 'COMMISSION'],
@@ -103,7 +105,7 @@ export function actOf(eventType: string): ActName | undefined {
   return ACT_OF.get(eventType);
 }
 
-/** The mandates whose holders hear of an event: `work`, `copiedTo` (bodies), `dates` and `assignee` as it tells them. */
+/** The mandates whose holders hear of an event: `work`, `copiedTo` (bodies), `dates`, `assignee` and `expert` (a body) as it tells them. */
 export function audienceOf(
   act: ActName,
   { applicant, window, owner }: Pick<Parties, 'applicant' | 'window' | 'owner'>,
@@ -112,7 +114,14 @@ export function audienceOf(
     copiedTo = [],
     dates,
     assignee,
-  }: { work?: readonly ToldWork[]; copiedTo?: readonly string[]; dates?: readonly unknown[]; assignee?: string },
+    expert,
+  }: {
+    work?: readonly ToldWork[];
+    copiedTo?: readonly string[];
+    dates?: readonly unknown[];
+    assignee?: string;
+    expert?: string;
+  },
 ): Mandate[] {
   // A card that a new calendar moves is no news while the date itself stands.
   if (act === 'recalendar' && dates?.length === 0) return [];
@@ -130,6 +139,7 @@ export function audienceOf(
       { role: 'DECIDER', body },
     ]),
     WORK: ofWork,
+    EXPERT: expert === undefined ? [] : [{ role: 'EXPERT', body: expert }],
     ASSIGNEE: assignee === undefined ? [] : ofWork.map((one) => ({ ...one, holder: assignee })),
   };
   const all = CIRCLES[act].flatMap((circle) => mandates[circle]);

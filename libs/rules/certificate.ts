@@ -1,11 +1,15 @@
 // What comes after a grant: its certificate, which a machine makes (行政许可法 39, 44), work that it gave up, and revocation (69).
+import { deadline, type Limit } from './clock';
 import { type CertificateRule } from './definition';
 import { type Doing } from './doing';
 import { type Status } from './lifecycle';
 import { Refusal } from './refusal';
-import { type CaseState } from './state';
+import { type CaseState, type Instant } from './state';
 import { close, open, openStep } from './steps';
-import { civilDate, dayNumber, dayNumberOf, daysInMonth, partsOf, type CivilDate } from './workday';
+import { civilDate, dayNumber, dayNumberOf, daysInMonth, partsOf, type Calendar, type CivilDate } from './workday';
+
+/** Art. 44: in the hands of its holder within ten days of the decision, which art. 82 counts in working days. A correction: assumed. */
+const MADE_WITHIN: Limit = { value: 10, unit: 'workday' };
 
 /** Is the machine to make the certificate now? */
 export function isOrdered({ certificate }: Pick<CaseState, 'certificate'>): boolean {
@@ -32,10 +36,14 @@ export function workRetried({ state, act: { at } }: Doing): undefined {
   state.certificate = 'ORDERED';
 }
 
-/** A further version is to be made, whatever became of the order before. */
+/** A further version is to be made, whatever became of the order before: what was never made is owed since then. */
 export function orderedAnew(state: CaseState, at: number): void {
   const failed = openStep(state, 'WORK');
   if (failed) close(state, failed.id, at, 'RETRIED');
+  if (state.certificate === 'ISSUED') {
+    state.certificateSince = at;
+    state.fired = state.fired.map((one) => (one.act === 'certificate-overdue' ? { ...one, isPast: true } : one));
+  }
   state.certificate = 'ORDERED';
 }
 
@@ -60,6 +68,21 @@ export function validUntil(from: CivilDate, { validity }: Pick<CertificateRule, 
   const months = year * 12 + month - 1 + (unit === 'year' ? value * 12 : value);
   const [inYear, inMonth] = [Math.floor(months / 12), (months % 12) + 1];
   return civilDate(dayNumberOf(inYear, inMonth, Math.min(day, daysInMonth(inYear, inMonth))) - 1);
+}
+
+/**
+ * Art. 44 runs from the decision, whatever the machine does: the end of the tenth working day of a certificate that is not made by then.
+ * While handing out is owed, that step has the days.
+ */
+export function certificateInstants(
+  state: Pick<CaseState, 'status' | 'certificate' | 'certificateSince' | 'endedAt' | 'steps'>,
+  calendar: Calendar,
+): Instant[] {
+  const { status, certificate, endedAt, certificateSince = endedAt } = state;
+  const isOwed = status === 'GRANTED' && (certificate === 'ORDERED' || certificate === 'FAILED');
+  if (!isOwed || certificateSince === null || openStep(state, 'DELIVERY')) return [];
+  const { dueAt } = deadline(MADE_WITHIN, [{ act: 'start', at: certificateSince }], calendar);
+  return [{ act: 'certificate-overdue', at: dueAt!, level: null }];
 }
 
 function demandOrder(state: CaseState, act: string): void {

@@ -21,7 +21,7 @@ export interface ActData extends Partial<CalendarMove> {
   delegation?: string | null;
   /** What is to be corrected, or of a certificate was, as JSON pointers into the form; null = something that no field holds. */
   items?: readonly (string | null)[];
-  /** Has the office given its reason for a second notice of correction? */
+  /** Has the office given its reason, for a second notice of correction, or for what it recorded of service before? */
   isReasoned?: boolean;
   reason?: StopReason;
   /** How long the special procedure is to take, or by how much the limit is extended: in working days, in the limit's own unit. */
@@ -52,7 +52,7 @@ export interface ActData extends Partial<CalendarMove> {
   expert?: string;
   /** Which written instruments were served or handed out, and how. */
   papers?: readonly Paper[];
-  method?: ServiceMethod;
+  method?: ServiceMethod | 'NONE';
   card?: 'YELLOW' | 'RED';
   /** Why a licence is withdrawn (行政许可法 8). */
   ground?: 'LAW_CHANGED' | 'CIRCUMSTANCES_CHANGED';
@@ -68,6 +68,8 @@ export interface ActData extends Partial<CalendarMove> {
   objectionsHandled?: boolean;
   hearingHandled?: boolean;
   level?: number | null;
+  /** Of a filing that is a part of a bundle (一件事): the number of the bundle. */
+  bundle?: string;
   /** Code of the error for which the machine gave its work up. */
   fault?: string;
 }

@@ -10,6 +10,7 @@ import {
   maskPassport,
   maskResidentId,
   maskUscc,
+  publicName,
 } from './identity';
 
 const TODAY = '2026-11-22';
@@ -172,6 +173,11 @@ describe('a masked name', () => {
   ])('%s is shown as %s', (name, masked) => {
     expect(maskName(name)).toBe(masked);
   });
+});
+
+it('the name of an enterprise is public, that of a sole trader, who is a natural person, is masked', () => {
+  expect(publicName('甲示范生物科技有限公司', '91310115DEM000014Q')).toBe('甲示范生物科技有限公司');
+  expect(publicName('上海市闵行区王小明餐饮店', '92310112DEM000997Y')).toBe('上海市**饮店');
 });
 
 describe('a mask', () => {

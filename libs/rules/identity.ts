@@ -84,6 +84,14 @@ export function maskName(name: string): string {
   return `${places[0]}${'*'.repeat(places.length - 2)}${places.at(-1)}`;
 }
 
+/**
+ * The name of an applicant as anybody may read it. A sole trader (个体工商户, codes from 92) is a natural person in business (民法典 54): that
+ * name is masked (个人信息保护法 4, 51). `uscc` without blanks, in upper case.
+ */
+export function publicName(name: string, uscc: string): string {
+  return uscc.startsWith('92') ? maskName(name) : name;
+}
+
 function checkPersonal(code: string, today: CivilDate): IdentityVerdict {
   const born = `${code.slice(6, 10)}-${code.slice(10, 12)}-${code.slice(12, 14)}`;
   // There was no year 0.

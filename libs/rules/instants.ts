@@ -1,4 +1,5 @@
 // The legal dates of a case and the instants at which time itself must act. 行政许可法 32, 42, 82; 民法典 201-203.
+import { certificateInstants } from './certificate';
 import { actsWithin, deadline, type ClockAct, type Limit } from './clock';
 import { copyInstants } from './copies';
 import { type Definition } from './definition';
@@ -51,6 +52,7 @@ export function instantsOf(state: Omit<CaseState, 'instants'>, definition: Defin
   const isEnded = phaseOf(state.status) === 'closed';
   const all = [
     ...stepInstants(state, definition, calendar),
+    ...certificateInstants(state, calendar),
     ...licenceInstants(state, definition),
     ...(isEnded ? [] : caseInstants(state, definition, calendar)),
   ];

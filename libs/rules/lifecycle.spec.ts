@@ -33,7 +33,8 @@ describe('the table', () => {
     expect(ofTime).toEqual([
       ...['record', 'deem-accepted', 'copy', 'deem-agreed', 'end-publicity', 'lapse-right', 'lapse-fix'],
       ...['remind-renewal', 'deem-renewed', 'lapse-licence'],
-      ...['remind', 'step-overdue', 'special-overrun', 'yellow-card', 'red-card', 'supervise', 'escalate'],
+      ...['remind', 'step-overdue', 'special-overrun', 'certificate-overdue'],
+      ...['yellow-card', 'red-card', 'supervise', 'escalate'],
       'recalendar', // never among the instants of a case: what is due at an import is settled before it
     ]);
     expect([...ofTime].reverse().sort((a, b) => orderOf(a) - orderOf(b))).toEqual(ofTime);

@@ -101,6 +101,7 @@ export type TimeAct =
   | 'remind'
   | 'step-overdue'
   | 'special-overrun'
+  | 'certificate-overdue'
   | 'yellow-card'
   | 'red-card'
   | 'supervise'
@@ -303,6 +304,7 @@ export const LIFECYCLE: readonly Transition[] = [
   time('remind', OPEN, '行政许可法 60', 'reminded'),
   time('step-overdue', [...OPEN, 'GRANTED', ...ADVERSE], '行政许可法 60', 'step-overrun'),
   time('special-overrun', EXAMINED, '行政许可法 45, 60', 'special-overrun'),
+  time('certificate-overdue', ['GRANTED'], '行政许可法 44, 60', 'certificate-overrun'),
   time('yellow-card', OPEN, '行政许可法 60', 'yellow-carded'),
   time('red-card', OPEN, '行政许可法 60', 'red-carded'),
   time('supervise', OPEN, '行政许可法 42, 60', 'supervision-opened'),

@@ -112,6 +112,7 @@ describe('the check', () => {
       [{ kind: 'PROMISE_CHECK', body: 'park:caohejing' }],
     ]);
     expect(granted.instants).toEqual([
+      { act: 'certificate-overdue', at: at('2026-10-13T00:00'), level: null },
       { act: 'step-overdue', at: at('2026-11-24T00:00'), level: null, step: 'promise-check' },
     ]);
   });

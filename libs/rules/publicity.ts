@@ -5,7 +5,7 @@ import { type Definition } from './definition';
 import { type Doing, type Told } from './doing';
 import { toDecision } from './opinions';
 import { Refusal } from './refusal';
-import { type CaseState, type Instant } from './state';
+import { type CaseState, type Instant, type LegalDate } from './state';
 import { close, nextId, open, openStep } from './steps';
 import { type Calendar } from './workday';
 
@@ -17,17 +17,27 @@ export function beginPublicity(state: CaseState, at: number): void {
 /** The instant at which publicity has lasted its days, the first not counted; none while it is not open. */
 export function publicityInstants(
   state: Pick<CaseState, 'steps'>,
-  { publicity }: Definition,
+  definition: Definition,
   calendar: Calendar,
 ): Instant[] {
-  const step = openStep(state, 'PUBLICITY');
-  if (!step || !publicity) return [];
-  return [{ act: 'end-publicity', at: publicityEnd(step.openedAt, publicity, calendar), level: null }];
+  const shown = publicityNow(state, definition, calendar);
+  return shown ? [{ act: 'end-publicity', at: shown.dueAt, level: null }] : [];
 }
 
-/** The instant at which publicity that began at `from` is over. */
-export function publicityEnd(from: number, limit: Limit, calendar: Calendar): number {
-  return deadline(limit, [{ act: 'start', at: from }], calendar).dueAt!;
+/** Publicity that is under way: since which instant, and until when; null = nothing of the case is shown to the public now. */
+export function publicityNow(
+  state: Pick<CaseState, 'steps'>,
+  { publicity }: Pick<Definition, 'publicity'>,
+  calendar: Calendar,
+): (LegalDate & { from: number }) | null {
+  const step = openStep(state, 'PUBLICITY');
+  return step && publicity ? { from: step.openedAt, ...publicityEnd(step.openedAt, publicity, calendar) } : null;
+}
+
+/** The last day of publicity that began at `from`, and the instant at which that day is over. */
+export function publicityEnd(from: number, limit: Limit, calendar: Calendar): LegalDate {
+  const { dueOn, dueAt, provisional } = deadline(limit, [{ act: 'start', at: from }], calendar);
+  return { dueOn: dueOn!, dueAt: dueAt!, provisional };
 }
 
 /** Its days are over; objections stay open until the decision answers them. @throws Refusal `PUBLICITY_ENDED` */

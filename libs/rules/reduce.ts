@@ -147,6 +147,7 @@ const HEARTS: Readonly<Record<ActName, Heart>> = {
   remind: marked,
   'step-overdue': marked,
   'special-overrun': marked,
+  'certificate-overdue': marked,
   'yellow-card': marked,
   'red-card': marked,
   supervise: supervised,

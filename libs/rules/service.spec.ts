@@ -4,7 +4,7 @@ import { type ActData } from './doing';
 import { type ActName } from './lifecycle';
 import { askReconsiderationBy } from './reconsideration';
 import { offered, reduce } from './reduce';
-import { serviceOf } from './service';
+import { isOpenToRecord, serviceOf } from './service';
 import { type CaseState, type Paper } from './state';
 
 const item = { ...permitFor(), delivery: { value: 10, unit: 'workday' as const } };
@@ -41,6 +41,43 @@ describe('民事诉讼法 第八十七条、第九十条 文书的送达', () =>
     expect(() => does(refused, 'serve', at('2026-10-20T09:00'), { papers: [DECISION] })).toThrow('BAD_INPUT');
   });
 
+  it('登记有误的，说明理由后重新登记，前后登记都保留，以后一次为准', () => {
+    const wrong = served('2026-10-12');
+    const anew = (data: ActData) =>
+      does(wrong, 'serve', at('2026-10-21T09:00'), { papers: [DECISION], isReasoned: true, ...data });
+    const right = anew({ method: 'COUNTER', on: '2026-10-19' });
+    expect(serviceOf(right, 'd1')).toEqual({ method: 'COUNTER', on: '2026-10-19' });
+    expect(right.served!.map(({ method, on }) => [method, on])).toEqual([
+      ['POST', '2026-10-12'],
+      ['COUNTER', '2026-10-19'],
+    ]);
+    expect(() => anew({ method: 'COUNTER', on: '2026-10-22' })).toThrow('SERVED_IN_FUTURE');
+    expect(() => anew({ method: 'COUNTER', on: '2026-10-19', isReasoned: false })).toThrow('SERVED_ALREADY');
+  });
+
+  it('其实没有送达的，登记撤回后视同没有登记，可以再次登记；没有登记的无从撤回', () => {
+    const taken = { papers: [DECISION], method: 'NONE' as const, isReasoned: true };
+    const none = does(served('2026-10-12'), 'serve', at('2026-10-21T09:00'), taken);
+    expect(serviceOf(none, 'd1')).toBeNull();
+    expect(none.served).toHaveLength(2);
+    expect(() => does(none, 'serve', at('2026-10-21T10:00'), taken)).toThrow('BAD_INPUT');
+    expect(() => does(refused, 'serve', at('2026-10-21T10:00'), taken)).toThrow('BAD_INPUT');
+    const read = { papers: [DECISION], method: 'ONLINE' as const };
+    const opened = does(none, 'acknowledge-receipt', at('2026-10-22T09:00'), read);
+    expect(serviceOf(opened, 'd1')).toEqual({ method: 'ONLINE', on: '2026-10-22' });
+  });
+
+  it('申请人在线打开的记录，不得由工作人员更正', () => {
+    const read = { papers: [DECISION], method: 'ONLINE' as const };
+    const opened = does(refused, 'acknowledge-receipt', at('2026-10-12T09:00'), read);
+    expect(isOpenToRecord(serviceOf(opened, 'd1'))).toBe(false);
+    expect([isOpenToRecord(null), isOpenToRecord({ method: 'POST' })]).toEqual([true, true]);
+    for (const method of ['COUNTER', 'NONE'] as const)
+      expect(() =>
+        does(opened, 'serve', at('2026-10-21T09:00'), { papers: [DECISION], method, isReasoned: true }),
+      ).toThrow('SERVED_ALREADY');
+  });
+
   it('不改变任何期限、时点和待办，也不列入下一步', () => {
     const after = served('2026-10-12');
     expect(after).toEqual({ ...refused, served: after.served, lastAt: at('2026-10-20T09:00') });
@@ -71,6 +108,16 @@ describe('申请行政复议的六十日', () => {
     expect(does(late, 'ask-reconsideration', lastMoment).status).toBe('REFUSED');
     expect(() => does(refused, 'ask-reconsideration', lastMoment)).toThrow('RECONSIDERATION_TOO_LATE');
     expect(() => does(late, 'ask-reconsideration', at('2026-12-12T00:00'))).toThrow('RECONSIDERATION_TOO_LATE');
+  });
+
+  it('随更正后的送达登记改变', () => {
+    const anew = (data: ActData) => {
+      const body = { papers: [DECISION], isReasoned: true, ...data };
+      return askReconsiderationBy(does(served('2026-10-12'), 'serve', at('2026-10-20T10:00'), body), calendar)?.dueOn;
+    };
+    // Saturday 12 December is no working day.
+    expect(anew({ method: 'COUNTER', on: '2026-10-13' })).toBe('2026-12-14');
+    expect(anew({ method: 'NONE' })).toBe('2026-11-20');
   });
 
   it('不予受理的，自不予受理通知书送达之日起算', () => {

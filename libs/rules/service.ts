@@ -3,28 +3,39 @@
 import { type Doing } from './doing';
 import { type Instrument } from './lifecycle';
 import { Refusal } from './refusal';
-import { type CaseState, type Service } from './state';
+import { type CaseState, type Service, type ServiceMethod } from './state';
 import { civilDateOf, type CivilDate } from './workday';
 
-/** How and when a paper was served; null = it is not on record that it was. */
+/** How and when a paper was served, by its last record; null = it is not on record that it was. */
 export function serviceOf(
   { served = [] }: Pick<CaseState, 'served'>,
   id: string,
-): Pick<Service, 'method' | 'on'> | null {
-  const service = served.find((one) => one.id === id);
-  return service ? { method: service.method, on: service.on } : null;
+): { method: ServiceMethod; on: CivilDate } | null {
+  const service = served.findLast((one) => one.id === id);
+  return service && service.method !== 'NONE' ? { method: service.method, on: service.on } : null;
 }
 
 /**
- * One paper has been served, once and for all. @throws Refusal `SERVED_ALREADY`, naming the day; `SERVED_BEFORE_ISSUE` and
- * `SERVED_IN_FUTURE` for a day that cannot be
+ * Is there something to record of a paper, or to record anew: not served yet, or by what an officer wrote down? What the applicant has opened
+ * in the portal is nobody's slip.
+ */
+export function isOpenToRecord(service: { method: ServiceMethod } | null): boolean {
+  return service?.method !== 'ONLINE';
+}
+
+/**
+ * One paper has been served, once; a record that was wrong is followed by another, with the reason, and the later one counts (`NONE` = it
+ * was not served). @throws Refusal `SERVED_ALREADY`, naming the day; `SERVED_BEFORE_ISSUE` and `SERVED_IN_FUTURE` for a day that
+ * cannot be; `BAD_INPUT` for taking back what is not on record
  */
 export function served({ state, act: { at, data } }: Doing): undefined {
   const [paper] = data.papers ?? [];
   if (!paper || !data.method) throw new Refusal('BAD_INPUT', {}, paper ? 'method' : 'instrument');
   const [today, known] = [civilDateOf(at), serviceOf(state, paper.id)];
   const on = data.on ?? today;
-  if (known) throw new Refusal('SERVED_ALREADY', { on: known.on }, 'instrument');
+  if (known && !(data.isReasoned && isOpenToRecord(known)))
+    throw new Refusal('SERVED_ALREADY', { on: known.on }, 'instrument');
+  if (!known && data.method === 'NONE') throw new Refusal('BAD_INPUT', {}, 'method');
   if (on < paper.issuedOn) throw new Refusal('SERVED_BEFORE_ISSUE', { issuedOn: paper.issuedOn }, 'on');
   if (on > today) throw new Refusal('SERVED_IN_FUTURE', { today }, 'on');
   put(state, { ...paper, method: data.method, on });
@@ -46,5 +57,8 @@ export function servedOn(
   kind: Instrument,
   issuedOn: CivilDate,
 ): CivilDate | null {
-  return served.findLast((one) => one.kind === kind && one.issuedOn >= issuedOn)?.on ?? null;
+  const last = served.findLast(
+    (one) => one.kind === kind && one.issuedOn >= issuedOn && serviceOf({ served }, one.id) !== null,
+  );
+  return last ? serviceOf({ served }, last.id)!.on : null;
 }

@@ -146,9 +146,9 @@ export interface Paper {
   issuedOn: CivilDate;
 }
 
-/** A paper that was served: how, and the civil day on which it counts as received. */
+/** A paper that was served: how, and the civil day on which it counts as received; `NONE` = it was not, whatever stood on record. */
 export interface Service extends Paper {
-  method: ServiceMethod;
+  method: ServiceMethod | 'NONE';
   on: CivilDate;
 }
 
@@ -171,6 +171,8 @@ export interface CaseState {
   copyFrom?: CivilDate;
   /** Of a grant of an item that gives one: how far its certificate is. */
   certificate?: 'ORDERED' | 'FAILED' | 'ISSUED';
+  /** Of one that is made out once more, renewed or corrected: since when; the first is owed from the grant on. */
+  certificateSince?: number;
   /** What somebody proposes to decide, on which basis; gone when the case leaves the decision. */
   proposal?: { outcome: 'GRANT' | 'REFUSE'; by: string; inPlaceOf?: string; basis: string };
   /** Of a licence that was renewed; until then its term follows from the grant (`licence.ts`). */
@@ -185,7 +187,7 @@ export interface CaseState {
   round?: number;
   /** Of a grant that was revoked for a broken promise: does its entry in the credit record stand? */
   credit?: 'STANDS' | 'REPAIRED';
-  /** Which written instruments were served, in the order in which it was recorded; absent while none was. */
+  /** Which written instruments were served, in the order in which it was recorded, the last of each counts; absent while none was. */
   served?: readonly Service[];
   fired: Fired[];
   instants: Instant[];

@@ -65,6 +65,10 @@ describe('ordered work', () => {
     expect(wakeAfter(granted, granted, now, null)).toBe(now + 300_000);
     expect(wakeAfter(granted, granted, now, now)).toBe(now + 300_000);
     expect(wakeAfter(granted, granted, now, now + 1)).toBe(now + 1);
+    // What time must do meanwhile is not left until then.
+    const due = at('2026-10-13T00:00'); // the tenth working day after the decision is over
+    expect(wakeAfter(granted, granted, due - 1_000, null)).toBe(due);
+    expect(wakeAfter(granted, granted, due - 1_000, due - 500)).toBe(due - 500);
     expect(wakeAfter(one, both, now, null)).toBe(both.instants[0]!.at);
     expect(wakeAfter(both, decided, now, null)).toBeNull();
   });

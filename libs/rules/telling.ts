@@ -1,4 +1,5 @@
 // What the workflow is told, and when: each telling costs a hundred times an act, so this is one table that can be tuned.
+import { type BundleFacts } from './bundle';
 import { isOrdered } from './certificate';
 import { nextInstant } from './due';
 import { phaseOf, type Phase } from './lifecycle';
@@ -22,7 +23,7 @@ export interface Facts {
 }
 
 /** Ordered work that nobody has done after so long, ms, is looked after: it may have been forgotten. */
-const WORK_LOOK_AFTER = 300_000;
+export const WORK_LOOK_AFTER = 300_000;
 
 const OWED_AFTERWARDS: readonly Step['kind'][] = ['DELIVERY', 'PROMISE_CHECK', 'FIX'];
 
@@ -36,8 +37,8 @@ export function stageOf(state: Pick<CaseState, 'status' | 'certificate' | 'steps
 }
 
 /**
- * When the workflow, or else the reconciler, must look at a case again, as business time: at its earliest instant, or while work is
- * ordered some minutes on. `wakesAt` = what was said of the state before; null = never.
+ * When the workflow, or else the reconciler, must look at a case again, as business time: at its earliest instant, and while work is
+ * ordered some minutes on at the latest. `wakesAt` = what was said of the state before; null = never.
  */
 export function wakeAfter(
   before: CaseState | null,
@@ -45,14 +46,15 @@ export function wakeAfter(
   at: number,
   wakesAt: number | null | undefined,
 ): number | null {
-  if (!isOrdered(after)) return nextInstant(after);
+  const next = nextInstant(after);
+  if (!isOrdered(after)) return next;
   const isWaiting = before !== null && isOrdered(before) && wakesAt !== null && wakesAt !== undefined && wakesAt > at;
-  return isWaiting ? wakesAt : at + WORK_LOOK_AFTER;
+  return Math.min(isWaiting ? wakesAt : at + WORK_LOOK_AFTER, next ?? Infinity);
 }
 
 /** The instant that a workflow watches itself: none while it has work done, which the reconciler looks after from outside. */
-export function watchedBy(phase: Phase, wakeAt: number | null): number | null {
-  return phase === 'certify' ? null : wakeAt;
+export function watchedBy(phase: Phase | BundleFacts['phase'], wakeAt: number | null): number | null {
+  return phase === 'certify' || phase === 'ordered' ? null : wakeAt;
 }
 
 /** The part of the facts that a state gives; identity, `seq` and the real instant are added where they are known. */

@@ -4,7 +4,7 @@ import { endSession, session } from './session';
 
 /** What a call carries beside its path. */
 export interface Call {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'DELETE';
   body?: unknown;
   key?: string;
   signal?: AbortSignal;

@@ -36,6 +36,9 @@ function rowsOf(path: string): [where: string, row: Row][] {
       ...(certificate?.validity ? [['/certificate/validity', certificate.validity] as [string, Row]] : []),
     ];
   }
+  // The file is a row itself, and so is each of its parts.
+  if (path.startsWith('seeds/bundles/'))
+    return [['', file], ...(file['parts'] as Row[]).map((row, i): [string, Row] => [`/parts/${i}`, row])];
   const lists = Object.entries(file).filter((entry): entry is [string, Row[]] => Array.isArray(entry[1]));
   return lists.flatMap(([name, rows]) => rows.map((row, i): [string, Row] => [`/${name}/${i}`, row]));
 }

@@ -78,6 +78,7 @@ describe('migrations', () => {
 describe('what one app reads of another in Postgres', () => {
   const VIEWS = [
     'body',
+    'bundle',
     'calendar',
     'calendar_revision',
     'delegation',

@@ -37,6 +37,9 @@ export const LATE_WAY: readonly Line[] = [
 /** The installation with everything that a scenario needs. */
 export interface Conducted {
   place: Installation;
+  /** The cases app in process, and the database as its owner. */
+  app: INestApplicationContext;
+  owner: DataSource;
   door: ActService;
   story: ReturnType<typeof storyOn>;
   temporal: Client;
@@ -80,6 +83,8 @@ export async function conductedInstallation(env: Record<string, string> = {}): P
   const [relay, worker] = await Promise.all([relayProcess(), workerProcess()]);
   const running: Conducted = {
     place,
+    app,
+    owner,
     door,
     story: storyOn(door),
     temporal,

@@ -19,13 +19,16 @@ it.each(files)('%s', async (file) => {
 
 it('there is a history of every way the scripted test goes, before certificates and with them', () => {
   const before = ['dissent.json', 'late.json', 'plain.json', 'silent.json', 'withdrawn.json'];
-  expect(files).toEqual(expect.arrayContaining([...before, 'aftercare.json', 'certified.json', 'failed.json']));
+  expect(files).toEqual(
+    expect.arrayContaining([...before, 'aftercare.json', 'bundle.json', 'certified.json', 'failed.json']),
+  );
 });
 
 it('and of every step from one stage to another, of what begins behind a stage, and of a run that is continued', () => {
   const ways = files.map((file) => shapeOf(load(file)));
   const steps = ways.flatMap((way) => way.map((one, n) => `${way[n - 1] ?? ''} ${one}`));
-  const stages = (one: string) => one.split(' ').every((name) => !['strike', 'certificate', 'giveUp'].includes(name));
+  const stages = (one: string) =>
+    one.split(' ').every((name) => !['strike', 'certificate', 'giveUp', 'filePart'].includes(name));
   expect([...new Set(steps)].filter(stages).sort()).toEqual(expect.arrayContaining(STEPS));
 });
 const STEPS = [
@@ -40,6 +43,20 @@ const STEPS = [
   ],
   ...['certify closed', 'closed certify', 'aftercare closed', 'intake continued'],
 ];
+
+it.each([
+  ['second-round.json', 'decision', 'decision/2'],
+  ['second-intake.json', 'intake', 'acceptance/2'],
+])('and of a second round, which begins where the refusal had ended the run before: %s', (file, phase, step) => {
+  const [started] = load(file).events;
+  const [facts] = started!.workflowExecutionStartedEventAttributes!.input!.payloads!;
+  expect(JSON.parse(Buffer.from(facts!.data!, 'base64').toString())).toMatchObject({ phase, open: [{ id: step }] });
+});
+
+it('and of a bundle, from its filing over a part that was filed next to its end', () => {
+  const way = ['waiting', 'strike', 'ordered', 'filePart', 'waiting', 'strike', 'closed'];
+  expect(shapeOf(load('bundle.json'))).toEqual(way);
+});
 
 it('a history that this code would not have made is refused', async () => {
   const history = load('late.json');

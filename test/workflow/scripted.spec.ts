@@ -171,6 +171,47 @@ describe('a grant that is handed out on paper', () => {
     (await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number)).describe()).status.name;
 });
 
+describe('a refusal that is set aside', () => {
+  const setAside = async (number: string) => {
+    const { story, settled, conducted } = yuanban;
+    await conducted(number);
+    await story.act(number, 'applicant.a', 'ask-reconsideration', { reasons: '材料齐全' });
+    const ruling = { ruling: 'REMANDED', document: '沪府复决字〔2034〕1号', reasons: '认定事实不清' };
+    await story.act(number, 'commission', 'decide-reconsideration', ruling);
+    await settled(number);
+  };
+  const REFUSAL = { outcome: 'REFUSE', reasons: '资料不实', remedies: '可申请行政复议' };
+
+  it('is decided anew in a second round, which a run of its own conducts', async () => {
+    const { story, recorded, conducted, lines } = yuanban;
+    const number = await story.inDecision();
+    await story.act(number, decider, 'decide', REFUSAL);
+    await setAside(number);
+    await story.act(number, decider, 'decide', GRANT);
+    await recorded(number, 'case.certified.v1');
+    await conducted(number);
+    kept['second-round'] = number;
+    expect((await lines(number)).map((line) => line.replace(/^\S+ \S+ /, '')).slice(-5)).toEqual([
+      ...['decided REFUSE', 'reconsideration-asked', 'reconsidered', 'decided GRANT', 'certified'],
+    ]);
+  });
+
+  it('is taken up anew where the window had turned the applicant away', async () => {
+    const { story, settled, conducted, lines } = yuanban;
+    const { number } = await story.file();
+    await story.act(number, window, 'refuse-acceptance', { reasons: '材料不齐' });
+    await setAside(number);
+    await story.act(number, window, 'accept');
+    await settled(number);
+    await story.act(number, 'applicant.a', 'withdraw');
+    await conducted(number);
+    kept['second-intake'] = number;
+    expect((await lines(number)).map((line) => line.replace(/^\S+ \S+ /, '')).slice(-4)).toEqual([
+      ...['reconsideration-asked', 'reconsidered', 'accepted', 'withdrawn'],
+    ]);
+  });
+});
+
 describe('what it cost Temporal', () => {
   const history = async (number: string) =>
     (await yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number)).fetchHistory()).events ?? [];

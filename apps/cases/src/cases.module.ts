@@ -6,10 +6,14 @@ import { DataSource } from 'typeorm';
 import { databaseOptions } from '#platform/database';
 import { FileStore } from '#platform/file-store';
 import { ActService } from './act/act.service';
+import { Filings } from './act/filings';
+import { BundleService } from './bundle/bundle.service';
+import { BundlesController } from './bundle/bundles.controller';
 import { Announcer } from './case/announcer';
 import { CaseList } from './case/case-list';
 import { CasesController } from './case/cases.controller';
 import { EventLogController } from './case/event-log.controller';
+import { PublicityList } from './case/publicity-list';
 import { Rulebook } from './case/rulebook';
 import { TaskList } from './case/task-list';
 import { CertificateService } from './certificate/certificate.service';
@@ -41,17 +45,22 @@ export class CasesModule {
         }),
       ],
       controllers:
-        role === 'cases_door' ? [CasesController, EventLogController, InstrumentsController, PastController] : [],
+        role === 'cases_door'
+          ? [CasesController, BundlesController, EventLogController, InstrumentsController, PastController]
+          : [],
       providers: [
         ActService,
         Announcer,
+        BundleService,
         CaseList,
         CertificateService,
         Exports,
+        Filings,
         ForAnyone,
         ForParties,
         Importer,
         Imports,
+        PublicityList,
         Recalendaring,
         Renderer,
         Rulebook,
@@ -60,7 +69,16 @@ export class CasesModule {
         { provide: FileStore, useValue: new FileStore(config.filesDir) },
         { provide: CasesConfig, useValue: config },
       ],
-      exports: [ActService, Announcer, CasesConfig, CertificateService, Importer, Recalendaring, TaskList],
+      exports: [
+        ActService,
+        Announcer,
+        BundleService,
+        CasesConfig,
+        CertificateService,
+        Importer,
+        Recalendaring,
+        TaskList,
+      ],
     };
   }
 }

@@ -13,7 +13,9 @@ import { Licence1763700001201 } from './migrations/12-licence';
 import { Reconsideration1763700001301 } from './migrations/13-reconsideration';
 import { Assignment1763700001401 } from './migrations/14-assignment';
 import { Promise1763700001501 } from './migrations/15-promise';
+import { Bundles1763700001601 } from './migrations/16-bundles';
 import { TurnedAway1763700001701 } from './migrations/17-turned-away';
+import { Publicity1763700001801 } from './migrations/18-publicity';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -33,7 +35,9 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Reconsideration1763700001301,
       Assignment1763700001401,
       Promise1763700001501,
+      Bundles1763700001601,
       TurnedAway1763700001701,
+      Publicity1763700001801,
     ],
   });
 }

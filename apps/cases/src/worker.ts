@@ -6,10 +6,11 @@ import { NestLog, processLog } from '#platform/log';
 import { ActService } from './act/act.service';
 import { activitiesOn } from './activities/activities';
 import { Announcer } from './case/announcer';
+import { BundleService } from './bundle/bundle.service';
 import { CertificateService } from './certificate/certificate.service';
 import { CasesModule } from './cases.module';
 import { CasesConfig } from './config';
-import { BUNDLE_PATH } from './workflow/bundle';
+import { BUNDLE_PATH } from './workflow/bundle-code';
 import { taskQueue } from './relay/teller';
 
 async function main(): Promise<void> {
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     namespace: config.temporalNamespace,
     taskQueue: taskQueue(config.natsPrefix),
     workflowBundle: { codePath: BUNDLE_PATH },
-    activities: activitiesOn(app.get(ActService), app.get(CertificateService), log),
+    activities: activitiesOn(app.get(ActService), app.get(CertificateService), app.get(BundleService), log),
     maxCachedWorkflows: 500,
     // Few pollers cost a quarter less CPU than ten and ten, and one process has work for no more.
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },

@@ -32,6 +32,7 @@ export const router = createBrowserRouter(
             { path: 'cases/:number', lazy: () => import('./case/case-page'), ...page },
             { path: 'notices', lazy: () => import('./notices/inbox-page'), ...page },
             { path: 'notices/undelivered', lazy: () => import('./notices/undelivered-page'), ...page },
+            { path: 'officers', lazy: () => import('./officers/officers-page'), ...page },
             { path: 'turnaround', lazy: () => import('./turnaround/turnaround-page'), ...page },
             { path: '*', lazy: () => import('./problem/no-such-page'), ...page },
           ],

@@ -12,6 +12,7 @@ import { FileStore } from '#platform/file-store';
 import { RpcClient } from '#platform/rpc-client';
 import { ActsService } from './cases/acts.service';
 import { BulkController } from './cases/bulk.controller';
+import { BundlesController } from './cases/bundles.controller';
 import { CasesController } from './cases/cases.controller';
 import { TasksController } from './cases/tasks.controller';
 import { CatalogueController } from './catalogue/catalogue.controller';
@@ -27,6 +28,7 @@ import { HandOverController } from './officers/hand-over.controller';
 import { PagesController } from './pages/pages.controller';
 import { ExportsController } from './past/exports.controller';
 import { ImportsController } from './past/imports.controller';
+import { PublicityController } from './publicity/publicity.controller';
 import { DoorGuard } from './sign-in/door';
 import { SignInController } from './sign-in/sign-in.controller';
 import { Tokens } from './sign-in/tokens';
@@ -65,10 +67,12 @@ export class GatewayModule {
         SignInController,
         CatalogueController,
         CasesController,
+        BundlesController,
         BulkController,
         TasksController,
         DeputiesController,
         HandOverController,
+        PublicityController,
         DocumentsController,
         TurnaroundController,
         NoticesController,

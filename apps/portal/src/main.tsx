@@ -17,7 +17,7 @@ import { startLanguage } from '#screens/language';
 onSession(() => {
   if (session() === null) answers.removeQueries({ predicate: ({ queryKey: [what] }) => !PUBLIC.includes(what) });
 });
-const PUBLIC: readonly unknown[] = ['items', 'item', 'parks'];
+const PUBLIC: readonly unknown[] = ['items', 'item', 'parks', 'publicity'];
 
 await startLanguage({ zh, en });
 createRoot(document.getElementById('screen')!).render(

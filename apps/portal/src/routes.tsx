@@ -36,6 +36,7 @@ export const router = createBrowserRouter([
           { index: true, lazy: coming(() => import('./catalogue/items-page')), ...page },
           { path: 'items/:code', lazy: coming(() => import('./catalogue/item-page')), ...page },
           { path: 'sign-in', lazy: coming(() => import('./sign-in/sign-in-page')), ...page },
+          { path: 'publicity', lazy: coming(() => import('./publicity/publicity-page')), ...page },
           { path: 'status', lazy: coming(() => import('./status/status-page')), ...page },
           {
             Component: SignedIn,
@@ -45,6 +46,8 @@ export const router = createBrowserRouter([
               { path: 'notices', lazy: coming(() => import('./notices/notices-page')), ...page },
               { path: 'cases', lazy: coming(() => import('./cases/cases-page')), ...page },
               { path: 'cases/:number', lazy: coming(() => import('./cases/case-page')), ...page },
+              { path: 'bundles/:code/file', lazy: coming(() => import('./bundles/filing-page')), ...page },
+              { path: 'bundles/:number', lazy: coming(() => import('./bundles/bundle-page')), ...page },
               { path: 'cases/:number/receipt', lazy: coming(() => import('./filing/receipt-page')), ...page },
               { path: 'cases/:number/supplement', lazy: coming(() => import('./filing/supplement-page')), ...page },
             ],

@@ -1,5 +1,6 @@
 // Every table of the schema `registry` that is not TypeORM's own: what the app connects with and the drift test compares.
 import { WorkCalendar } from './calendar/calendar.entity';
+import { Bundle } from './catalogue/bundle.entity';
 import { CreditCode } from './catalogue/credit-code.entity';
 import { Department } from './catalogue/department.entity';
 import { Item } from './catalogue/item.entity';
@@ -17,6 +18,7 @@ export const ENTITIES = [
   Park,
   Department,
   Item,
+  Bundle,
   CreditCode,
   Delegation,
   WorkCalendar,

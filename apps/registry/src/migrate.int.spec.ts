@@ -13,7 +13,15 @@ beforeAll(async () => {
   place = await ownDatabase();
   const report = await migrateRegistry(place.url, { demo: true });
   expect(report.migrations).toHaveLength(1 + MIGRATIONS.length);
-  expect(report.seeds).toMatchObject({ park: 16, delegation: 96, item: 9, department: 16, calendar: 1, enterprise: 2 });
+  expect(report.seeds).toMatchObject({
+    park: 16,
+    delegation: 96,
+    item: 9,
+    bundle: 2,
+    department: 16,
+    calendar: 1,
+    enterprise: 2,
+  });
 }, 180_000); // hashing a password for everybody is slow by design
 afterAll(() => place?.drop());
 
@@ -64,6 +72,7 @@ it('shows other apps exactly these views, and no more columns than they need', a
   );
   expect(columns).toEqual([
     { view: 'body', columns: 'body text, name jsonb, uscc text' },
+    { view: 'bundle', columns: 'code text, version text, name jsonb, parts jsonb' },
     { view: 'calendar', columns: 'rev bigint, years jsonb' },
     { view: 'calendar_revision', columns: 'rev bigint, years jsonb, made_at timestamp with time zone' },
     {
@@ -95,7 +104,7 @@ it('gives the roles of the cases app the views to read and nothing else of the r
   );
   expect(rights.filter(({ name, reads }) => reads !== name.startsWith('registry_api.'))).toEqual([]);
   expect(rights.filter(({ writes }) => writes)).toEqual([]);
-  expect(rights.length).toBe(2 * (11 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
+  expect(rights.length).toBe(2 * (12 + ENTITIES.length + 1)); // the views, the tables, and that of migrations
 });
 
 it('keeps the registry from writing its lists, its views or anything of the cases app', async () => {

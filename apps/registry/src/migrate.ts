@@ -16,6 +16,7 @@ import { Contacts1763700000108 } from './migrations/8-contacts';
 import { Officers1763700000109 } from './migrations/9-officers';
 import { CalendarRevisions1763700000401 } from './migrations/9-calendar-revisions';
 import { Deputies1763700001101 } from './migrations/11-deputies';
+import { Bundles1763700001601 } from './migrations/13-bundles';
 import { loadSeeds, type SeedChanges } from './seeding/seed';
 import { seedFolder } from './seeding/seed-files';
 
@@ -31,6 +32,7 @@ export const MIGRATIONS = [
   Officers1763700000109,
   CalendarRevisions1763700000401,
   Deputies1763700001101,
+  Bundles1763700001601,
 ];
 
 /** What a run did: names of migrations, and how many rows of each table the seeds changed. */

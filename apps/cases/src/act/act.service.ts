@@ -1,14 +1,11 @@
 // THE DOOR: one act, one transaction, three statements, and one more that numbers what it tells in writing. Officers, applicants, time
 // itself and the machine all come through it.
 import { Injectable } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
-import { validate } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type FileDto, type SupplementDto } from '#contracts/acts.dto';
 import { type ActRequest, type ActResult, type CaseView } from '#contracts/cases.dto';
 import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
-import { fieldErrors } from '#platform/handle';
 import { allowedActs, bodiesConcerned } from '#rules/access';
 import { bodyToRecord, inPlaceOf } from '#rules/acting';
 import { isOrdered } from '#rules/certificate';
@@ -35,20 +32,24 @@ import {
 } from '../case/record';
 import { Rulebook } from '../case/rulebook';
 import { toView } from '../case/case-view';
+import { workflowIdOf } from '../case/workflow-id';
 import { Announcer } from '../case/announcer';
 import { type Draft, fixInstruments, type InstrumentRow, lineOf } from '../instruments/instruments';
 import { Seals } from '../instruments/seal';
 import { type DoneAct, draftsOf } from './act-instruments';
-import { ACTS, type ActBinding } from './acts';
+import { ACTS } from './acts';
 import { admit, refusedWith } from './admit';
-import { basisNow } from './decision-basis';
-import { bodyHash, eventOf, timeActs, timelineOf } from './events';
+import { checkedBody } from './body';
+import { claimKey } from './command';
 import { correctedForm } from './corrected-form';
+import { basisNow } from './decision-basis';
+import { eventOf, timeActs, timelineOf } from './events';
 import { openCase } from './filing';
+import { Filings } from './filings';
 import { formFacts } from './form-facts';
 import { namedOfficers } from './named-officers';
 import { papersOf } from './papers';
-import { WRITE_ACT, WRITE_FILING, WRITE_STRIKE, writeDocument } from './write';
+import { WRITE_ACT, WRITE_STRIKE, writeDocument } from './write';
 
 /** An act that was done, and whom it concerns. */
 interface Done {
@@ -80,6 +81,7 @@ export class ActService {
     private readonly database: DataSource,
     private readonly rulebook: Rulebook,
     private readonly announcer: Announcer,
+    private readonly filings: Filings,
     private readonly config: CasesConfig,
     private readonly seals: Seals,
   ) {}
@@ -93,7 +95,7 @@ export class ActService {
       throw new Failure('NO_SUCH_ACT', { act: request.act });
     }
     const act = request.act;
-    const body = await checkedBody(ACTS[act], request.body);
+    const body = await checkedBody(ACTS[act].dto, request.body);
     const { result, parties } = await withContext(this.database, `person:${request.person}`, async (manager) => {
       const replay = await this.claim(manager, request);
       if (replay) return { result: replay, parties: null };
@@ -159,26 +161,15 @@ export class ActService {
 
   /** The workflow that conducts a case. */
   workflowId(number: string): string {
-    return `${this.config.natsPrefix}case/${number}`;
+    return workflowIdOf(this.config.natsPrefix, 'approval', number);
   }
 
   private async claim(
     manager: EntityManager,
     { person, key, act, number, body }: ActRequest,
   ): Promise<ActResult | null> {
-    const actor = `person:${person}`;
-    const hash = bodyHash({ act, number: number ?? null, body });
-    const claimed = await manager.query<unknown[]>(
-      'INSERT INTO cases.command (actor, key, body_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING true',
-      [actor, key, hash],
-    );
-    if (claimed.length > 0) return null;
-    // The insert has waited for whoever held the key, so what it did is visible to a new statement.
-    const [stored] = await manager.query<[{ bodyHash: Buffer; number: string; status: string; seq: number }]>(
-      'SELECT body_hash AS "bodyHash", number, status, seq FROM cases.command WHERE actor = $1 AND key = $2',
-      [actor, key],
-    );
-    if (!stored.bodyHash.equals(hash)) throw new Failure('KEY_REUSED');
+    const stored = await claimKey(manager, `person:${person}`, key, { act, number: number ?? null, body });
+    if (!stored) return null;
     const { number: known, status, seq } = stored;
     return { number: known, status, seq, replayed: true, view: await this.viewIn(manager, known, person) };
   }
@@ -280,43 +271,15 @@ export class ActService {
   }
 
   private async file(manager: EntityManager, request: ActRequest, dto: FileDto): Promise<Done> {
-    const { record, parties, facts, at } = await openCase(manager, request.person, dto, this.rulebook);
-    const calendar = await this.rulebook.calendar(manager, at.calendarRev);
-    const person = `person:${request.person}`;
-    const data = { parties, delegation: record.delegation?.document ?? null, ...facts };
-    const filed = reduce(null, { act: 'file', at: at.now, by: person, data }, record.definition, calendar);
-    // What is recorded on the spot is so in the same transaction.
-    const { state, settled } = settle(filed.state, record.definition, calendar, at.now);
-    const done: DoneAct[] = [
-      { act: 'file', before: null, reduced: filed, at: at.now, actor: person, texts: {} },
-      ...timeActs(filed.state, settled),
-    ];
-    const ground = { record, names: at.names, schema: at.item!.form, issuedAt: at.now };
-    const instruments = await fixInstruments(manager, this.seals.key, draftsOf(done, ground, 1));
-    const { document, rows, seq } = writeDocument({
-      record,
-      before: null,
-      after: state,
-      events: done.map(eventOf),
-      recordedAt: at.now,
-      calendarRev: at.calendarRev,
-      workflowId: this.workflowId(record.number),
-      lookAfterMs: this.config.lookAfterMs,
-      command: { actor: person, key: request.key },
-      form: dto.form,
-      instruments,
-    });
-    const columns = {
-      ...record,
-      lastHash: undefined,
-      bodies: bodiesConcerned(parties),
-      received_at: new Date(at.now).toISOString(),
-    };
-    await manager.query(WRITE_FILING, [JSON.stringify({ ...document, record: columns })]);
-    const papers = { form: dto.form, timeline: [], instruments: instruments.map(lineOf) };
-    const door = { ...at, conduct: { seq: 1, wakeAt: null }, ...papers };
-    const after = { ...record, state, seq };
-    const view = settledView(after, door, timelineOf(rows, {}), calendar, at.now);
+    const { person, key } = request;
+    const opened = await openCase(manager, { person }, dto, this.rulebook);
+    const { record, parties, at } = opened;
+    const filed = await this.filings.file(manager, opened, dto.form, { actor: `person:${person}`, key });
+    const { state, seq, calendar } = filed;
+    const papers = { form: dto.form, timeline: [], instruments: filed.instruments.map(lineOf) };
+    const known = { similar: at.similar ?? [], credit: at.credit ?? [], bundle: null };
+    const door = { ...at, ...known, conduct: { seq: 1, wakeAt: null }, ...papers };
+    const view = settledView({ ...record, state, seq }, door, filed.timeline, calendar, at.now);
     return { result: { number: record.number, status: state.status, seq, replayed: false, view }, parties };
   }
 
@@ -361,13 +324,6 @@ export class ActService {
     for (const { no, field, body } of texts) (byNo[no] ??= {})[field] = body;
     return { seq, conductSeq, added: timelineOf(rows, byNo), instruments };
   }
-}
-
-async function checkedBody(binding: ActBinding<object>, body: object): Promise<object> {
-  const dto = plainToInstance(binding.dto, body);
-  const faults = await validate(dto, { whitelist: true, forbidNonWhitelisted: true });
-  if (faults.length > 0) throw new Failure('BAD_INPUT', {}, fieldErrors(faults));
-  return dto;
 }
 
 /** The view as of now: what has come due is settled in memory, unwritten, so that it is never waited for. */

@@ -323,8 +323,12 @@ export const ACTS: Readonly<Record<PersonAct, ActBinding<object>>> = {
   // Which paper it is the door finds among those of the case (papers.ts).
   serve: bind<ServeDto>({
     dto: ServeDto,
-    texts: ({ receiver }) => ({ receiver }),
-    data: ({ method, on }) => ({ method, on }),
+    texts: ({ receiver, reason }) => ({ receiver, reason }),
+    data: ({ method, on, reason }) => ({
+      method,
+      ...(on !== undefined && method !== 'NONE' && { on }),
+      ...(reason !== undefined && { isReasoned: true }),
+    }),
   }),
   'acknowledge-receipt': bind<AcknowledgeReceiptDto>({
     dto: AcknowledgeReceiptDto,

@@ -27,16 +27,24 @@ export interface AtFiling {
   park: string | null;
   delegations: Delegation[];
   names: CaseNames;
-  similar: AtTheDoorForPeople['similar'];
-  credit: AtTheDoorForPeople['credit'];
+  /** For a person's view alone. */
+  similar?: AtTheDoorForPeople['similar'];
+  credit?: AtTheDoorForPeople['credit'];
 }
+
+/** In whose name it is filed, where that is not the applicant, as its event tells. */
+export type InName = Pick<ActData, 'body' | 'inPlaceOf'>;
+
+/** Who files: a person by id, or the machine, for whoever was let in when the bundle was filed. */
+export type Filer = { person: string } | { admitted: InName };
 
 /** A filing that may stand: the record to be, and who is concerned. */
 export interface NewCase {
   record: Omit<CaseRecord, 'state'>;
   parties: Parties;
+  inName: InName;
   /** What the form means for the procedure, beside who reviews. */
-  facts: Pick<ActData, 'check' | 'copyFrom' | 'body' | 'inPlaceOf'>;
+  facts: Pick<ActData, 'check' | 'copyFrom'>;
   at: AtFiling;
 }
 
@@ -46,14 +54,14 @@ export interface NewCase {
  */
 export async function openCase(
   manager: EntityManager,
-  person: string,
+  filer: Filer,
   dto: FileDto,
   rulebook: Rulebook,
 ): Promise<NewCase> {
   const uscc = checkUscc(dto.applicant);
+  const person = 'person' in filer ? filer.person : null;
   const [{ at }] = await manager.query<[{ at: AtFiling }]>(
-    `SELECT cases.at_filing($1, $2, $3) || cases.names_at_filing($2, $3, $4)
-       || cases.similar_to('enterprise:' || $4, $2, '') || cases.credit_of('enterprise:' || $4) AS at`,
+    `SELECT cases.at_filing($1, $2, $3) || cases.names_at_filing($2, $3, $4)${person === null ? '' : FOR_THE_VIEW} AS at`,
     [person, dto.item, dto.park, uscc.valid ? uscc.normalised : null],
   );
   if (!at.item) throw new Failure('NO_SUCH_ITEM', { item: dto.item });
@@ -72,7 +80,7 @@ export async function openCase(
     reviewers,
     ...(definition.preReview && { preReviewer: bodyIn(dto.park, definition.preReview.body) }),
   };
-  if (!mayFile(at.mandates, parties)) throw new Failure('NOT_ALLOWED', { allowed: [] });
+  const inName = 'person' in filer ? inNameOf(filer.person, at.mandates, parties) : filer.admitted;
   const record = {
     number: `${dto.item}-${dto.park}-${today.replaceAll('-', '')}-${String(at.serial).padStart(6, '0')}`,
     item: dto.item,
@@ -86,14 +94,20 @@ export async function openCase(
     delegation: power.delegation,
     lastHash: Buffer.alloc(32),
   };
-  // Filed at the counter it is in the name of the window.
+  return { record, parties, inName, facts, at };
+}
+
+const FOR_THE_VIEW = ` || cases.similar_to('enterprise:' || $4, $2, '') || cases.credit_of('enterprise:' || $4)`;
+
+/** Filed at the counter it is in the name of the window. @throws Failure NOT_ALLOWED */
+function inNameOf(person: string, mandates: Mandate[], parties: Parties): InName {
+  if (!mayFile(mandates, parties)) throw new Failure('NOT_ALLOWED', { allowed: [] });
   const isOwn = mayFile(
-    at.mandates.filter(({ role }) => role === 'APPLICANT'),
+    mandates.filter(({ role }) => role === 'APPLICANT'),
     parties,
   );
-  const officer = inPlaceOf('file', `person:${person}`, at.mandates, { parties, steps: [] });
-  const inName = { ...(!isOwn && { body: parties.window }), ...(officer !== undefined && { inPlaceOf: officer }) };
-  return { record, parties, facts: { ...facts, ...inName }, at };
+  const officer = inPlaceOf('file', `person:${person}`, mandates, { parties, steps: [] });
+  return { ...(!isOwn && { body: parties.window }), ...(officer !== undefined && { inPlaceOf: officer }) };
 }
 
 function checkApplicant(uscc: IdentityVerdict, dto: FileDto, at: AtFiling, rulebook: Rulebook): string {

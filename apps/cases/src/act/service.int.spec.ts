@@ -53,6 +53,40 @@ it('the applicant who opens a paper has received it that day, once, however ofte
   await expect(again).rejects.toMatchObject({ code: 'SERVED_ALREADY', params: { on: '2030-03-13' } });
 });
 
+it('a wrong record is put right with the reason, and one of what was not served is taken back; both stay in the timeline', async () => {
+  const { number, decision } = await refused();
+  const serve = (more: object, key?: string) =>
+    story.act(
+      number,
+      WINDOW,
+      'serve',
+      { instrument: decision.id, method: 'POST', on: '2030-03-13', receiver: '邮件 1', ...more },
+      key,
+    );
+  await serve({});
+  await expect(serve({ on: '2030-03-13', method: 'COUNTER' })).rejects.toMatchObject({ code: 'SERVED_ALREADY' });
+  const { view } = await serve({ method: 'COUNTER', receiver: '甲', reason: '误选方式' });
+  expect(view.instruments.find(({ id }) => id === decision.id)!.served).toEqual({
+    method: 'COUNTER',
+    on: '2030-03-13',
+  });
+  const taken = { on: undefined, receiver: undefined, method: 'NONE' };
+  await expect(serve({ ...taken, reason: '误' })).rejects.toMatchObject({ code: 'BAD_INPUT' }); // one character is no reason
+  const key = randomUUID();
+  const { view: none } = await serve({ ...taken, reason: '登记到了另一件' }, key);
+  expect(none.instruments.find(({ id }) => id === decision.id)!.served).toBeNull();
+  expect(await serve({ ...taken, reason: '登记到了另一件' }, key)).toMatchObject({ replayed: true });
+  expect(none.timeline.filter(({ type }) => type === 'case.instrument-served.v1').map(({ texts }) => texts)).toEqual([
+    { receiver: '邮件 1' },
+    { receiver: '甲', reason: '误选方式' },
+    { reason: '登记到了另一件' },
+  ]);
+  await expect(serve({ ...taken, reason: '再次撤回' })).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    path: 'method',
+  });
+});
+
 it('what is no paper of the case, no receiver, no such day, or nobody who may, is refused by name and records nothing', async () => {
   const { number, decision } = await refused();
   const { decision: other } = await refused();

@@ -1,6 +1,7 @@
 // The act's one write statement: case row, events, texts, outbox, tasks, conduct row, instruments, credit record and the answer's key, in
 // one message. Raw SQL on purpose: ten tables in one round trip and one snapshot, where an ORM would take a dozen.
 import { bodiesConcerned } from '#rules/access';
+import { outcomeOf } from '#rules/bundle';
 import { standingCard } from '#rules/cards';
 import { transition } from '#rules/lifecycle';
 import { factsOf, isTold, wakeAfter } from '#rules/telling';
@@ -79,24 +80,33 @@ const RECORD = `
     ON CONFLICT (number, step) DO UPDATE SET due_at = excluded.due_at, card = excluded.card,
       closed_at = excluded.closed_at, assignee = excluded.assignee
   ), cd AS (
-    INSERT INTO cases.conduct AS o (workflow_id, kind, number, seq, told_seq, wake_at, look_after, facts)
+    INSERT INTO cases.conduct AS o (workflow_id, kind, number, seq, told_seq, wake_at, look_after, facts, parent)
     SELECT j->>'workflowId', 'approval', j->>'number', 1, c.told_seq, c.wake_at,
-           clock_timestamp() + make_interval(secs => (j->>'lookAfterMs')::float / 1000), c.facts
+           clock_timestamp() + make_interval(secs => (j->>'lookAfterMs')::float / 1000), c.facts, j->>'parent'
     FROM input, jsonb_to_record(CASE jsonb_typeof(j->'conduct') WHEN 'object' THEN j->'conduct' ELSE '{}' END) AS c(told_seq int, wake_at timestamptz, facts jsonb)
     WHERE jsonb_typeof(j->'conduct') = 'object'
     ON CONFLICT (workflow_id) DO UPDATE SET seq = o.seq + 1, wake_at = excluded.wake_at, facts = excluded.facts,
       look_after = excluded.look_after,
       told_seq = CASE WHEN excluded.told_seq = 0 OR o.told_seq < o.seq THEN o.told_seq ELSE o.seq + 1 END
     RETURNING seq
+  ), bd AS (
+    -- A part that comes out, one way or the other, has its bundle look again. Behind the case's own row, as whoever else holds both.
+    UPDATE cases.conduct b SET seq = b.seq + 1, wake_at = (j->>'cameOutAt')::timestamptz,
+      look_after = clock_timestamp() + make_interval(secs => (j->>'lookAfterMs')::float / 1000)
+    FROM input, cases.conduct o
+    WHERE j->>'cameOutAt' IS NOT NULL AND o.workflow_id = j->>'workflowId' AND b.workflow_id = o.parent
+      AND b.facts->>'phase' <> 'closed' AND (SELECT count(*) FROM cd) >= 0
   ), ${INSERT_INSTRUMENTS}`;
 
-const BY_A_PERSON = `, tx AS (
+const FORM = `, fm AS (
+    INSERT INTO cases.case_form (number, no, form)
+    SELECT j->>'number', (j->>'seq')::int, j->'form' FROM input WHERE jsonb_typeof(j->'form') = 'object'
+  )`;
+
+const BY_A_PERSON = `${FORM}, tx AS (
     INSERT INTO cases.case_text (number, no, field, salt, body)
     SELECT j->>'number', t.no, t.field, t.salt, t.body
     FROM input, jsonb_to_recordset(j->'texts') AS t(no int, field text, salt text, body text)
-  ), fm AS (
-    INSERT INTO cases.case_form (number, no, form)
-    SELECT j->>'number', (j->>'seq')::int, j->'form' FROM input WHERE jsonb_typeof(j->'form') = 'object'
   ), ce AS (
     INSERT INTO cases.credit_entry (number, applicant, item, park, body, event_no, entered_at)
     SELECT j->>'number', e.* FROM input, jsonb_to_recordset(j->'broken') AS e(applicant text, item text, park text, body text,
@@ -124,8 +134,7 @@ export const WRITE_ACT = CHANGED_CASE + RECORD + BY_A_PERSON + ANSWER;
 /** Writes acts of time alone: no text, no key. */
 export const WRITE_STRIKE = CHANGED_CASE + RECORD + ANSWER;
 
-/** Writes a filing. $1 as above, with `record` (the columns that never change) and `form`. */
-export const WRITE_FILING = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
+const NEW_CASE = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
     INSERT INTO cases.approval_case (number, item, item_version, park, applicant, owner, in_name_of, bodies, status, seq, state,
       definition, delegation, calendar_rev, received_at, last_hash)
     SELECT j->>'number', r.item, r."itemVersion", r.park, r.applicant, r.owner, r."inNameOf", r.bodies, j->>'status',
@@ -133,7 +142,13 @@ export const WRITE_FILING = `WITH input AS (SELECT $1::jsonb AS j), cs AS (
       (j->>'lastHash')::bytea
     FROM input, jsonb_to_record(j->'record') AS r(item text, "itemVersion" text, park text, applicant text, owner text,
       "inNameOf" text, bodies text[], definition jsonb, delegation jsonb, received_at timestamptz)
-  ),${RECORD}${BY_A_PERSON}${ANSWER}`;
+  ),`;
+
+/** Writes a filing. $1 as above, with `record` (the columns that never change) and `form`. */
+export const WRITE_FILING = NEW_CASE + RECORD + BY_A_PERSON + ANSWER;
+
+/** The same for a part of a bundle that the machine files: no text, no key, no credit record. */
+export const WRITE_MACHINE_FILING = NEW_CASE + RECORD + FORM + ANSWER;
 
 const BROKEN = transition('revoke-on-promise').event;
 const REPAIRED = transition('repair-credit').event;
@@ -160,6 +175,8 @@ export function writeDocument(input: {
   recordedAt: number;
   calendarRev: number;
   workflowId: string;
+  /** Of a part that is filed: the workflow of its bundle. */
+  parent?: string | undefined;
   lookAfterMs: number;
   wakeAtNow?: number | null;
   heard?: boolean;
@@ -184,6 +201,8 @@ export function writeDocument(input: {
     tasks: changedTasks(before, after),
     conduct: conductChange(before, after, input.wakeAtNow, input.heard ?? false, input.recordedAt),
     workflowId: input.workflowId,
+    parent: input.parent ?? null,
+    cameOutAt: before && outcomeOf(before.status) !== outcomeOf(after.status) ? iso(input.recordedAt) : null,
     lookAfterMs: input.lookAfterMs,
     form: input.form,
     ...creditChange(after, rows),

@@ -21,11 +21,14 @@ export async function moveTime(database: DataSource, target: number, lookAfterMs
       if ((error as { code?: string }).code === 'YB001') throw new Failure('TIME_FIXED');
       throw error;
     }
-    await manager.query(
-      `UPDATE cases.conduct SET seq = seq + 1, look_after = clock_timestamp() + make_interval(secs => $1::float / 1000)
-       WHERE wake_at < platform.business_now() + interval '24 hours' AND facts->>'phase' <> 'closed'`,
-      [lookAfterMs],
-    );
+    // Bundles last: an act holds the row of its case when it wakes the bundle.
+    for (const kind of ['approval', 'bundle']) {
+      await manager.query(
+        `UPDATE cases.conduct SET seq = seq + 1, look_after = clock_timestamp() + make_interval(secs => $1::float / 1000)
+         WHERE kind = $2 AND wake_at < platform.business_now() + interval '24 hours' AND facts->>'phase' <> 'closed'`,
+        [lookAfterMs, kind],
+      );
+    }
     const [row] = await manager.query<[{ now: Date; ahead: string }]>(
       `SELECT platform.business_now() AS now, (extract(epoch FROM ahead) * 1000)::bigint AS ahead FROM platform.business_time`,
     );

@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type CaseListRequest, type CaseRow, type Page } from '#contracts/cases.dto';
 import { withContext } from '#platform/database';
-import { Failure } from '#platform/failure';
 import { wireInstant } from '#platform/wire-instant';
 import { type Mandate } from '#rules/access';
 import { type Definition } from '#rules/definition';
 import { type Calendars, settleThrough } from '#rules/recalendar';
 import { type CaseState } from '#rules/state';
+import { readCursor, writeCursor } from './cursor';
 import { type CalendarRevs } from './record';
 import { Rulebook } from './rulebook';
 
@@ -41,7 +41,7 @@ export class CaseList {
 
   /** A page of them. @throws Failure BAD_INPUT for a cursor that is none of ours. */
   async page({ person, cursor, limit = DEFAULT_LIMIT }: CaseListRequest): Promise<Page<CaseRow>> {
-    const before = cursor === undefined ? ['infinity', ''] : readCursor(cursor);
+    const before = cursor === undefined ? ['infinity', ''] : readCursor(cursor, 2);
     return withContext(this.database, `person:${person}`, async (manager) => {
       const [{ mandates, now }] = await manager.query<[{ mandates: Mandate[]; now: string }]>(ASKING, [person]);
       const own = mandates.filter(({ role }) => role === 'APPLICANT').map(({ body }) => body);
@@ -72,19 +72,4 @@ function toCaseRow(row: Row, calendars: Calendars, now: number): CaseRow {
     dueOn: state.endedAt === null ? (state.dates.due?.dueOn ?? null) : null,
     endedAt: state.endedAt === null ? null : wireInstant(state.endedAt),
   };
-}
-
-const writeCursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
-
-function readCursor(cursor: string): string[] {
-  try {
-    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    const isKey = key.length === 2 && key.every((part) => typeof part === 'string');
-    if (isKey && !Number.isNaN(Date.parse(String(key[0])))) return key;
-  } catch {
-    // falls through: whatever it was, it was none of ours
-  }
-  throw new Failure('BAD_INPUT', {}, [
-    { pointer: '/cursor', code: 'CURSOR', zh: '无效的翻页标记', en: 'is no cursor of this list' },
-  ]);
 }

@@ -63,6 +63,7 @@ export function toView(
     check: checkView(record, door.form),
     publicity: publicityView(record, calendar),
     copies: copiesView(record, calendar),
+    bundle: door.bundle,
     form: door.form ?? {},
     instruments: door.instruments.map((line) => ({ ...line, served: serviceOf(state, line.id) })),
     similar: door.similar.map((one) => ({ ...one, receivedAt: wireInstant(one.receivedAt) })),
@@ -123,7 +124,7 @@ function publicityView({ state, definition }: CaseRecord, calendar: Calendar): C
   if (!step || !definition.publicity) return null;
   return {
     from: wireInstant(step.openedAt),
-    until: wireInstant(publicityEnd(step.openedAt, definition.publicity, calendar)),
+    until: wireInstant(publicityEnd(step.openedAt, definition.publicity, calendar).dueAt),
     isOver: step.endedAt !== null,
     objections: openObjections(state),
   };

@@ -1,4 +1,4 @@
-// The cases app as others see it: one act, one read, one list, and whether it is ready.
+// The cases app as others see it: one act, one read, lists, what is shown to the public, and whether it is ready.
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
@@ -10,6 +10,8 @@ import {
   type CaseRow,
   type CaseView,
   type Page,
+  PageRequest,
+  type PublicityRow,
   TaskListRequest,
   type TaskPage,
 } from '#contracts/cases.dto';
@@ -17,6 +19,7 @@ import { SUBJECTS } from '#contracts/subjects';
 import { Handle } from '#platform/handle';
 import { ActService } from '../act/act.service';
 import { CaseList } from './case-list';
+import { PublicityList } from './publicity-list';
 import { TaskList } from './task-list';
 
 @Controller()
@@ -25,6 +28,7 @@ export class CasesController {
     private readonly door: ActService,
     private readonly cases: CaseList,
     private readonly tasks: TaskList,
+    private readonly publicity: PublicityList,
     private readonly database: DataSource,
   ) {}
 
@@ -46,6 +50,11 @@ export class CasesController {
   @Handle(SUBJECTS.taskList, 'task.read')
   list(@Payload() request: TaskListRequest): Promise<TaskPage> {
     return this.tasks.page(request);
+  }
+
+  @Handle(SUBJECTS.publicityList, 'public')
+  shown(@Payload() request: PageRequest): Promise<Page<PublicityRow>> {
+    return this.publicity.page(request);
   }
 
   @Handle(SUBJECTS.casesReady, 'internal')

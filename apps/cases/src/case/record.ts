@@ -71,6 +71,8 @@ export interface AtTheDoorForPeople extends AtTheDoor {
   /** Broken promises of the applicant that stand in the credit record. */
   credit: { number: string; item: string; park: string; body: string; enteredAt: number }[];
   schema?: object | null;
+  /** The bundle that the case is a part of, and as which part; null = of none, or of none that this person sees. */
+  bundle: { number: string; part: string } | null;
 }
 
 /** The cases of the applicant whose broken promise stands, as the rules ask for them. */
@@ -86,7 +88,7 @@ const COLUMNS = `c.number, c.item, c.item_version AS "itemVersion", c.park, c.ap
 const CALENDARS = `jsonb_build_object('calendars', cases.calendars_since(c.calendar_rev))`;
 const FOR_A_PERSON = `cases.at_the_door($2, c::cases.approval_case) || ${CALENDARS} || cases.papers_of(c.number)
   || cases.instruments_of(c.number) || cases.similar_to(c.applicant, c.item, c.number)
-  || cases.credit_of(c.applicant)`;
+  || cases.credit_of(c.applicant) || cases.bundle_of(c.number)`;
 // MATERIALIZED: clock and joins are read only after the wait for the lock.
 const LOCKED = 'WITH c AS MATERIALIZED (SELECT * FROM cases.approval_case WHERE number = $1 FOR UPDATE)';
 

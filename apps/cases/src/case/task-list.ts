@@ -6,6 +6,7 @@ import { withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { wireInstant } from '#platform/wire-instant';
 import { queuesOf, type Mandate } from '#rules/access';
+import { readCursor, writeCursor } from './cursor';
 
 const DEFAULT_LIMIT = 50;
 
@@ -29,7 +30,7 @@ export class TaskList {
    * @throws Failure QUEUE_UNKNOWN for a queue that is not the person's; BAD_INPUT for a cursor that is none of ours.
    */
   async page({ person, queue, desk, cursor, limit = DEFAULT_LIMIT }: TaskListRequest): Promise<TaskPage> {
-    const after = cursor === undefined ? ['-infinity', '', ''] : readCursor(cursor);
+    const after = cursor === undefined ? ['-infinity', '', ''] : readCursor(cursor, 3);
     const onDesk = desk === undefined || desk === 'nobody' ? desk : `person:${desk === 'me' ? person : desk}`;
     return withContext(this.database, `person:${person}`, async (manager) => {
       const [{ mandates, now, isMoved }] = await manager.query<[{ mandates: Mandate[]; now: Date; isMoved: boolean }]>(
@@ -54,20 +55,4 @@ export class TaskList {
 function toTaskView({ openedAt, due, ...row }: Row): TaskView {
   const dueAt = due === 'infinity' ? null : wireInstant(Date.parse(due));
   return { ...row, openedAt: wireInstant(openedAt.getTime()), dueAt };
-}
-
-const writeCursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
-
-function readCursor(cursor: string): string[] {
-  try {
-    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    const [due] = key;
-    const isInstant = due === 'infinity' || !Number.isNaN(Date.parse(String(due)));
-    if (key.length === 3 && key.every((part) => typeof part === 'string') && isInstant) return key;
-  } catch {
-    // falls through: whatever it was, it was none of ours
-  }
-  throw new Failure('BAD_INPUT', {}, [
-    { pointer: '/cursor', code: 'CURSOR', zh: '无效的翻页标记', en: 'is no cursor of this list' },
-  ]);
 }

@@ -1,5 +1,6 @@
 // Brings every live case to the newest calendar, 500 at a time; those that another process holds are left to it, so that whoever is
 // killed is followed by one who goes on. The door does the same to a case that is touched sooner: any order comes to the same.
+import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withContext } from '#platform/database';
@@ -13,6 +14,10 @@ import { Rulebook } from '../case/rulebook';
 import { CasesConfig } from '../config';
 
 const BATCH = 500;
+/** After so many judged the process does what else waits: five hundred at one go would keep its other loops, and whoever connects. */
+const AT_ONE_GO = 20;
+/** Then what was judged is written, ms: a transaction that waits idle for 5 s is ended, however busy the machine is. */
+const ENOUGH_MS = 1_500;
 const LANES = 2;
 /** So many cases go through the door at once. */
 const AT_ONCE = 4;
@@ -106,7 +111,12 @@ export class Recalendaring {
       const others: ForTheDoor[] = [];
       if (rows.length === 0) return { last: undefined, plain, others };
       const calendarsOf = await this.calendars(manager, rev);
-      for (const found of rows) {
+      const enough = Date.now() + ENOUGH_MS;
+      let last: Found | undefined;
+      for (const [n, found] of rows.entries()) {
+        if (n % AT_ONE_GO === 0) await letOthersGoOn();
+        if (n > 0 && Date.now() > enough) break;
+        last = found;
         const judged = await this.judged(found, calendarsOf);
         if ('found' in judged) plain.push(judged);
         else others.push(judged);
@@ -115,7 +125,7 @@ export class Recalendaring {
       const { lookAfterMs } = this.config;
       const told = await writeStruck(manager, plain, { recordedAt: now.getTime(), lookAfterMs });
       await manager.query(COUNT, [rev, plain.length, plain.filter(({ brought }) => isMoved(brought)).length, told]);
-      return { last: rows.at(-1), plain, others };
+      return { last, plain, others };
     });
   }
 

@@ -6,9 +6,12 @@ import { withContext } from '#platform/database';
 import { type Calendars, settleThrough } from '#rules/recalendar';
 import { ActService } from '../act/act.service';
 import { FOUND, type Found, hintOf, isQuiet, type Struck, writeStruck } from '../act/write-struck';
+import { BundleService } from '../bundle/bundle.service';
+import { type Strike, strikeOn } from '../bundle/strike';
 import { Announcer } from '../case/announcer';
 import { type CalendarRevs } from '../case/record';
 import { Rulebook } from '../case/rulebook';
+import { type ConductKind } from '../case/workflow-id';
 
 const AT_ONCE = 8;
 const BATCH = 500;
@@ -20,13 +23,18 @@ const LOCK_MANY = `SELECT ${FOUND}, cases.calendars_since(c.calendar_rev) AS cal
     (extract(epoch FROM platform.business_now()) * 1000)::bigint::text AS now
   FROM cases.approval_case c WHERE c.number = ANY ($1) FOR UPDATE SKIP LOCKED`;
 
+interface Row {
+  number: string;
+  kind: ConductKind;
+}
+
 export class Reconciler {
   private readonly failures = new Map<string, number>();
   /** More had come due than one round takes. */
   isBehind = false;
 
   private readonly database: DataSource;
-  private readonly door: ActService;
+  private readonly strikeOf: Strike;
   private readonly rulebook: Rulebook;
   private readonly announcer: Announcer;
 
@@ -37,23 +45,24 @@ export class Reconciler {
     private readonly log: Logger,
   ) {
     this.database = app.get(DataSource);
-    [this.door, this.rulebook, this.announcer] = [app.get(ActService), app.get(Rulebook), app.get(Announcer)];
+    this.strikeOf = strikeOn(app.get(ActService), app.get(BundleService));
+    [this.rulebook, this.announcer] = [app.get(Rulebook), app.get(Announcer)];
   }
 
-  /** One round; returns how many cases were struck. A case whose strike throws comes back after 5 s doubling to 1 h. */
+  /** One round; returns how many were struck. A case or a bundle whose strike throws comes back after 5 s doubling to 1 h. */
   async round(): Promise<number> {
-    const rows = await this.database.query<{ number: string }[]>(
-      `SELECT number FROM cases.conduct
+    const rows = await this.database.query<Row[]>(
+      `SELECT number, kind FROM cases.conduct
        WHERE wake_at < platform.business_now() - make_interval(secs => $1::float / 1000) AND look_after < clock_timestamp()
        ORDER BY wake_at LIMIT $2`,
       [this.lookAfterMs, BATCH],
     );
     this.isBehind = rows.length === BATCH;
-    const together = rows.length < MANY ? new Set<string>() : await this.strikeMany(rows.map(({ number }) => number));
+    const together = rows.length < MANY ? new Set<string>() : await this.strikeMany(rows);
     const waiting = rows.filter(({ number }) => !together.has(number));
     let struck = together.size;
     const next = async (): Promise<void> => {
-      for (let row = waiting.shift(); row; row = waiting.shift()) if (await this.strike(row.number)) struck += 1;
+      for (let row = waiting.shift(); row; row = waiting.shift()) if (await this.strike(row)) struck += 1;
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
     return struck;
@@ -63,7 +72,8 @@ export class Reconciler {
    * Many that fall due together, in one transaction: they would take minutes one by one, beside their own workflows. Answers the numbers
    * of those that were struck; a case on which more is to be done than a batch can tell, or whose data are broken, is left to the door.
    */
-  private async strikeMany(numbers: readonly string[]): Promise<Set<string>> {
+  private async strikeMany(due: readonly Row[]): Promise<Set<string>> {
+    const numbers = due.flatMap(({ kind, number }) => (kind === 'approval' ? [number] : []));
     try {
       const struck = await withContext(this.database, 'time', async (manager) => {
         const rows = await manager.query<(Found & { calendars: CalendarRevs; now: string })[]>(LOCK_MANY, [numbers]);
@@ -85,9 +95,9 @@ export class Reconciler {
     }
   }
 
-  private async strike(number: string): Promise<boolean> {
+  private async strike({ number, kind }: Row): Promise<boolean> {
     try {
-      await this.door.strike(number, false);
+      await this.strikeOf(kind, number, false);
       this.failures.delete(number);
       return true;
     } catch (error) {

@@ -6,6 +6,7 @@ import { type NatsConnection } from '@nats-io/transport-node';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { newInstallation, type Installation } from '../../../../test/installation';
+import { until } from '../../../../test/processes';
 import { eventTypes, instantOf, manyLike } from '../../../../test/race';
 import { PARK, storyOn } from '../../../../test/story';
 import { databaseOptions } from '#platform/database';
@@ -14,6 +15,7 @@ import { temporalClient } from '#platform/temporal';
 import { ActService } from '../act/act.service';
 import { moveTime } from '../case/business-time';
 import { CasesModule } from '../cases.module';
+import { CertificateService } from '../certificate/certificate.service';
 import { CasesConfig } from '../config';
 import { Lease } from './lease';
 import { ensureStream, givePositions, publishEvents } from './log-position';
@@ -131,6 +133,34 @@ describe('the reconciler', () => {
     expect(await reconciler.round()).toBe(0);
   });
 
+  it('watches the ten days of a certificate that the machine has not made, or has given up (行政许可法 44)', async () => {
+    const [ordered, failed] = [await story.inDecision(), await story.inDecision()];
+    for (const number of [ordered, failed]) await story.act(number, `decider.${PARK}`, 'decide', { outcome: 'GRANT' });
+    const certificates = worker.get(CertificateService);
+    await certificates.giveUp(failed, 'GLYPH_MISSING');
+    const at = await instant(ordered, 'certificate-overdue');
+    expect(await instant(failed, 'certificate-overdue')).toBe(at);
+    await moveTime(owner, at - 60_000, 50);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const reconciler = new Reconciler(worker, 100, silent);
+    while ((await reconciler.round()) > 0);
+    for (const number of [ordered, failed]) expect(await types(number)).not.toContain('case.certificate-overrun.v1');
+    // Ordered work is looked after each five minutes, and now sooner.
+    const wakes = `SELECT number FROM cases.conduct WHERE number = ANY ($1) AND wake_at = $2`;
+    expect(await place.sql(wakes, [[ordered, failed], new Date(at)])).toHaveLength(2);
+    await moveTime(owner, at, 50);
+    const overdue = () =>
+      place.sql<{ number: string; at: Date }>(
+        `SELECT number, effective_at AS at FROM cases.case_event
+         WHERE type = 'case.certificate-overrun.v1' AND actor = 'time' AND number = ANY ($1) ORDER BY number`,
+        [[ordered, failed]],
+      );
+    await until('both are overdue', async () => (await reconciler.round()) >= 0 && (await overdue()).length === 2);
+    expect(await overdue()).toEqual([ordered, failed].sort().map((number) => ({ number, at: new Date(at) })));
+    await certificates.issue(ordered);
+    expect((await types(ordered)).slice(-2)).toEqual(['case.certificate-overrun.v1', 'case.certified.v1']);
+  });
+
   describe('many that fall due together', () => {
     const COUNT = 520;
     let many: string[];
@@ -189,6 +219,44 @@ describe('the reconciler', () => {
       expect(struck).toContain('case.escalated.v1');
     });
   });
+
+  it('tells the workflows of two hundred cases to which one second opens a further stage', async () => {
+    const temporal = temporalClient(place.env['TEMPORAL_ADDRESS']!, 'yuanban');
+    const teller = new Teller(database, temporal, taskQueue(place.prefix), silent);
+    const tellAll = async () => {
+      while ((await teller.round()) > 0);
+    };
+    const untold = async () =>
+      (await place.sql('SELECT number FROM cases.conduct WHERE seq > told_seq AND number = ANY ($1)', [numbers]))
+        .length;
+    const COUNT = 200;
+    const numbers: string[] = [];
+    for (let n = 0; n < COUNT; n += 1) numbers.push((await story.file()).number);
+    await tellAll(); // they run
+    await moveTime(owner, await instant(numbers.at(-1)!, 'deem-accepted'), 50);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const reconciler = new Reconciler(worker, 100, silent);
+    const begun = Date.now();
+    while ((await reconciler.round()) > 0);
+    const [row] = await place.sql<{ n: number }>(
+      `SELECT count(DISTINCT number)::int AS n FROM cases.case_event WHERE type = 'case.deemed-accepted.v1' AND number = ANY ($1)`,
+      [numbers],
+    );
+    expect(row!.n).toBe(COUNT);
+    expect(await untold()).toBe(COUNT);
+    await tellAll();
+    expect(await untold()).toBe(0);
+    // Ten times what is asked for: 10,000 within five minutes.
+    expect(Date.now() - begun).toBeLessThan(10 * 5 * 60_000 * (COUNT / 10_000));
+    for (const number of [numbers[0]!, numbers.at(-1)!]) {
+      const run = temporal.workflow.getHandle(server.get(ActService).workflowId(number));
+      const signals = ((await run.fetchHistory()).events ?? []).flatMap(
+        (event) => event.workflowExecutionSignaledEventAttributes?.input?.payloads ?? [],
+      );
+      expect(Buffer.from(signals.at(-1)!.data!).toString()).toContain('"phase":"review"');
+    }
+    await temporal.connection.close();
+  }, 180_000);
 
   it('records an act of time at its legal instant, however late it comes', async () => {
     const { number } = await story.file();

@@ -5,7 +5,7 @@ import { CONDUCT_COLUMNS, type ConductRow, noteTold, signal, toFacts } from './t
 
 const BATCH = 100;
 
-/** Restarts every open case behind `after`. Answers how many, and the last number, to resume behind. */
+/** Restarts every open case and bundle behind `after`, by their numbers. Answers how many, and the last number, to resume behind. */
 export async function restartAll(
   database: DataSource,
   temporal: Client,
@@ -17,7 +17,7 @@ export async function restartAll(
   for (;;) {
     const rows = await database.query<(ConductRow & { number: string })[]>(
       `SELECT number, ${CONDUCT_COLUMNS}
-       FROM cases.conduct WHERE kind = 'approval' AND facts->>'phase' <> 'closed' AND number > $1 ORDER BY number LIMIT $2`,
+       FROM cases.conduct WHERE facts->>'phase' <> 'closed' AND number > $1 ORDER BY number LIMIT $2`,
       [last ?? '', BATCH],
     );
     if (rows.length === 0) return { restarted, last };

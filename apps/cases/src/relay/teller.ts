@@ -2,8 +2,10 @@
 import { type Client } from '@temporalio/client';
 import { type Logger } from 'pino';
 import { type DataSource } from 'typeorm';
+import { type BundleFacts } from '#rules/bundle';
 import { type Facts, watchedBy } from '#rules/telling';
 import { withDeadline } from '#platform/temporal';
+import { conductedBy, type ConductKind } from '../case/workflow-id';
 
 const AT_ONCE = 8;
 
@@ -16,7 +18,7 @@ export function taskQueue(prefix: string): string {
 export interface ConductRow {
   workflowId: string;
   seq: number;
-  facts: Pick<Facts, 'phase' | 'open'>;
+  facts: Pick<Facts, 'phase' | 'open'> | Pick<BundleFacts, 'phase' | 'order'>;
   wakeAt: string | null;
 }
 
@@ -25,9 +27,12 @@ export const CONDUCT_COLUMNS = `workflow_id AS "workflowId", seq, facts,
     (extract(epoch FROM wake_at - (SELECT ahead FROM platform.business_time)) * 1000)::bigint AS "wakeAt"`;
 
 /** The facts of a row, as a workflow hears them. */
-export function toFacts({ workflowId, seq, facts, wakeAt }: ConductRow): Facts {
+export function toFacts({ workflowId, seq, facts, wakeAt }: ConductRow): Facts | BundleFacts {
   return { id: workflowId, seq, ...facts, wakeAt: watchedBy(facts.phase, wakeAt === null ? null : Number(wakeAt)) };
 }
+
+/** Under which name the worker has the workflow (`workflow/workflows.ts`). */
+const WORKFLOW: Readonly<Record<ConductKind, string>> = { approval: 'approvalCase', bundle: 'bundle' };
 
 /** Notes what a workflow has heard; an older note never undoes a newer one. */
 export async function noteTold(database: DataSource, { workflowId, seq }: ConductRow): Promise<void> {
@@ -80,17 +85,23 @@ export class Teller {
 }
 
 /**
- * Starts the workflow or tells it, in one call. A closed case starts a run that ends at once.
+ * Starts the workflow or tells it, in one call. One that is closed starts a run that ends at once.
  * `restart` terminates a running one first: it begins again from the same facts.
  */
-export async function signal(temporal: Client, queue: string, facts: Facts, restart = false): Promise<void> {
+export async function signal(
+  temporal: Client,
+  queue: string,
+  facts: Facts | BundleFacts,
+  restart = false,
+): Promise<void> {
+  const workflow = WORKFLOW[conductedBy(facts.id).kind];
   await withDeadline<unknown>(temporal, () =>
     restart
-      ? temporal.workflow.start('approvalCase', {
+      ? temporal.workflow.start(workflow, {
           ...startOptions(queue, facts),
           workflowIdConflictPolicy: 'TERMINATE_EXISTING',
         })
-      : temporal.workflow.signalWithStart('approvalCase', {
+      : temporal.workflow.signalWithStart(workflow, {
           ...startOptions(queue, facts),
           signal: 'told',
           signalArgs: [facts],
@@ -98,10 +109,10 @@ export async function signal(temporal: Client, queue: string, facts: Facts, rest
   );
 }
 
-const startOptions = (queue: string, facts: Facts) => ({
+const startOptions = (queue: string, facts: Facts | BundleFacts) => ({
   workflowId: facts.id,
   taskQueue: queue,
-  args: [facts] as [Facts],
+  args: [facts] as [Facts | BundleFacts],
   workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
-  staticSummary: facts.id.slice(facts.id.lastIndexOf('/') + 1),
+  staticSummary: conductedBy(facts.id).number,
 });

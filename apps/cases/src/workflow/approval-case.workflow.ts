@@ -8,7 +8,7 @@ import { intake } from './intake';
 import { review } from './review';
 
 type OpenPhase = Exclude<Facts['phase'], 'closed'>;
-const stage: Record<OpenPhase, (c: Conduct) => Promise<void>> = { intake, review, decision, certify, aftercare };
+const stage: Record<OpenPhase, (c: Conduct<Facts>) => Promise<void>> = { intake, review, decision, certify, aftercare };
 
 /** One run conducts from any point: re-circulation, a restart and continue-as-new are the same path. */
 export async function approvalCase(facts: Facts): Promise<void> {

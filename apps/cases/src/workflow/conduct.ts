@@ -1,8 +1,6 @@
 // The only machinery: newest told facts, one timer at the earliest instant, `strike` when it comes, continue-as-new.
 import {
-  ActivityFailure,
   allHandlersFinished,
-  ApplicationFailure,
   condition,
   continueAsNew,
   defineSignal,
@@ -11,11 +9,18 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Facts, ToldStep } from '#rules/telling';
 import type { Activities } from '../activities/activities';
 
+/** What every workflow is told: which it is, how new it is, its stage, and when to look next (a real instant, epoch ms). */
+export interface Told {
+  id: string;
+  seq: number;
+  phase: string;
+  wakeAt: number | null;
+}
+
 /** The relay tells the newest facts; an older `seq` is ignored. */
-export const told = defineSignal<[Facts]>('told');
+export const told = defineSignal<[Told]>('told');
 
 const { strike } = proxyActivities<Pick<Activities, 'strike'>>({
   startToCloseTimeout: '15 seconds',
@@ -23,45 +28,31 @@ const { strike } = proxyActivities<Pick<Activities, 'strike'>>({
   summary: 'acts of time that have come due',
 });
 
-const TRIES = 10;
-
-const works = proxyActivities<Pick<Activities, 'certificate'>>({
-  startToCloseTimeout: '15 seconds', // a killed worker's work is taken up after it
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute', maximumAttempts: TRIES },
-  summary: 'work of the machine',
-});
-
-const { giveUp } = proxyActivities<Pick<Activities, 'giveUp'>>({
-  startToCloseTimeout: '15 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
-  summary: 'the work failed: told as a fact',
-});
-
 /** What a stage may ask and wait for. */
-export interface Conduct {
-  phase(): Facts['phase'];
+export interface Conduct<F extends Told> {
+  facts(): F;
+  phase(): F['phase'];
   /** How new the facts are. */
   seq(): number;
-  openSteps(): ToldStep[];
-  ended(step: ToldStep): boolean;
   until(holds: () => boolean): Promise<void>;
+  /** Tells in Temporal's UI what it is at. */
   narrate(story: string): void;
-  /** Has the machine do its work; after ten tries that failed it is given up, as a fact. Resolves to the `seq` of its answer. */
-  work(name: keyof typeof works): Promise<number>;
+  /** Has the machine do its work, and hears its answer. Resolves to the `seq` of it. */
+  work(work: () => Promise<F>): Promise<number>;
   follow(procedure: () => Promise<void>): Promise<void>;
 }
 
 class Superseded extends Error {}
 
 /** Conducts from `first` on. The signal handler is registered before anything waits. */
-export function conduct(first: Facts): Conduct {
+export function conduct<F extends Told>(first: F): Conduct<F> {
   let facts = first;
   let pause = 0; // a strike that changed nothing waits before the next: 1 s doubling to 1 min
   let tired = false;
   const closed = () => facts.phase === 'closed';
-  const hear = (newer: Facts) => {
+  const hear = (newer: Told) => {
     if (newer.seq <= facts.seq) return;
-    facts = newer;
+    facts = newer as F; // whoever tells a workflow, or works for it, tells what its kind hears
     pause = 0;
   };
   setHandler(told, hear);
@@ -83,25 +74,16 @@ export function conduct(first: Facts): Conduct {
   }
 
   return {
+    facts: () => facts,
     phase: () => facts.phase,
     seq: () => facts.seq,
-    openSteps: () => facts.open,
-    ended: (step) => closed() || !facts.open.some(({ id }) => id === step.id),
     until: async (holds) => {
       await condition(() => holds() || closed() || tired);
       if (tired && !closed()) throw new Superseded();
     },
-    narrate: (story) => {
-      const until = facts.open.map((step) => `${step.id} (${step.body}) until ${step.until ?? '-'}`).join('\n');
-      setCurrentDetails(`${story}\n${until}`);
-    },
-    work: async (name) => {
-      const answer = await works[name](facts.id).catch((error: unknown) => {
-        if (!(error instanceof ActivityFailure) || !(error.cause instanceof Error)) throw error;
-        // The code of our own table, where it has one; any other failure is told without its text.
-        const code = error.cause instanceof ApplicationFailure ? error.cause.type : null;
-        return giveUp(facts.id, code ?? 'INTERNAL');
-      });
+    narrate: setCurrentDetails,
+    work: async (work) => {
+      const answer = await work();
       hear(answer);
       return answer.seq;
     },

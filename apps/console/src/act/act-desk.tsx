@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { type ItemView } from '#contracts/registry.dto';
 import { type Mandate } from '#rules/access';
+import { isOpenToRecord } from '#rules/service';
 import { me } from '#screens/session';
 import { useCaseNames } from '../case/case-names';
 import { type ShownCase } from '../case/view';
@@ -24,7 +25,8 @@ export function ActDesk({ view, item }: ActDeskProps) {
   const title = useRef<HTMLHeadingElement>(null);
   const acts = possibleActs(view);
   const mayServe =
-    view.instruments.some(({ served }) => served === null) && isTheirs('serve', view, item, me().mandates as Mandate[]);
+    view.instruments.some(({ served }) => isOpenToRecord(served)) &&
+    isTheirs('serve', view, item, me().mandates as Mandate[]);
   // The button that opened the dialog may be gone with the act: focus goes to the place where the next one is.
   const close = (said: string | null) => {
     setAct(null);

@@ -1,12 +1,13 @@
 // The dialog of any act: its fields from the API's document, what it does, a second look where it ends something, and what stood against it.
 import { Button, Form, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { isPersonAct, transition } from '#rules/lifecycle';
 import { ALWAYS_FREE } from '#rules/reduce';
 import { type ItemView } from '#contracts/registry.dto';
 import { isPassing, ProblemError } from '#screens/problem';
 import { type ShownCase } from '../case/view';
 import { lastSeen } from '../case/who';
+import { useFieldFaults } from '../problem/field-faults';
 import { Loading } from '#screens/parts/loading';
 import { useLanguage } from '#screens/language';
 import { ActFields } from './act-fields';
@@ -65,7 +66,7 @@ function ActForm({ act, view, item, onClose, name, fields }: ActDialogProps & { 
   const restsOnWhatWasRead = fields.some(({ name }) => name === 'decisionBasis');
   const values = (Form.useWatch([], form) as Values | undefined) ?? {};
   const demands = demandsOf(act, values, view);
-  useFieldErrors(error, form);
+  useFieldFaults(error, form, namePathOf);
   const { bodies, steps } = view.next.find((one) => one.act === act) ?? { bodies: [], steps: [] };
 
   const doIt = async (body: Values) => {
@@ -147,17 +148,4 @@ function useBasis({ decisionBasis }: ShownCase, error: unknown): string {
   const hasChanged = error instanceof ProblemError && error.problem.code === 'BASIS_CHANGED';
   if (hasChanged && basis !== decisionBasis) setBasis(decisionBasis);
   return basis;
-}
-
-/** Puts what the server found wrong at the fields it is about. */
-function useFieldErrors(error: unknown, form: ReturnType<typeof Form.useForm<Values>>[0]): void {
-  const { language } = useLanguage();
-  useEffect(() => {
-    if (!(error instanceof ProblemError)) return;
-    const wrong = error.problem.errors ?? [];
-    form.setFields(
-      wrong.map(({ pointer, ...texts }) => ({ name: namePathOf(pointer) as [string], errors: [texts[language]] })),
-    );
-    if (wrong[0]) form.focusField(namePathOf(wrong[0].pointer));
-  }, [error, form, language]);
 }

@@ -2,10 +2,12 @@
 import { Button, Form, Input, InputNumber, Radio, type FormInstance } from 'antd';
 import { useEffect } from 'react';
 import { type ItemView } from '#contracts/registry.dto';
+import { isOpenToRecord } from '#rules/service';
 import { useCaseNames } from '../case/case-names';
 import { type ShownCase } from '../case/view';
 import { useLanguage } from '#screens/language';
 import { listText } from '../texts/lists';
+import { dayText } from '#screens/times';
 import { type ActField } from './act-shape';
 import { CorrectionRows } from './correction-rows';
 import { type Demands, type Values } from './demands';
@@ -27,7 +29,9 @@ interface ActFieldsProps {
 export function ActFields({ act, fields, demands, view, item, bodies, steps, form }: ActFieldsProps) {
   // What a decision rests on is read, not typed.
   const shown = fields.filter(({ name }) => !demands.hidden.includes(name) && name !== 'decisionBasis');
-  return shown.map((field) => {
+  // Which paper comes first: what else is asked depends on it.
+  const isPaper = ({ name }: ActField) => name === 'instrument';
+  return [...shown.filter(isPaper), ...shown.filter((field) => !isPaper(field))].map((field) => {
     const isRequired = field.isRequired || demands.required.includes(field.name);
     if (field.name === 'body') return bodies.length > 1 && <BodyChoice key={field.name} bodies={bodies} />;
     if (field.name === 'instrument') return <PaperChoice key={field.name} papers={view.instruments} />;
@@ -36,15 +40,18 @@ export function ActFields({ act, fields, demands, view, item, bodies, steps, for
       return <PeopleField key={field.name} {...{ act, field, isRequired, view }} />;
     if (field.kind === 'list')
       return <CorrectionRows key={field.name} act={act} list={field} schema={item.form} values={view.form} />;
-    return (
-      <OneField key={field.name} act={act} field={field} isRequired={isRequired} view={view} item={item} form={form} />
-    );
+    const without = demands.without?.[field.name] ?? [];
+    return <OneField key={field.name} {...{ act, field, isRequired, without, view, item, form }} />;
   });
 }
 
-type OneFieldProps = Pick<ActFieldsProps, 'act' | 'view' | 'item' | 'form'> & { field: ActField; isRequired: boolean };
+type OneFieldProps = Pick<ActFieldsProps, 'act' | 'view' | 'item' | 'form'> & {
+  field: ActField;
+  isRequired: boolean;
+  without: readonly string[];
+};
 
-function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
+function OneField({ act, field, isRequired, without, view, item, form }: OneFieldProps) {
   const { t, maybe, language } = useLanguage();
   const names = useCaseNames();
   const rulesOf = useRules();
@@ -83,7 +90,9 @@ function OneField({ act, field, isRequired, view, item, form }: OneFieldProps) {
       >
         {field.kind === 'choice' ? (
           <Radio.Group
-            options={field.schema.enum!.map((value) => ({ value, label: maybe(`choice.${value}`) ?? value }))}
+            options={field.schema
+              .enum!.filter((value) => !without.includes(value))
+              .map((value) => ({ value, label: maybe(`choice.${value}`) ?? value }))}
           />
         ) : field.kind === 'number' ? (
           <InputNumber {...(field.schema.minimum === undefined ? {} : { min: field.schema.minimum })} precision={0} />
@@ -137,10 +146,12 @@ function Dissents({ view }: { view: ShownCase }) {
   );
 }
 
-/** Of the papers of the case those whose service is not on record. */
+/** Of the papers of the case those whose service is not on record, or was recorded by an officer. */
 function PaperChoice({ papers }: { papers: ShownCase['instruments'] }) {
   const { t, language } = useLanguage();
-  const open = papers.filter(({ served }) => served === null);
+  const open = papers.filter(({ served }) => isOpenToRecord(served));
+  const known = ({ served }: ShownCase['instruments'][number]) =>
+    served ? t('papers.onRecord', { on: dayText(served.on, language), method: t(`choice.${served.method}`) }) : '';
   return (
     <Form.Item
       name="instrument"
@@ -149,7 +160,10 @@ function PaperChoice({ papers }: { papers: ShownCase['instruments'] }) {
       rules={[{ required: true, message: t('doing.required') }]}
     >
       <Radio.Group
-        options={open.map(({ number, title }) => ({ value: number, label: `${title[language]} ${number}` }))}
+        options={open.map((one) => ({
+          value: one.number,
+          label: `${one.title[language]} ${one.number} ${known(one)}`,
+        }))}
       />
     </Form.Item>
   );

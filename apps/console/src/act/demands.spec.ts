@@ -12,6 +12,10 @@ const view = (dissent: string[] = [], corrections = 0, objections = 0) => ({
     endedAt: '',
     outcome: 'SUPPLEMENTED',
   })),
+  instruments: [
+    { number: '〔2026〕收件-1', served: null },
+    { number: '〔2026〕受理-1', served: { method: 'POST' as const, on: '2026-11-10' } },
+  ],
 });
 
 it('a refusal demands reasons and remedies (行政许可法 38)', () => {
@@ -38,6 +42,25 @@ it('a grant demands an answer to a dissent, and asks for none without', () => {
 it('a second notice of correction demands a reason', () => {
   expect(demandsOf('request-correction', {}, view([], 1)).required).toEqual(['reason']);
   expect(demandsOf('request-correction', {}, view()).hidden).toEqual(['reason']);
+});
+
+it('a service that is on record is recorded anew with the reason alone, or taken back, and one that is not cannot be', () => {
+  expect(demandsOf('serve', { instrument: '〔2026〕收件-1', method: 'POST' }, view())).toEqual({
+    required: ['receiver', 'on'],
+    hidden: ['reason'],
+    without: { method: ['NONE'] },
+  });
+  const again = { instrument: '〔2026〕受理-1' };
+  expect(demandsOf('serve', { ...again, method: 'PUBLIC_NOTICE' }, view())).toEqual({
+    required: ['on', 'reason'],
+    hidden: ['receiver'],
+    without: { method: [] },
+  });
+  expect(demandsOf('serve', { ...again, method: 'NONE' }, view())).toEqual({
+    required: ['reason'],
+    hidden: ['receiver', 'on'],
+    without: { method: [] },
+  });
 });
 
 it('an act that nobody foresaw demands nothing, and is read over before it is sent', () => {

@@ -5,15 +5,17 @@ import { wasHeard } from '#rules/hearing';
 /** What is typed so far. */
 export type Values = Record<string, unknown>;
 
-/** Fields that must be filled, and fields that have no place now. */
+/** Fields that must be filled, fields that have no place now, and choices of a field that have none. */
 export interface Demands {
   required: string[];
   hidden: string[];
+  without?: Record<string, string[]>;
 }
 
 type Seen = Pick<CaseView, 'publicity'> & {
   review: Pick<CaseView['review'], 'dissent'>;
   steps: readonly Pick<CaseView['steps'][number], 'kind' | 'outcome'>[];
+  instruments: readonly Pick<CaseView['instruments'][number], 'number' | 'served'>[];
 };
 const NONE: Demands = { required: [], hidden: [] };
 
@@ -38,10 +40,21 @@ const DEMANDS: Readonly<Record<string, (values: Values, view: Seen) => Demands>>
   },
   'decide-renewal': ({ outcome }) =>
     outcome === 'REFUSE' ? { required: ['reasons', 'remedies'], hidden: [] } : { required: [], hidden: ['remedies'] },
-  serve: ({ method }) =>
-    method === 'PUBLIC_NOTICE' || method === 'ONLINE'
-      ? { required: [], hidden: ['receiver'] }
-      : { required: ['receiver'], hidden: [] },
+  // A service that is on record is recorded anew with the reason, or taken back.
+  serve: ({ instrument, method }, { instruments }) => {
+    const isOnRecord = instruments.some(({ number, served }) => number === instrument && served !== null);
+    const due = {
+      receiver: method !== 'PUBLIC_NOTICE' && method !== 'ONLINE' && method !== 'NONE',
+      on: method !== 'NONE',
+      reason: isOnRecord,
+    };
+    const names = Object.entries(due);
+    return {
+      required: names.filter(([, is]) => is).map(([name]) => name),
+      hidden: names.filter(([, is]) => !is).map(([name]) => name),
+      without: { method: isOnRecord ? [] : ['NONE'] },
+    };
+  },
   'request-correction': (_, { steps }) => {
     const isSecond = steps.some(({ kind }) => kind === 'CORRECTION');
     return isSecond ? { required: ['reason'], hidden: [] } : { required: [], hidden: ['reason'] };

@@ -1,5 +1,6 @@
 // What screens read, by TanStack Query: one key for each thing, so that a hint can say what is to be asked again.
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { type BundleView } from '#contracts/bundles.dto';
 import { type Page, type TaskPage } from '#contracts/cases.dto';
 import { type ItemRow, type ItemView, type NamesView, type OfficersView, type ParkView } from '#contracts/registry.dto';
 import { type ShownCase } from '../case/view';
@@ -43,6 +44,15 @@ export function useCase(number: string) {
   });
 }
 
+/** A bundle as far as this person sees it. Hints tell its number as that of a case. */
+export function useBundle(number: string) {
+  return useQuery({
+    queryKey: ['case', number, 'bundle'],
+    queryFn: ({ signal }) => call<BundleView>(`/api/v1/bundles/${encodeURIComponent(number)}`, { signal }),
+    refetchInterval: MINUTE,
+  });
+}
+
 /** One item with its form and limits. */
 export function useItem(code: string | undefined) {
   return useQuery({
@@ -74,9 +84,9 @@ export function useCatalogue() {
   };
 }
 
-/** Who holds office in these bodies today; `expert` stands for every expert. */
-export function useOfficers(of: readonly string[]) {
-  const query = new URLSearchParams({ of: of.join(',') }).toString();
+/** Who holds office today in these bodies, or in all; `expert` stands for every expert. */
+export function useOfficers(of: readonly string[] | 'all') {
+  const query = of === 'all' ? '' : new URLSearchParams({ of: of.join(',') }).toString();
   return useQuery({
     queryKey: ['officers', query],
     queryFn: async ({ signal }) => (await call<OfficersView>(`/api/v1/officers?${query}`, { signal })).officers,

@@ -62,6 +62,7 @@ export function aCase(more: Partial<CaseView> = {}): CaseView {
     check: null,
     publicity: null,
     copies: null,
+    bundle: null,
     form: {},
     instruments: [],
     certificate: null,

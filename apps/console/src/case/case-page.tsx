@@ -14,6 +14,7 @@ import { CoReview } from './co-review';
 import { FormValues } from './form-values';
 import { CopiesSent } from './copies-sent';
 import { CreditRecord } from './credit-record';
+import { PartOfBundle } from './part-of-bundle';
 import { Papers } from './papers';
 import { RuleFindings } from './rule-findings';
 import { HeardAndScored } from './heard-and-scored';
@@ -54,6 +55,7 @@ export function Component() {
         <ActDesk view={view} item={item.data} />
         <div className="case-main">
           <CreditRecord credit={view.credit} />
+          <PartOfBundle bundle={view.bundle} />
           <SimilarCases similar={view.similar} />
           <ThreeDates view={view} item={item.data} />
           <CoReview view={view} />

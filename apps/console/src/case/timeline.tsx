@@ -1,7 +1,7 @@
 // What happened, when, and who did it: the newest first, with the words that were written.
 import { type EventView } from '#contracts/cases.dto';
 import { useLanguage } from '#screens/language';
-import { timeText } from '#screens/times';
+import { dayText, timeText } from '#screens/times';
 import { useCaseNames } from './case-names';
 import { formFields } from './form-fields';
 import { type ShownCase } from './view';
@@ -26,7 +26,7 @@ export function Timeline({ view, schema }: TimelineProps) {
               <time dateTime={event.effectiveAt}>{timeText(event.effectiveAt, language)}</time>
             </p>
             <p className="quiet">{names.actor(event)}</p>
-            <EventDetails event={event} schema={schema} form={view.form} />
+            <EventDetails event={event} schema={schema} view={view} />
           </li>
         ))}
       </ol>
@@ -34,24 +34,18 @@ export function Timeline({ view, schema }: TimelineProps) {
   );
 }
 
-function EventDetails({
-  event,
-  schema,
-  form,
-}: {
-  event: EventView;
-  schema: TimelineProps['schema'];
-  form: ShownCase['form'];
-}) {
+function EventDetails({ event, schema, view }: TimelineProps & { event: EventView }) {
   const { t, maybe, language } = useLanguage();
   const names = useCaseNames();
   const { data } = event;
-  const fields = formFields(schema, form, language);
+  const fields = formFields(schema, view.form, language);
   const facts = [
-    ...['verdict', 'outcome', 'reason'].flatMap((name) => {
+    ...papersOf(event, view).map(({ title, number }) => `${title[language]} ${number}`),
+    ...['verdict', 'outcome', 'reason', 'method', 'finding'].flatMap((name) => {
       const value = data[name];
       return typeof value === 'string' ? [maybe(`choice.${value}`) ?? value] : [];
     }),
+    ...(typeof data['on'] === 'string' ? [dayText(data['on'], language)] : []),
     ...(typeof data['expert'] === 'string' ? [names.body(data['expert'])] : []),
     ...(typeof data['assignee'] === 'string' ? [names.person(data['assignee'].replace(/^person:/, ''))] : []),
     ...(typeof data['of'] === 'number' ? [t('eventData.ofN', { n: data['n'], of: data['of'] })] : []),
@@ -76,6 +70,12 @@ function EventDetails({
       ))}
     </>
   );
+}
+
+/** The papers of the case that an event is about: what was served or handed out. */
+function papersOf({ data }: EventView, { instruments }: ShownCase): ShownCase['instruments'] {
+  const named = (data['papers'] ?? []) as readonly { id: string }[];
+  return instruments.filter(({ id }) => named.some((one) => one.id === id));
 }
 
 /** An act of time is recorded after its legal instant; within a minute nobody needs to know. */

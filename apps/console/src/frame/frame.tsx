@@ -4,7 +4,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense, useCallback, useState } from 'react';
 import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
-import { maySeeFigures, maySeeUndelivered, queuesOf, type Mandate } from '#rules/access';
+import { mayArrangeSomebody, maySeeFigures, maySeeUndelivered, queuesOf, type Mandate } from '#rules/access';
 import { me } from '#screens/session';
 import { Loading } from '#screens/parts/loading';
 import { Message } from '../problem/message';
@@ -64,6 +64,7 @@ function Frame() {
               </NavLink>
             )}
             {(hasWork || seesToMail) && <NoticesLink />}
+            {mayArrangeSomebody(mandates) && <NavLink to="/officers">{t('nav.officers')}</NavLink>}
             {maySeeFigures(mandates) && <NavLink to="/turnaround">{t('nav.turnaround')}</NavLink>}
           </nav>
           <LiveState isLive={isLive} />

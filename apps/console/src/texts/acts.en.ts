@@ -353,6 +353,7 @@ export const actsEn: typeof actsZh = {
     reminded: 'Reminder',
     'step-overrun': 'Step overdue',
     'special-overrun': 'Special procedure overrun',
+    'certificate-overrun': 'Certificate overdue',
     'supervision-opened': 'Supervision opened',
     filed: 'Filed',
     recorded: 'Recorded on the spot',

@@ -271,6 +271,7 @@ export const actsZh = {
     reminded: '到期提醒',
     'step-overrun': '环节超期',
     'special-overrun': '特别程序超期',
+    'certificate-overrun': '证照逾期未制发',
     'supervision-opened': '超法定期限督办',
     filed: '提出申请',
     recorded: '当场备案',

@@ -1,19 +1,24 @@
 // The console's texts in English: complete by its type, and by a test that compares the keys.
 import { actsEn } from './acts.en';
+import { bundleEn } from './bundle.en';
 import { noticesEn } from './notices.en';
+import { officersEn } from './officers.en';
 import { turnaroundEn } from './turnaround.en';
 import { type zh } from './zh';
 
 /** The same shape as the Chinese texts. */
 export const en: typeof zh = {
   ...actsEn,
+  ...bundleEn,
   ...noticesEn,
+  ...officersEn,
   ...turnaroundEn,
   app: { name: 'Yuanban', console: 'Console', language: '中文', skip: 'Skip to the main content' },
   nav: {
     label: 'Main',
     work: 'Work',
     notices: 'Notices',
+    officers: 'Deputies',
     turnaround: 'Turnaround',
     help: 'Keyboard shortcuts',
     you: 'My account',
@@ -342,6 +347,7 @@ export const en: typeof zh = {
     blocked: 'The browser blocked the new window; the file is downloaded instead.',
     served: 'Served {{on}}, {{method}}',
     unserved: 'Service not on record',
+    onRecord: '(on record: {{on}}, {{method}}; can be put right)',
   },
   help: {
     title: 'Keyboard shortcuts',

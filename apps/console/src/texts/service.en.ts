@@ -34,7 +34,7 @@ export const serviceEn: typeof serviceZh = {
     confirmedBy: 'Who has signed or sealed it',
   },
   fieldOf: {
-    serve: { on: 'Day of service' },
+    serve: { on: 'Day of service', reason: 'Why the record is put right' },
     'answer-supervision': { on: 'By which day' },
   },
   fieldHelp: {
@@ -48,6 +48,7 @@ export const serviceEn: typeof serviceZh = {
   },
   choice: {
     ONLINE: 'In the portal',
+    NONE: 'Not served (the record was wrong)',
     ACCEPTED: 'Accepted',
     NOT_ACCEPTED: 'Not accepted',
   },

@@ -24,7 +24,7 @@ export const serviceZh = {
     confirmedBy: '谁已签字或者盖章确认',
   },
   fieldOf: {
-    serve: { on: '送达日期' },
+    serve: { on: '送达日期', reason: '更正登记的理由' },
     'answer-supervision': { on: '何日办结' },
   },
   fieldHelp: {
@@ -37,6 +37,7 @@ export const serviceZh = {
   },
   choice: {
     ONLINE: '在线送达',
+    NONE: '未送达（原登记有误）',
     ACCEPTED: '认可',
     NOT_ACCEPTED: '不认可',
   },

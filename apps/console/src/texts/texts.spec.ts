@@ -11,7 +11,9 @@ const sources = ROOTS.flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name)),
 )
   .filter(
-    (name) => /\.tsx?$/.test(name) && !/\.spec\.ts$|(^|\/)texts\/((acts|notices|turnaround)\.)?(zh|en)\.ts$/.test(name),
+    (name) =>
+      /\.tsx?$/.test(name) &&
+      !/\.spec\.ts$|(^|\/)texts\/((acts|notices|officers|turnaround)\.)?(zh|en)\.ts$/.test(name),
   )
   .map((name) => ({ name, text: readFileSync(name, 'utf8') }));
 

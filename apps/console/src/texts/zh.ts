@@ -1,15 +1,27 @@
 // The console's texts in Chinese, the source. Domain words are those of docs/glossary.md; those of acts and notices have their files.
 import { actsZh } from './acts.zh';
+import { bundleZh } from './bundle.zh';
 import { noticesZh } from './notices.zh';
+import { officersZh } from './officers.zh';
 import { turnaroundZh } from './turnaround.zh';
 
 /** Keys by place. */
 export const zh = {
   ...actsZh,
+  ...bundleZh,
   ...noticesZh,
+  ...officersZh,
   ...turnaroundZh,
   app: { name: '园办', console: '审批工作台', language: 'English', skip: '跳到主要内容' },
-  nav: { label: '主导航', work: '待办', notices: '通知', turnaround: '办理用时', help: '键盘快捷键', you: '我的账号' },
+  nav: {
+    label: '主导航',
+    work: '待办',
+    notices: '通知',
+    officers: '代理与移交',
+    turnaround: '办理用时',
+    help: '键盘快捷键',
+    you: '我的账号',
+  },
   signIn: {
     title: '登录',
     lead: '窗口、会审、决定人员与管委会使用',
@@ -326,6 +338,7 @@ export const zh = {
     blocked: '浏览器拦截了新窗口，文件已改为下载。',
     served: '{{on}} {{method}}',
     unserved: '未登记送达',
+    onRecord: '（已登记：{{on}} {{method}}，可以更正）',
   },
   help: {
     title: '键盘快捷键',

@@ -94,6 +94,21 @@ it('tells of a copy without the day by which it had to go out', async () => {
   expect((await made()).at(-1)).toEqual({ person: 'p8021', line: 'copy OFFICE' });
 });
 
+it('tells who decided, and the commission, of a certificate that is overdue, though no step of theirs is open', async () => {
+  await fold.fold([...LOG, event(5, 'case.certificate-overrun.v1', 'time', { level: null })]);
+  expect((await made()).slice(-2)).toEqual([
+    { person: 'p3002', line: 'certificate-overdue OFFICE' },
+    { person: 'p6001', line: 'certificate-overdue OFFICE' },
+  ]);
+});
+
+it('tells the expert whom the body that decides releases from the panel', async () => {
+  await fold.fold([LOG[0]!, event(2, 'case.recused.v1', 'person:p3002', { expert: 'expert:e01' })]);
+  expect((await made()).filter(({ line }) => line.startsWith('recuse'))).toEqual([
+    { person: 'p8031', line: 'recuse OFFICE' },
+  ]);
+});
+
 it('does not tell an officer what he or she did', async () => {
   await fold.fold([LOG[0]!, event(2, 'case.accepted.v1', 'person:p4002', { work: WORK.review })]);
   expect((await made()).map(({ person }) => person)).not.toContain('p4002');

@@ -109,11 +109,13 @@ function hearing(event: LoggedEvent, courses: ReadonlyMap<string, Course>): Hear
   const copiedTo = event.data['to'] as string[] | undefined;
   const dates = event.data['dates'] as unknown[] | undefined;
   const assignee = event.data['assignee'] as string | undefined;
+  const expert = event.data['expert'] as string | undefined;
   const told = {
     work: workOf(event),
     ...(copiedTo && { copiedTo }),
     ...(dates && { dates }),
     ...(assignee && { assignee }),
+    ...(expert && { expert }),
   };
   const audience = audienceOf(act, course, told);
   return [{ event, act, course, audience }];

@@ -1,8 +1,15 @@
-// The public catalogue: items, their forms and limits, and the parks.
+// The public catalogue: items, their forms and limits, bundles of them, and the parks.
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Page } from '#contracts/cases.dto';
-import { type ItemRow, type ItemView, type NamesView, type OfficersView, type ParkView } from '#contracts/registry.dto';
+import {
+  type BundleKind,
+  type ItemRow,
+  type ItemView,
+  type NamesView,
+  type OfficersView,
+  type ParkView,
+} from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { RpcClient } from '#platform/rpc-client';
@@ -50,6 +57,17 @@ export class CatalogueController {
     return checkOfForm(await this.item(code));
   }
 
+  @Get('catalogue/bundles')
+  @Open('public')
+  @ApiOperation({
+    operationId: 'listBundles',
+    summary: 'Bundles: which items are one matter, and in which order 一件事清单',
+  })
+  @Answers(200, 'BundleKindPage')
+  bundles(): Promise<Page<BundleKind>> {
+    return this.rpc.call(SUBJECTS.bundleList, {});
+  }
+
   @Get('parks')
   @Open('public')
   @ApiOperation({ operationId: 'listParks', summary: 'The parks of the zone 园区清单' })
@@ -74,15 +92,16 @@ export class CatalogueController {
 
   @Get('officers')
   @Open('case.act')
-  @ApiOperation({ operationId: 'listOfficers', summary: 'Who holds office in some bodies, for officers 工作人员' })
+  @ApiOperation({ operationId: 'listOfficers', summary: 'Who holds office today, for officers 工作人员' })
   @ApiQuery({
     name: 'of',
-    description: 'Bodies by commas, at most 50; `expert` stands for every expert',
+    required: false,
+    description: 'Bodies by commas, at most 50; `expert` stands for every expert; without it, all bodies',
     schema: { type: 'string', example: 'park:caohejing,dept:fire' },
   })
   @Answers(200, 'Officers')
   officers(@Person() { id }: SignedIn, @Query('of') of: unknown): Promise<OfficersView> {
-    const bodies = typeof of === 'string' ? of.split(',').filter((body) => body !== '') : [];
+    const bodies = typeof of === 'string' ? of.split(',').filter((body) => body !== '') : undefined;
     return this.rpc.call(SUBJECTS.officerList, { person: id, of: bodies });
   }
 }

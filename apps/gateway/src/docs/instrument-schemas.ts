@@ -1,5 +1,5 @@
-// JSON Schemas of written instruments, certificates and the status behind a seal.
-import { type ServedLine } from '#contracts/cases.dto';
+// JSON Schemas of written instruments, and of what anybody may know: certificates, the status behind a seal, publicity.
+import { type PublicityRow, type ServedLine } from '#contracts/cases.dto';
 import {
   INSTRUMENT_STATES,
   type CertificateView,
@@ -8,7 +8,7 @@ import {
   type StatusView,
 } from '#contracts/instruments.dto';
 import { SERVICE_METHODS } from '#contracts/service-acts.dto';
-import { day, flag, free, int, names, object, oneOf, orNull, type Schema, text } from './schema';
+import { day, flag, free, int, names, object, oneOf, orNull, page, type Schema, text } from './schema';
 
 const instrument: Record<keyof InstrumentLine, Schema> = {
   id: text,
@@ -53,6 +53,12 @@ export const INSTRUMENT_SCHEMAS = {
     ...inForce,
     contentHash: text,
   }),
+  Publicity: object<PublicityRow>({
+    ...{ number: text, item: coded, park: coded, applicant: names, owner: acting, inNameOf: acting },
+    from: day,
+    until: object<PublicityRow['until']>({ on: day, provisional: flag }),
+  }),
+  PublicityPage: page('Publicity'),
   CaseStatus: object<StatusView>({
     number: text,
     item: coded,

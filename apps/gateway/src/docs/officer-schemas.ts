@@ -17,7 +17,7 @@ export const OFFICER_SCHEMAS = {
     ...{ id: text, officer: named, deputy: named, role: orNull(text), body: orNull(text) },
     ...{ from: day, to: day },
   }),
-  Deputies: object<DeputiesView>({ deputies: list(ref('Deputy')) }),
+  Deputies: object<DeputiesView>({ today: day, deputies: list(ref('Deputy')) }),
   OfficerWork: object<OfficerView & { steps: unknown }>({ ...officer, steps: list(ref('Task')) }),
   HandedOver: object<HandedOver>({
     officer: object<OfficerView>(officer),

@@ -43,6 +43,7 @@ import {
   type Schema,
   text,
 } from './schema';
+import { BUNDLE_SCHEMAS } from './bundle-schemas';
 import { INSTRUMENT_SCHEMAS } from './instrument-schemas';
 import { NOTICE_SCHEMAS } from './notice-schemas';
 import { OFFICER_SCHEMAS } from './officer-schemas';
@@ -164,6 +165,7 @@ const caseFields: Record<keyof CaseView, Schema> = {
   copies: orNull(
     object<NonNullable<CaseView['copies']>>({ to: list(text), dueOn: text, isSent: flag, onTime: orNull(flag) }),
   ),
+  bundle: orNull(object<NonNullable<CaseView['bundle']>>({ number: text, part: text })),
   form: free,
   instruments: list(ref('Instrument')),
   credit: list(
@@ -197,6 +199,8 @@ export type ViewName =
   | 'Document'
   | 'Certificate'
   | 'CaseStatus'
+  | 'Publicity'
+  | 'PublicityPage'
   | 'Task'
   | 'TaskPage'
   | 'Rows'
@@ -206,6 +210,7 @@ export type ViewName =
   | 'TurnaroundFigures'
   | 'TurnaroundCase'
   | 'TurnaroundCasePage'
+  | keyof typeof BUNDLE_SCHEMAS
   | keyof typeof PAST_SCHEMAS
   | keyof typeof NOTICE_SCHEMAS
   | keyof typeof OFFICER_SCHEMAS
@@ -316,6 +321,7 @@ export const VIEW_SCHEMAS: Readonly<Record<ViewName, Schema>> = {
       ),
     ),
   }),
+  ...BUNDLE_SCHEMAS,
   ...TURNAROUND_SCHEMAS,
   ...PAST_SCHEMAS,
   ...NOTICE_SCHEMAS,

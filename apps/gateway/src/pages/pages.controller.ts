@@ -27,7 +27,7 @@ export const PAGES_POLICY = [
 ].join('; ');
 
 /** Addresses that the portal itself tells apart; below each of them too. */
-const PORTAL = ['', 'items', 'items/*', 'cases', 'cases/*', 'notices', 'sign-in', 'status'];
+const PORTAL = ['', 'items', 'items/*', 'cases', 'cases/*', 'bundles/*', 'notices', 'publicity', 'sign-in', 'status'];
 /** The console has its own corner. */
 const CONSOLE = ['console', 'console/*'];
 

@@ -1,7 +1,8 @@
 // What screens read, by TanStack Query: one key for each thing, so that a hint can say what is to be asked again.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type CaseRow, type Page } from '#contracts/cases.dto';
-import { type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
+import { type BundleView } from '#contracts/bundles.dto';
+import { type CaseRow, type Page, type PublicityRow } from '#contracts/cases.dto';
+import { type BundleKind, type ItemRow, type ItemView, type NamesView, type ParkView } from '#contracts/registry.dto';
 import { type ShownCase } from '../cases/view';
 import { tellTime } from '#screens/business-time';
 import { useLanguage } from '#screens/language';
@@ -40,6 +41,21 @@ export function useParks() {
   });
 }
 
+/** What is shown to the public now, page after page. */
+export function usePublicity() {
+  return useInfiniteQuery({
+    queryKey: ['publicity'],
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: '20' });
+      if (pageParam) query.set('cursor', pageParam);
+      return call<Page<PublicityRow>>(`/api/v1/publicity?${query.toString()}`, { signal });
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: MINUTE,
+  });
+}
+
 /** One's own cases, page after page. */
 export function useOwnCases() {
   return useInfiniteQuery({
@@ -61,6 +77,24 @@ export function useCase(number: string) {
     queryKey: ['case', number],
     queryFn: async ({ signal }) =>
       tellTime(await call<ShownCase>(`/api/v1/cases/${encodeURIComponent(number)}`, { signal })),
+    refetchInterval: MINUTE,
+  });
+}
+
+/** All bundles of the catalogue. */
+export function useBundleKinds() {
+  return useQuery({
+    queryKey: ['bundles'],
+    queryFn: ({ signal }) => call<Page<BundleKind>>('/api/v1/catalogue/bundles', { signal }),
+    ...CATALOGUE,
+  });
+}
+
+/** One bundle. Hints tell its number as that of a case. */
+export function useBundle(number: string) {
+  return useQuery({
+    queryKey: ['case', number, 'bundle'],
+    queryFn: ({ signal }) => call<BundleView>(`/api/v1/bundles/${encodeURIComponent(number)}`, { signal }),
     refetchInterval: MINUTE,
   });
 }

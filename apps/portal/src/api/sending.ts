@@ -8,25 +8,33 @@ import { answered, isUnanswered, keyFor } from '#screens/key';
 import { isPassing } from '#screens/problem';
 import { session } from '#screens/session';
 
-/** Posts to `path`. Keys outlive the tab, by person: who comes back after a lost answer sends the same act again. */
+/** Posts an act on a case to `path`; the case as it then is stands in its page at once. */
 export function useSending(path: string) {
+  return usePosting<ShownCase>(path, (view) => {
+    tellTime(view);
+    answers.setQueryData(['case', view.number], view);
+  });
+}
+
+/** Posts to `path`. Keys outlive the tab, by person: who comes back after a lost answer sends the same act again. */
+export function usePosting<T>(path: string, heard: (answer: T) => void) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const isUnderWay = useRef(false);
   const what = `${session()?.person.id ?? ''}:${path}`;
-  /** The case as it is now, or null if nothing was done. */
-  const send = async (body: object): Promise<ShownCase | null> => {
+  /** What came back, or null if nothing was done. */
+  const send = async (body: object): Promise<T | null> => {
     if (isUnderWay.current) return null;
     isUnderWay.current = true;
     setBusy(true);
     setError(null);
     const key = keyFor(localStorage, what, body);
     try {
-      const view = tellTime(await call<ShownCase>(path, { method: 'POST', body, key }));
+      const answer = await call<T>(path, { method: 'POST', body, key });
       answered(localStorage, what);
-      answers.setQueryData(['case', view.number], view);
+      heard(answer);
       void answers.invalidateQueries({ queryKey: ['cases'] });
-      return view;
+      return answer;
     } catch (cause) {
       if (!isPassing(cause)) answered(localStorage, what);
       setError(cause);

@@ -49,6 +49,11 @@ function Case({ view, item }: { view: ShownCase; item: ItemView }) {
         <StatusTag status={view.status} /> <span className="number-small">{view.number}</span>
       </p>
       {view.round > 1 && <p className="note">{t('reconsideration.round', { count: view.round })}</p>}
+      {view.bundle && (
+        <p className="note">
+          <Link to={`/bundles/${view.bundle.number}`}>{t('bundle.partOf')}</Link>
+        </p>
+      )}
       <OnPromise view={view} />
       <ToDo view={view} schema={item.form} />
       <Licence view={view} />

@@ -2,7 +2,7 @@
 import { type EventView } from '#contracts/cases.dto';
 import { titleAt } from '../form/schema';
 import { useLanguage } from '#screens/language';
-import { timeText } from '#screens/times';
+import { dayText, timeText } from '#screens/times';
 import { useCaseNames } from './case-names';
 import { type ShownCase } from './view';
 import { kindOf } from './who';
@@ -26,7 +26,7 @@ export function Timeline({ view, schema }: TimelineProps) {
               <time dateTime={event.effectiveAt}>{timeText(event.effectiveAt, language)}</time>
             </p>
             <p className="quiet">{names.actor(event)}</p>
-            <Facts event={event} />
+            <Facts event={event} view={view} />
             <Written event={event} schema={schema} />
           </li>
         ))}
@@ -35,13 +35,19 @@ export function Timeline({ view, schema }: TimelineProps) {
   );
 }
 
-function Facts({ event: { data } }: { event: EventView }) {
-  const { t, maybe } = useLanguage();
+function Facts({ event: { data }, view }: Pick<TimelineProps, 'view'> & { event: EventView }) {
+  const { t, maybe, language } = useLanguage();
+  const papers = (data['papers'] ?? []) as readonly { id: string }[];
   const facts = [
-    ...['verdict', 'outcome', 'reason'].flatMap((name) => {
+    ...(view.instruments ?? [])
+      .filter(({ id }) => papers.some((one) => one.id === id))
+      .map(({ title, number }) => `${title[language]} ${number}`),
+    ...['verdict', 'outcome', 'reason', 'finding'].flatMap((name) => {
       const value = data[name];
       return typeof value === 'string' ? [maybe(`fact.${value}`) ?? value] : [];
     }),
+    ...(typeof data['method'] === 'string' ? [t(`papers.method.${data['method']}`)] : []),
+    ...(typeof data['on'] === 'string' ? [dayText(data['on'], language)] : []),
     ...(typeof data['days'] === 'number' ? [t('unit.days', { count: data['days'] })] : []),
   ];
   return facts.length === 0 ? null : <p>{facts.join(' · ')}</p>;

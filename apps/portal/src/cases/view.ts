@@ -5,4 +5,7 @@ import { type CaseView, type ServedLine } from '#contracts/cases.dto';
 export type Instrument = Omit<ServedLine, 'served'> & Partial<Pick<ServedLine, 'served'>>;
 
 /** A case, with its instruments if the service tells them. */
-export type ShownCase = Omit<CaseView, 'instruments'> & { instruments?: Instrument[] };
+export type ShownCase = Omit<CaseView, 'instruments' | 'bundle'> & {
+  instruments?: Instrument[];
+  bundle?: CaseView['bundle'];
+};

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { Link } from 'react-router';
 import { type ItemRow } from '#contracts/registry.dto';
-import { useItems } from '../api/queries';
+import { useBundleKinds, useItems } from '../api/queries';
 import { usePage } from '../frame/page';
 import { Loading } from '#screens/parts/loading';
 import { ProblemPage } from '../problem/problem-page';
@@ -47,7 +47,30 @@ function Found({ found }: { found: readonly ItemRow[] }) {
         const rows = found.filter((item) => item.family === family);
         return rows.length === 0 ? null : <Family key={family} family={family} rows={rows} />;
       })}
+      <Bundles />
     </>
+  );
+}
+
+/** Several items that are one matter; without them the catalogue is what it is. */
+function Bundles() {
+  const { t, language } = useLanguage();
+  const bundles = useBundleKinds().data?.items ?? [];
+  if (bundles.length === 0) return null;
+  return (
+    <section aria-labelledby="bundles">
+      <h2 id="bundles">{t('bundle.file.title')}</h2>
+      <ul className="cards">
+        {bundles.map(({ code, name, parts }) => (
+          <li key={code}>
+            <Link to={`/bundles/${code}/file`}>
+              <strong>{name[language]}</strong>
+              <span className="quiet">{t('bundle.file.count', { count: parts.length })}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

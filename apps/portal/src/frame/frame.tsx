@@ -49,6 +49,7 @@ function Head() {
           <NavLink to="/cases">{t('nav.cases')}</NavLink>
           {person && <NoticesLink />}
           <NavLink to="/status">{t('nav.status')}</NavLink>
+          <NavLink to="/publicity">{t('nav.publicity')}</NavLink>
         </nav>
         <div className="frame-tools">
           <LanguageSwitch />

@@ -1,9 +1,13 @@
 // The portal's texts in English, complete. Plurals by `_one` and `_other`, which Chinese does not need.
+import { bundleEn } from './bundle.en';
 import { lawEn } from './law.en';
+import { publicityEn } from './publicity.en';
 
 /** Keys by place, as in Chinese. */
 export const en = {
+  ...bundleEn,
   ...lawEn,
+  ...publicityEn,
   app: {
     name: 'Yuanban',
     portal: 'Portal',
@@ -17,6 +21,7 @@ export const en = {
     cases: 'My cases',
     notices: 'Notices',
     status: 'Check progress',
+    publicity: 'Open to objections',
     verify: 'Verify a document',
     docs: 'API',
     console: 'Console for officers',
@@ -337,6 +342,7 @@ export const en = {
       PROXY: 'through a proxy',
       PUBLIC_NOTICE: 'by public notice',
       ONLINE: 'in the portal',
+      NONE: 'not served (the record was wrong)',
     },
   },
   progress: {

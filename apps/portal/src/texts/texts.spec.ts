@@ -10,7 +10,9 @@ const ROOTS = [join(__dirname, '..'), join(__dirname, '../../../../libs/screens'
 const sources = ROOTS.flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name)),
 )
-  .filter((name) => /\.tsx?$/.test(name) && !/\.spec\.ts$|(^|\/)texts\/(law\.)?(zh|en)\.ts$/.test(name))
+  .filter(
+    (name) => /\.tsx?$/.test(name) && !/\.spec\.ts$|(^|\/)texts\/((law|publicity|bundle)\.)?(zh|en)\.ts$/.test(name),
+  )
   .map((name) => ({ name, text: readFileSync(name, 'utf8') }));
 
 const leaves = (texts: object, above = ''): [string, unknown][] =>

@@ -1,9 +1,13 @@
 // The portal's texts in Chinese, the source. Domain words are those of docs/glossary.md; what law and acts are called is in law.zh.ts.
+import { bundleZh } from './bundle.zh';
 import { lawZh } from './law.zh';
+import { publicityZh } from './publicity.zh';
 
 /** Keys by place. */
 export const zh = {
+  ...bundleZh,
   ...lawZh,
+  ...publicityZh,
   app: {
     name: '园办',
     portal: '办事大厅',
@@ -17,6 +21,7 @@ export const zh = {
     cases: '我的办件',
     notices: '通知',
     status: '进度查询',
+    publicity: '公示',
     verify: '文书核验',
     docs: '接口文档',
     console: '审批工作台',
@@ -316,6 +321,7 @@ export const zh = {
       PROXY: '代领',
       PUBLIC_NOTICE: '公告送达',
       ONLINE: '在线送达',
+      NONE: '未送达（原登记有误）',
     },
   },
   progress: {

@@ -1,12 +1,13 @@
-// NATS handlers of the catalogue: items with their limits and forms (行政许可法 30: public), and the parks.
+// NATS handlers of the catalogue: items with their limits and forms (行政许可法 30: public), bundles of them, and the parks.
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import { type Page } from '#contracts/cases.dto';
-import { ItemRequest, type ItemRow, type ItemView, type ParkView } from '#contracts/registry.dto';
+import { type BundleKind, ItemRequest, type ItemRow, type ItemView, type ParkView } from '#contracts/registry.dto';
 import { SUBJECTS } from '#contracts/subjects';
 import { Failure } from '#platform/failure';
 import { Handle } from '#platform/handle';
+import { Bundle, toBundleKind } from './bundle.entity';
 import { Department } from './department.entity';
 import { Item, toItemRow, toItemView } from './item.entity';
 import { Park, toParkView } from './park.entity';
@@ -27,6 +28,17 @@ export class CatalogueController {
     const item = isCode && (await this.inForce().andWhere('item.code = :code', { code }).getOne());
     if (!item) throw new Failure('NO_SUCH_ITEM');
     return toItemView(item, await this.database.getRepository(Department).find());
+  }
+
+  @Handle(SUBJECTS.bundleList, 'public')
+  async bundleList(): Promise<Page<BundleKind>> {
+    const bundles = await this.database
+      .getRepository(Bundle)
+      .createQueryBuilder('bundle')
+      .where('(bundle.code, bundle.version) IN (SELECT code, version FROM registry_api.bundle)')
+      .orderBy('bundle.code')
+      .getMany();
+    return { items: bundles.map(toBundleKind), next: null };
   }
 
   @Handle(SUBJECTS.parkList, 'public')

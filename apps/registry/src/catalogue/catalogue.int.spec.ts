@@ -2,6 +2,7 @@
 import { type INestMicroservice } from '@nestjs/common';
 import { type Page } from '#contracts/cases.dto';
 import {
+  type BundleKind,
   type ItemRow,
   type ItemView,
   type NamesView,
@@ -85,6 +86,20 @@ it('gives an item with its limits, what each rests on, its reviewers by name and
     'dept:water 上海市水务局',
   ]);
   expect(Object.keys(item.example)).toEqual(expect.arrayContaining(item.form['required'] as string[]));
+});
+
+it('lists the bundles in force, each with its parts, their order and what follows if one fails', async () => {
+  const { items } = await rpc.call<Page<BundleKind>>(SUBJECTS.bundleList, {});
+  expect(items.map(({ code, demo, standing }) => ({ code, demo, standing }))).toEqual([
+    { code: 'B01', demo: true, standing: 'assumed' },
+    { code: 'B02', demo: true, standing: 'assumed' },
+  ]);
+  expect(items[0]!.parts.map(({ part, item, after, otherwise }) => [part, item, after, otherwise])).toEqual([
+    ['approval', '11', [], 'STOP'],
+    ['design', '5', ['approval'], 'DROP_DEPENDENTS'],
+    ['permit', '16', ['design'], 'DROP_DEPENDENTS'],
+  ]);
+  expect(items[0]!.source).toContain('国办发〔2022〕32号');
 });
 
 it('names bodies, enterprises and officers by the ids that cases hold', async () => {

@@ -82,7 +82,7 @@ async function insert(manager: EntityManager, person: string, wanted: Wanted): P
 /** The deputies of an officer, and whose deputy he or she is, from today on. @throws Failure `NOT_ALLOWED` for whoever holds no office */
 export async function deputiesOf(database: DataSource, person: string, officer: string): Promise<DeputiesView> {
   await refuseOutsider(database.manager, person);
-  return { deputies: await deputiesFrom(database.manager, officer) };
+  return { today: await today(database), deputies: await deputiesFrom(database.manager, officer) };
 }
 
 /** Ends a deputy today, or before the first day; one that has ended stays ended. @throws Failure `NO_SUCH_DEPUTY`, `NOT_ALLOWED` */
@@ -108,8 +108,7 @@ export async function endDeputy(database: DataSource, person: string, id: string
 
 /** What an officer holds, for whoever may hand over all of it. @throws Failure `NOT_ALLOWED`, `NO_SUCH_OFFICER` */
 export async function officerOf(database: DataSource, person: string, officer: string): Promise<OfficerView> {
-  const [{ today }] = await database.query<[{ today: string }]>(`SELECT ${TODAY}::text AS today`);
-  const mandates = await officesOf(database.manager, officer, today, null);
+  const mandates = await officesOf(database.manager, officer, await today(database), null);
   await refuseArranging(database.manager, person, officer, mandates, mayHandOver);
   const [named] = await database.query<OfficerView['officer'][]>('SELECT id, name FROM registry.person WHERE id = $1', [
     officer,
@@ -152,6 +151,11 @@ export async function leave(
 }
 
 type Office = OfficerView['mandates'][number];
+
+async function today(database: DataSource): Promise<string> {
+  const [row] = await database.query<[{ today: string }]>(`SELECT ${TODAY}::text AS today`);
+  return row.today;
+}
 
 const officesOf = (manager: EntityManager, officer: string, from: string, to: string | null): Promise<Office[]> =>
   manager.query(OFFICES, [officer, from, to, DEPUTED]);

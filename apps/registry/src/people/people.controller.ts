@@ -50,7 +50,7 @@ export class PeopleController {
 
   @Handle(SUBJECTS.officerList, 'case.act')
   async officers(@Payload() { person, of }: OfficersRequest): Promise<OfficersView> {
-    return { officers: await officersOf(this.database, person, of) };
+    return { officers: await officersOf(this.database, person, of ?? null) };
   }
 
   @Handle(SUBJECTS.personContact, 'internal')

@@ -172,6 +172,19 @@ describe('a person', () => {
     expect((await people.personGet({ person: 'p4004' })).mandates).toEqual([]);
   });
 
+  it('stands in the list of officers, of some bodies or of all, which applicants do not get', async () => {
+    const list = async (of?: string[]) => (await people.officers({ person: 'p9001', ...(of && { of }) })).officers;
+    const fire = await list(['dept:fire']);
+    expect(fire.map(({ person }) => person).sort()).toEqual(['p4002', 'p4003', 'p4005', 'p8042']);
+    const all = await list();
+    expect(all).toEqual(expect.arrayContaining(fire));
+    expect(new Set(all.map(({ role }) => role))).toEqual(
+      new Set(['WINDOW', 'REVIEWER', 'DECIDER', 'HEAD', 'EXPERT', 'COMMISSION']),
+    );
+    expect(all.map(({ person }) => person)).not.toContain('p7001'); // has left
+    expect(await refusal(people.officers({ person: 'p1001' }))).toBe('NOT_ALLOWED');
+  });
+
   it('is not found when there is none', async () => {
     expect(await refusal(people.personGet({ person: 'p0000' }))).toBe('NOT_FOUND');
   });

@@ -45,18 +45,18 @@ export function mandatesToday(manager: EntityManager, person: string): Promise<H
   );
 }
 
-/** Officers of some bodies, for whoever holds an office: applicants have no list of them. @throws Failure NOT_ALLOWED */
+/** Officers of some bodies, or of all (null), for whoever holds an office: applicants have no list of them. @throws Failure NOT_ALLOWED */
 export async function officersOf(
   database: DataSource,
   asking: string,
-  bodies: readonly string[],
+  bodies: readonly string[] | null,
 ): Promise<OfficersView['officers']> {
   if ((await mandatesToday(database.manager, asking)).every(({ role }) => role === 'APPLICANT'))
     throw new Failure('NOT_ALLOWED');
   return database.query(
     `SELECT m.person, p.name, m.role, m.body FROM registry.mandate m JOIN registry.person p ON p.id = m.person,
      (SELECT (platform.business_now() AT TIME ZONE 'Asia/Shanghai')::date AS today) t
-     WHERE m.role NOT IN ('APPLICANT', 'OPERATOR') AND (m.body = ANY($1) OR (m.role = 'EXPERT' AND 'expert' = ANY($1)))
+     WHERE m.role NOT IN ('APPLICANT', 'OPERATOR') AND ($1::text[] IS NULL OR m.body = ANY($1) OR (m.role = 'EXPERT' AND 'expert' = ANY($1)))
        AND m.valid_from <= today AND (m.valid_to IS NULL OR today < m.valid_to) ORDER BY m.body, p.name, m.person, m.role`,
     [bodies],
   );

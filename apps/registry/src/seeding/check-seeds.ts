@@ -2,6 +2,7 @@
 import { formValidator } from '#platform/forms';
 import { PARK_ITSELF } from '#rules/definition';
 import { checkUscc } from '#rules/identity';
+import { checkBundles } from './check-bundles';
 import { checkCreditCodes, checkIssuers } from './check-certificates';
 import { JOINT_LIMIT } from './extension';
 import { itemFiles, SeedFault, shapedItem, type Seeds } from './seed-files';
@@ -13,6 +14,7 @@ export function checkSeeds(seeds: Seeds): void {
   single('seeds/parks.json', seeds.parks, ({ code }) => code, '/code');
   single('seeds/departments.json', seeds.departments, ({ code }) => code, '/code');
   checkItems(seeds, known);
+  checkBundles(seeds);
   checkDelegations(seeds);
   checkCreditCodes(seeds, known);
   checkIssuers(seeds);

@@ -7,7 +7,7 @@ import { PARK_ITSELF } from '#rules/definition';
 import { departmentBody } from '#rules/lists';
 import { readSeeds, shapedItem, SeedFault, seedFolder } from './seed-files';
 import { toDefinition } from './seed';
-import { type ItemSeed } from './seed-shapes';
+import { type BundleSeed, type ItemSeed } from './seed-shapes';
 
 const seeds = readSeeds(seedFolder());
 
@@ -41,6 +41,7 @@ it('names for every row its source and whether that was verified', () => {
     ...seeds.delegations,
     ...seeds.enterprises,
     ...seeds.people.people,
+    ...seeds.bundles.flatMap(({ bundle }) => [bundle, ...bundle.parts]),
     ...seeds.items.flatMap(({ item }) => {
       const { special, onPromise, ...limits } = item.limits;
       const promise = onPromise ? [onPromise, onPromise.check, onPromise.fix] : [];
@@ -247,6 +248,39 @@ describe('a faulty seed is refused with its file and the path of the fault', () 
       (item: ItemSeed) => void delete (item.limits.onPromise as { fix?: object }).fix,
     ],
     ['items/16.json', '/form: ', (item: ItemSeed) => void (item.form['type'] = 'objekt')],
+    [
+      'bundles/B01.json',
+      '/parts/2/item: no item 17 in force on 2023-01-01',
+      ({ parts }: BundleSeed) => void (parts[2]!.item = '17'),
+    ],
+    [
+      'bundles/B01.json',
+      '/parts/0/item: no item 11 in force on 2010-01-01',
+      (bundle: BundleSeed) => void (bundle.from = '2010-01-01'),
+    ],
+    [
+      'bundles/B01.json',
+      '/parts/0: waits for itself, or for a part that waits for it',
+      ({ parts }: BundleSeed) => void (parts[0]!.after = ['permit']),
+    ],
+    ['bundles/B01.json', '/parts/1: no part aproval', ({ parts }: BundleSeed) => void (parts[1]!.after = ['aproval'])],
+    [
+      'bundles/B02.json',
+      '/parts/3: record stands already in /parts/0',
+      ({ parts }: BundleSeed) => void (parts[3]!.part = 'record'),
+    ],
+    [
+      'bundles/B02.json',
+      '/parts/0/otherwise: must be equal to one of',
+      ({ parts }: BundleSeed) => void (parts[0]!.otherwise = 'WAIT' as never),
+    ],
+    ['bundles/B02.json', '/parts: must NOT have fewer than 2', ({ parts }: BundleSeed) => void parts.splice(1)],
+    ['bundles/B02.json', '/code: an item is called T01', (bundle: BundleSeed) => void (bundle.code = 'T01')],
+    [
+      'bundles/B02.json',
+      '/version: the same version, or the same first day, stands in seeds/bundles/B01.json',
+      (bundle: BundleSeed) => void (bundle.code = 'B01'),
+    ],
     ['delegations.json', '/2/park: no park nowhere', (rows: Rows) => void (rows[2]!['park'] = 'nowhere')],
     ['delegations.json', '/0/to: must match format "date"', (rows: Rows) => void (rows[0]!['to'] = '2026-02-30')],
     ['delegations.json', '/96/from: overlaps /0', (rows: Rows) => void rows.push({ ...rows[0]!, from: '2020-01-01' })],

@@ -9,6 +9,7 @@ import { compileCalendar, type Calendar, type CalendarYear } from '#rules/workda
 import { withExtension } from './extension';
 import {
   SEED_SCHEMAS,
+  type BundleSeed,
   type CreditCodeSeed,
   type DelegationSeed,
   type DepartmentSeed,
@@ -35,6 +36,7 @@ export interface Seeds {
   parks: ParkSeed[];
   departments: DepartmentSeed[];
   items: { file: string; item: ItemSeed }[];
+  bundles: { file: string; bundle: BundleSeed }[];
   delegations: DelegationSeed[];
   creditCodes: CreditCodeSeed[];
   enterprises: EnterpriseSeed[];
@@ -55,6 +57,7 @@ export function readSeeds(folder: string): Seeds {
     parks: read<ParkSeed[]>('parks', 'parks.json'),
     departments: read<DepartmentSeed[]>('departments', 'departments.json'),
     items: filesOf(folder, 'items').map((file) => ({ file: `seeds/${file}`, item: withExtension(read('item', file)) })),
+    bundles: filesOf(folder, 'bundles').map((file) => ({ file: `seeds/${file}`, bundle: read('bundle', file) })),
     delegations: read<DelegationSeed[]>('delegations', 'delegations.json'),
     creditCodes: read<CreditCodeSeed[]>('creditCodes', 'credit-codes.json'),
     enterprises: read<EnterpriseSeed[]>('enterprises', 'enterprises.json'),

@@ -1,6 +1,7 @@
 // What a seed file looks like: the TypeScript type of each row beside the JSON Schema that it is checked against.
 import { type CopiesView, type LimitsView, type LimitView, type ReviewerView } from '#contracts/registry.dto';
 import { type Role } from '#rules/access';
+import { type BundlePart } from '#rules/bundle';
 import { CLOCK_STOPS_ON, type StopReason } from '#rules/clock';
 import { type CertificateRule, type Definition } from '#rules/definition';
 import { type DelegationMode } from '#rules/lists';
@@ -57,6 +58,16 @@ export interface ItemSeed extends Founded, Pick<Definition, 'code' | 'version' |
     | null;
   form: Record<string, unknown>;
   example: Record<string, unknown>;
+}
+
+/** `seeds/bundles/<code>.json`; `from` is the first day on which this version is in force, `demo` marks what is invented. */
+export interface BundleSeed extends Founded {
+  code: string;
+  version: string;
+  from: string;
+  name: Texts;
+  parts: (BundlePart & Founded)[];
+  demo: boolean;
 }
 
 /** `seeds/credit-codes.json`: the credit codes of bodies that issue certificates. */
@@ -190,6 +201,24 @@ export const SEED_SCHEMAS = {
       joint: orNull(row(founded)),
     },
   ),
+  bundle: row({
+    code: { type: 'string', pattern: '^[0-9A-Za-z]{1,16}$' },
+    version: text,
+    from: date,
+    name: texts,
+    parts: {
+      minItems: 2,
+      ...rows({
+        part: code,
+        item: text,
+        after: { type: 'array', items: code, uniqueItems: true },
+        otherwise: { enum: ['STOP', 'DROP_DEPENDENTS', 'FILE_ANYWAY'] },
+        ...founded,
+      }),
+    },
+    demo: { type: 'boolean' },
+    ...founded,
+  }),
   creditCodes: rows({ body, uscc: text, ...founded }),
   delegations: rows({
     item: text,

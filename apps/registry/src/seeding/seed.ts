@@ -4,6 +4,7 @@ import { type DataSource, type EntityManager, type EntityTarget, type ObjectLite
 import { type Definition } from '#rules/definition';
 import { appendJournal } from '#platform/journal';
 import { addRevision, lockRevisions, newestRevision, withSeeds } from '../calendar/revisions';
+import { Bundle } from '../catalogue/bundle.entity';
 import { CreditCode } from '../catalogue/credit-code.entity';
 import { Department } from '../catalogue/department.entity';
 import { Item } from '../catalogue/item.entity';
@@ -84,6 +85,7 @@ export function toDefinition(item: ItemSeed): Definition {
 async function loadCatalogue(manager: EntityManager, seeds: Seeds): Promise<SeedChanges> {
   const days = ({ from, to }: { from: string; to: string | null }) => ({ validFrom: from, validTo: to });
   const items = seeds.items.map(({ item }) => ({ ...item, validFrom: item.from, definition: toDefinition(item) }));
+  const bundles = seeds.bundles.map(({ bundle }) => ({ ...bundle, validFrom: bundle.from }));
   return {
     park: await put(
       manager,
@@ -92,6 +94,7 @@ async function loadCatalogue(manager: EntityManager, seeds: Seeds): Promise<Seed
     ),
     department: await put(manager, Department, seeds.departments),
     item: await put(manager, Item, items),
+    bundle: await put(manager, Bundle, bundles),
     delegation: await replace(
       manager,
       Delegation,

@@ -9,7 +9,7 @@ export const BUNDLE_PATH = atHome('dist/apps/cases/src/workflow/bundle.generated
 /** Bundles the workflows that lie beside this file. */
 export async function bundleWorkflows(): Promise<string> {
   const { code } = await bundleWorkflowCode({
-    workflowsPath: require.resolve('./approval-case.workflow'),
+    workflowsPath: require.resolve('./workflows'),
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   });
   return code;
