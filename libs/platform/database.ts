@@ -31,7 +31,7 @@ export function databaseOptions(options: DatabaseOptions): PostgresOptions {
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     poolSize: options.poolSize ?? 16,
-    connectTimeoutMS: 2_000,
+    connectTimeoutMS: 5_000, // also the wait for one of the pool: half of what a request has
     extra: { options: `${role}-c idle_in_transaction_session_timeout=5000 -c search_path=${options.schema},public` },
   };
 }
