@@ -27,6 +27,8 @@ function bundlesOf(yuanban: Conducted) {
     ]);
     return temporal.workflow.getHandle(row!.id);
   };
+  const isTold = async (number: string) =>
+    (await place.sql('SELECT 1 FROM cases.conduct WHERE number = $1 AND seq > told_seq', [number])).length === 0;
   return {
     seen,
     caseOf,
@@ -44,12 +46,14 @@ function bundlesOf(yuanban: Conducted) {
     },
     turnAway: (number: string) =>
       story.act(number, `window.${PARK}`, 'refuse-acceptance', { reasons: '不属于职权范围' }),
+    /** Waits until Temporal has taken the newest facts: from then on the bundle has a run. */
+    told: (number: string) => until(`the workflow of ${number} is told`, () => isTold(number)),
     /** Waits until the run of the bundle has ended. */
-    over: async (number: string) =>
-      until(`the workflow of ${number} has ended`, async () => {
-        const untold = await place.sql('SELECT 1 FROM cases.conduct WHERE number = $1 AND seq > told_seq', [number]);
-        return untold.length === 0 && (await (await workflow(number)).describe()).status.name === 'COMPLETED';
-      }),
+    over: (number: string) =>
+      until(
+        `the workflow of ${number} has ended`,
+        async () => (await isTold(number)) && (await (await workflow(number)).describe()).status.name === 'COMPLETED',
+      ),
     activities: async (number: string) =>
       ((await (await workflow(number)).fetchHistory()).events ?? []).flatMap(
         ({ activityTaskScheduledEventAttributes: activity }) => activity?.activityType?.name ?? [],
@@ -122,7 +126,7 @@ describe('a bundle that is conducted', () => {
 
   it('is restarted from facts as cases are, and goes on from where it was', async () => {
     const number = await on.file('B01');
-    await until('it is told', async () => (await (await on.workflow(number)).describe().catch(() => null)) !== null);
+    await on.told(number);
     const { runId } = await (await on.workflow(number)).describe();
     const { place, temporal, owner } = yuanban;
     await restartAll(owner, temporal, taskQueue(place.prefix), { after: '', perSecond: 100, show: () => true });
@@ -136,8 +140,7 @@ describe('a bundle that is conducted', () => {
     yuanban.worker.kill('SIGKILL');
     await yuanban.worker.ended;
     await on.grant((await on.caseOf(number, 'approval'))!);
-    const told = 'SELECT 1 FROM cases.conduct WHERE number = $1 AND seq > told_seq';
-    await until('the workflow is told', async () => (await yuanban.place.sql(told, [number])).length === 0);
+    await on.told(number);
     expect(await on.caseOf(number, 'design')).toBeNull();
     await Promise.all([yuanban.startWorker(), yuanban.startWorker()]);
     await yuanban.place.sql('UPDATE cases.conduct SET told_seq = 0 WHERE number = $1', [number]); // told twice over
@@ -154,7 +157,7 @@ describe('a bundle whose run nobody has', () => {
     const on = bundlesOf(yuanban);
     try {
       const number = await on.file('B01');
-      await until('it is told', async () => (await (await on.workflow(number)).describe().catch(() => null)) !== null);
+      await on.told(number);
       yuanban.worker.kill('SIGKILL');
       await yuanban.worker.ended;
       await on.grant((await on.caseOf(number, 'approval'))!);
@@ -180,7 +183,7 @@ describe('Temporal’s databases dropped while a part is due', () => {
     const on = bundlesOf(yuanban);
     try {
       const number = await on.file('B01');
-      await until('it is told', async () => (await (await on.workflow(number)).describe().catch(() => null)) !== null);
+      await on.told(number);
       await temporal.erase();
       await on.grant((await on.caseOf(number, 'approval'))!);
       expect((await on.seen(number)).parts[0]).toMatchObject({ status: 'GRANTED' });

@@ -1,4 +1,5 @@
 // All parts once more before they are sent; what the door found wrong leads back to the part.
+import { AnsweredPart } from '../filing/answered-part';
 import { useCatalogueNames, useItem } from '../api/queries';
 import { type usePosting } from '../api/sending';
 import { AnswerList } from '../filing/answer-list';
@@ -56,13 +57,7 @@ function PartAnswers({ part, faults, onChange }: { part: FilledPart; faults: num
   const item = useItem(part.item);
   const title = itemName(part.item);
   return (
-    <section className="part">
-      <div className="part-head">
-        <h2>{title}</h2>
-        <button type="button" className="link-button" onClick={onChange} aria-label={t('filing.changeOf', { title })}>
-          {t('filing.change')}
-        </button>
-      </div>
+    <AnsweredPart title={title} onChange={onChange}>
       {faults > 0 && (
         <p className="note" role="alert">
           {t('bundle.file.faults', { count: faults })}
@@ -70,6 +65,6 @@ function PartAnswers({ part, faults, onChange }: { part: FilledPart; faults: num
       )}
       <p className="quiet">{parkName(part.park ?? '')}</p>
       {item.data && <AnswerList schema={item.data.form} form={part.form} />}
-    </section>
+    </AnsweredPart>
   );
 }

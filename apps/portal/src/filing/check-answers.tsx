@@ -1,4 +1,5 @@
 // All answers once more before they are sent; each part can be changed.
+import { AnsweredPart } from './answered-part';
 import { type ItemView } from '#contracts/registry.dto';
 import { ProblemError } from '#screens/problem';
 import { useCatalogueNames } from '../api/queries';
@@ -31,7 +32,7 @@ export function CheckAnswers({ item, draft, sending, onSend, onStep }: CheckAnsw
       <DoorFaults error={error} item={item} onStep={onStep} />
       {wasLost && !isBusy && error === null && <p className="note">{t('filing.wasLost')}</p>}
       <SimilarCases item={item.code} applicant={draft.applicant} />
-      <Part title={t('filing.parties')} onChange={() => onStep('parties')}>
+      <AnsweredPart title={t('filing.parties')} onChange={() => onStep('parties')}>
         <dl className="answers">
           <div>
             <dt>{t('filing.applicant')}</dt>
@@ -44,10 +45,10 @@ export function CheckAnswers({ item, draft, sending, onSend, onStep }: CheckAnsw
             <dd>{parkName(draft.park ?? '')}</dd>
           </div>
         </dl>
-      </Part>
-      <Part title={t('filing.form')} onChange={() => onStep('form')}>
+      </AnsweredPart>
+      <AnsweredPart title={t('filing.form')} onChange={() => onStep('form')}>
         <AnswerList schema={item.form} form={draft.form} />
-      </Part>
+      </AnsweredPart>
       <p>{t('filing.declare')}</p>
       <p className="row">
         <button type="button" className="button" aria-disabled={isBusy} onClick={onSend}>
@@ -79,20 +80,5 @@ function DoorFaults({ error, item, onStep }: { error: unknown; item: ItemView; o
         {t('filing.mend')}
       </button>
     </>
-  );
-}
-
-function Part({ title, onChange, children }: { title: string; onChange: () => void; children: React.ReactNode }) {
-  const { t } = useLanguage();
-  return (
-    <section className="part">
-      <div className="part-head">
-        <h2>{title}</h2>
-        <button type="button" className="link-button" onClick={onChange} aria-label={t('filing.changeOf', { title })}>
-          {t('filing.change')}
-        </button>
-      </div>
-      {children}
-    </section>
   );
 }

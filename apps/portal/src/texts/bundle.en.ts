@@ -1,4 +1,5 @@
 // What bundles are called in English.
+import { partTextsEn } from '#screens/texts/bundle.en';
 
 /** Keys by place, as in Chinese. */
 export const bundleEn = {
@@ -25,18 +26,6 @@ export const bundleEn = {
       confirm: 'Take back',
       cancel: 'Keep',
     },
-    status: {
-      UNDER_WAY: 'Under way',
-      COMPLETE: 'All granted',
-      PARTIAL: 'Granted in part',
-      UNSUCCESSFUL: 'Nothing granted',
-    },
-    dropped: {
-      BUNDLE_WITHDRAWN: 'not filed: the bundle was taken back',
-      PART_BEFORE_FAILED: 'not filed: a part that it builds on came to nothing',
-      BUNDLE_STOPPED: 'not filed: the bundle was stopped',
-      NOT_FILABLE: 'not filed: the law did not allow it any more when its turn came',
-    },
-    waits: 'waits for the parts before it',
+    ...partTextsEn,
   },
 };
