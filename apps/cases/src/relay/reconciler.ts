@@ -1,4 +1,5 @@
 // Strikes what the workflow should have struck and has not. One criterion: the instant has passed; never Temporal's health.
+import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { type INestApplicationContext } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { DataSource } from 'typeorm';
@@ -17,6 +18,8 @@ const AT_ONCE = 8;
 const BATCH = 500;
 /** From so many on they are struck together. */
 const MANY = 20;
+/** So many are judged before other loops of the process have their turn. */
+const AT_ONE_GO = 20;
 
 // Whoever holds a row strikes it himself.
 const LOCK_MANY = `SELECT ${FOUND}, cases.calendars_since(c.calendar_rev) AS calendars,
@@ -78,7 +81,8 @@ export class Reconciler {
       const struck = await withContext(this.database, 'time', async (manager) => {
         const rows = await manager.query<(Found & { calendars: CalendarRevs; now: string })[]>(LOCK_MANY, [numbers]);
         const quiet: Struck[] = [];
-        for (const { calendars: revs, now, ...found } of rows) {
+        for (const [n, { calendars: revs, now, ...found }] of rows.entries()) {
+          if (n % AT_ONE_GO === 0) await letOthersGoOn(); // the lease above all
           const calendars = await this.rulebook.calendarsOf(manager, revs);
           const one = judged(found, calendars, Number(now));
           if (one) quiet.push(one);
