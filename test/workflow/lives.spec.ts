@@ -4,7 +4,15 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Definition } from '#rules/definition';
-import { isPersonAct, LIFECYCLE, transition, type ActName, type Phase, type TimeAct } from '#rules/lifecycle';
+import {
+  isPersonAct,
+  LIFECYCLE,
+  transition,
+  type ActName,
+  type PersonAct,
+  type Phase,
+  type TimeAct,
+} from '#rules/lifecycle';
 import { type Step } from '#rules/state';
 import { stageOf } from '#rules/telling';
 import { chance, type Chance } from '../chance';
@@ -30,6 +38,7 @@ const isOfThePast = (name: string) => /-\d{4}$/.test(name);
 const [ITEMS, PAST] = [FILES.filter((name) => !isOfThePast(name)), FILES.filter(isOfThePast)];
 const PARKS = ['caohejing', 'jinqiao'];
 const ROUNDS = 30;
+const MOST_ROUNDS = 4 * ROUNDS;
 const DROPPED = 14;
 const BACK = 17;
 /** By then the publicity of a design has ended; the grant of one is handed out by nobody. */
@@ -89,8 +98,10 @@ async function lives(): Promise<void> {
   const stages = async () =>
     (await standings([broken])).map(({ state }) => stageOf(state)).filter((stage) => stage !== 'closed');
   await leaveSomeAlone();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    if (round <= DROPPED) await file(OPEN / 20);
+  let awaited: PersonAct[] = [];
+  // Luck alone does not decide whether everything was done: as long as something was not, there are more cases and more rounds.
+  for (let round = 0; round < ROUNDS || (awaited.length > 0 && round < MOST_ROUNDS); round += 1) {
+    if (round <= DROPPED || round >= ROUNDS) await file(OPEN / 20);
     if (round === DROPPED) {
       for (let lacking = OPEN; lacking > 0; lacking = OPEN - (await stages()).length)
         await file(Math.min(lacking, OPEN / 2));
@@ -104,7 +115,6 @@ async function lives(): Promise<void> {
     }
     const open = await standings([...left, broken]);
     if (round === GRANTED) await story.act(shown, 'decider.caohejing', 'decide', { outcome: 'GRANT' });
-    const awaited = round < HALFWAY ? [] : (await unseen()).filter(isPersonAct);
     await eachOf(open, async (standing) => {
       const own = luckOf(standing.number);
       const deed = own.holds(0.5) ? deedOn(standing, now, own, awaited) : null;
@@ -116,6 +126,7 @@ async function lives(): Promise<void> {
       });
     });
     await passTo(now + (6 + draw.under(50)) * HOUR);
+    if (round >= HALFWAY) awaited = (await unseen()).filter(isPersonAct).filter((act) => !NO_OCCASION.includes(act));
   }
   await passTo(now + 60 * 24 * HOUR);
   await allIsDone();
