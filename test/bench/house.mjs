@@ -9,10 +9,35 @@ import { settle } from '#rules/due';
 import { reduce } from '#rules/reduce';
 import { factsOf } from '#rules/telling';
 import { compileCalendar } from '#rules/workday';
-import { PLAN } from '../../infra/local/up.mjs';
+import { freePorts } from '../../infra/local/machine.mjs';
+import { PLAN, startApps, untilHealthy } from '../../infra/local/up.mjs';
 import { startServers } from '../../infra/local/servers.mjs';
 
-/** @typedef {{ database: pg.Client, env: NodeJS.ProcessEnv, folder: string }} House */
+/** @typedef {{ database: pg.Client, env: NodeJS.ProcessEnv, folder: string, servers: Awaited<ReturnType<typeof startServers>> }} House */
+/** @typedef {import('../../infra/local/supervise.mjs').Handle} Handle */
+/** @typedef {House & { url: string, apps: Handle[] }} WholeHouse */
+
+/**
+ * One as `npm start` runs it, all apps on it: opens it, works in it, and takes it down. A house in which an app died is not the one to
+ * measure: whatever was seen in it is thrown away.
+ * @template T @param {(house: WholeHouse) => Promise<T>} work @returns {Promise<T>}
+ */
+export function inWholeHouse(work) {
+  return inHouse(async (house) => {
+    const [port] = await freePorts(1);
+    const url = `http://127.0.0.1:${port}`;
+    const apps = await startApps({ env: { ...house.env, HTTP_PORT: String(port) }, log: () => {} });
+    try {
+      await untilHealthy(url, apps.handles);
+      const seen = await work({ ...house, url, apps: apps.handles });
+      const died = apps.handles.find(({ restarts }) => restarts > 0);
+      if (died) throw new Error(died.lastWords());
+      return seen;
+    } finally {
+      await apps.stop();
+    }
+  });
+}
 
 /**
  * Opens one, works in it, and takes it down.
@@ -20,7 +45,7 @@ import { startServers } from '../../infra/local/servers.mjs';
  */
 export async function inHouse(work) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'yuanban-bench-'));
-  const servers = await startServers({});
+  const servers = await startServers({ log: () => {} });
   const env = {
     ...process.env,
     DATABASE_URL: servers.databaseUrl,
@@ -41,7 +66,7 @@ export async function inHouse(work) {
       if (status !== 0) throw new Error(`${file}: ${stderr}`);
     }
     await database.connect();
-    return await work({ database, env, folder });
+    return await work({ database, env, folder, servers });
   } finally {
     await database.end();
     await servers.stop();

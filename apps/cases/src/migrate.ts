@@ -16,6 +16,7 @@ import { Promise1763700001501 } from './migrations/15-promise';
 import { Bundles1763700001601 } from './migrations/16-bundles';
 import { TurnedAway1763700001701 } from './migrations/17-turned-away';
 import { Publicity1763700001801 } from './migrations/18-publicity';
+import { Visible1763700001901 } from './migrations/19-visible';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -38,6 +39,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Bundles1763700001601,
       TurnedAway1763700001701,
       Publicity1763700001801,
+      Visible1763700001901,
     ],
   });
 }

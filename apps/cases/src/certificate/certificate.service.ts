@@ -63,7 +63,9 @@ export class CertificateService {
       const { kind, facts, own } = await this.draft(manager, locked, locked.door.now);
       return contentOf(kind, facts, own, { id: '0', number: '0', epoch: 0 });
     });
-    if (content) await this.print(content, sealContent(this.seals.key, content).seal);
+    if (!content) return;
+    const { seal } = sealContent(this.seals.key, content);
+    await this.renderer.renderPdf(content, seal, await qrSvg(verifyUrl(this.config.publicUrl), ''));
   }
 
   private async draft(manager: EntityManager, locked: LockedCase, issuedAt: number): Promise<CertificateDraft> {

@@ -1,0 +1,123 @@
+// What a house uses: processor time and memory by process, commits, statements, log and bytes of Postgres by database. Linux alone.
+// @ts-check
+import fs from 'node:fs';
+import path from 'node:path';
+
+const TICK_MS = 10; // USER_HZ is 100 on every Linux that Node runs on
+
+/** @typedef {Record<string, number>} Named  a figure a process or store */
+/** @typedef {{ cpuMs: Named, commits: Named, statements: number, walBytes: number, at: number }} Snapshot */
+
+/** @param {number} pid @returns {{ name: string, parent: number, ownMs: number, endedMs: number } | null} null = it has ended */
+function processOf(pid) {
+  let stat;
+  try {
+    stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return null;
+  }
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ms = (/** @type {number} */ field) => Number(fields[field - 3]) * TICK_MS;
+  return {
+    name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
+    parent: Number(fields[1]),
+    ownMs: ms(14) + ms(15),
+    endedMs: ms(16) + ms(17),
+  };
+}
+
+/** @param {number} pid */
+const childrenOf = (pid) =>
+  fs
+    .readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
+    .filter((other) => processOf(other)?.parent === pid);
+
+/** The processes of a house by name; Postgres is a family. @param {import('./house.mjs').WholeHouse} house */
+function pidsOf({ apps, servers }) {
+  const { postgres, nats, temporal } = servers;
+  const all = [...apps, ...[nats, temporal, postgres].flatMap((handle) => (handle ? [handle] : []))];
+  return all.map(({ name, pid }) => ({ name, pids: pid === undefined ? [] : [pid, ...childrenOf(pid)] }));
+}
+
+/**
+ * Everything that only grows, now. Postgres' time is told apart by whom a session serves.
+ * @param {import('./house.mjs').WholeHouse} house @returns {Promise<Snapshot>}
+ */
+export async function snapshot(house) {
+  const { database } = house;
+  // A session hands in its counts within a second.
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  const { rows: sessions } = await database.query(
+    `SELECT pid, coalesce(datname, backend_type) AS serves FROM pg_stat_activity`,
+  );
+  const serves = new Map(sessions.map(({ pid, serves }) => [pid, serves]));
+  /** @type {Named} */ const cpuMs = { bench: process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000 };
+  for (const { name, pids } of pidsOf(house))
+    for (const pid of pids) {
+      const seen = processOf(pid);
+      if (!seen) continue;
+      const part = name === 'postgres' ? `postgres: ${serves.get(pid) ?? 'its own and ended sessions'}` : name;
+      cpuMs[part] = (cpuMs[part] ?? 0) + seen.ownMs + (pid === pids[0] ? seen.endedMs : 0);
+    }
+  const { rows: databases } = await database.query(
+    `SELECT datname AS name, xact_commit::float8 AS commits FROM pg_stat_database WHERE datname IS NOT NULL`,
+  );
+  const { rows: written } = await database.query(
+    `SELECT (pg_current_wal_lsn() - '0/0')::float8 AS wal, (SELECT coalesce(sum(calls), 0)::float8 FROM pg_stat_statements s
+       JOIN pg_roles r ON r.oid = s.userid WHERE r.rolname LIKE '%\\_app' OR r.rolname LIKE 'cases\\_%') AS statements`,
+  );
+  return {
+    cpuMs,
+    commits: Object.fromEntries(databases.map(({ name, commits }) => [name, commits])),
+    statements: written[0].statements,
+    walBytes: written[0].wal,
+    at: performance.now(),
+  };
+}
+
+/** @param {Named} before @param {Named} after @returns {Named} what was added to each, the greatest first */
+export const added = (before, after) =>
+  Object.fromEntries(
+    Object.entries(after)
+      .map(([name, value]) => /** @type {[string, number]} */ ([name, value - (before[name] ?? 0)]))
+      .filter(([, value]) => value > 0)
+      .sort(([, a], [, b]) => b - a),
+  );
+
+/** Memory by process: each page counted once, shared ones in parts (PSS), bytes. @param {import('./house.mjs').WholeHouse} house @returns {Named} */
+export function memory(house) {
+  const pss = (/** @type {number} */ pid) => {
+    try {
+      return Number(/^Pss:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1_024;
+    } catch {
+      return 0; // ended meanwhile
+    }
+  };
+  return Object.fromEntries(
+    pidsOf(house).map(({ name, pids }) => [name, pids.reduce((sum, pid) => sum + pss(pid), 0)]),
+  );
+}
+
+/** Bytes of each store on disk. @param {import('./house.mjs').WholeHouse} house @returns {Promise<Named>} */
+export async function stores({ database, env, servers }) {
+  const { rows } = await database.query(
+    `SELECT datname AS name, pg_database_size(oid)::float8 AS bytes FROM pg_database WHERE datname ~ 'yuanban|temporal'`,
+  );
+  return {
+    ...Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes])),
+    nats: bytesUnder(path.join(servers.info.dataDir, 'nats')),
+    files: bytesUnder(env['FILES_DIR'] ?? ''),
+    mail: bytesUnder(env['MAIL_OUTBOX'] ?? ''),
+  };
+}
+
+/** @param {string} folder @returns {number} */
+function bytesUnder(folder) {
+  if (!fs.existsSync(folder)) return 0;
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + fs.statSync(path.join(entry.parentPath, entry.name)).size, 0);
+}
