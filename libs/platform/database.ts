@@ -37,6 +37,7 @@ export function databaseOptions(options: DatabaseOptions): PostgresOptions {
     extra: {
       Client: PreparingClient,
       pipeline: true,
+      idleTimeoutMillis: 300_000, // a connection that was closed comes back without what it had prepared
       options: `${role}-c idle_in_transaction_session_timeout=5000 -c search_path=${options.schema},public`,
     },
   };

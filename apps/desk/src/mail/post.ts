@@ -15,7 +15,7 @@ import { type Carrier, NotSent } from './carrier';
 
 /** After so many tries a mail waits for somebody to send it again. */
 export const MOST_TRIES = 12;
-const AT_ONCE = 24;
+const AT_ONCE = 50;
 /** In a burst few rounds of many mails cost a fraction of many rounds of few. */
 const REST_MS = 200;
 const HOUR_MS = 3_600_000;
