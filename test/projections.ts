@@ -7,9 +7,11 @@ import { EVENTS_OF_PAGE } from '../apps/cases/src/case/event-log';
 import { type Installation } from './installation';
 
 const PAGE = 37;
-const TABLES = `SELECT concat_ws(E'\\n', (SELECT position FROM oversight.watermark),
+/** Every byte of the tables of oversight, in the order of their keys, as the one column `tables`. */
+export const FIGURES = `SELECT concat_ws(E'\\n', (SELECT position FROM oversight.watermark),
   (SELECT string_agg(c::text, E'\\n' ORDER BY number) FROM oversight.course c),
-  (SELECT string_agg(t::text, E'\\n' ORDER BY number) FROM oversight.turnaround t)) AS tables`;
+  (SELECT string_agg(t::text, E'\\n' ORDER BY number) FROM oversight.turnaround t),
+  (SELECT string_agg(t::text, E'\\n' ORDER BY month, item, park) FROM oversight.tally t)) AS tables`;
 
 /** Every byte of the figures once all events are folded: a small page at a time, each page with half of the one before once more. */
 export function figuresOf(place: Installation): Promise<string> {
@@ -36,7 +38,7 @@ async function inOversight(place: Installation, work: (database: DataSource) => 
   } finally {
     await database.destroy();
   }
-  const [row] = await place.sql<{ tables: string }>(TABLES);
+  const [row] = await place.sql<{ tables: string }>(FIGURES);
   return row!.tables;
 }
 
