@@ -111,7 +111,7 @@ export async function fillWith(
   return state;
 }
 
-/** @param {string} code @param {{ reviewers: { body: string }[] }} definition */
+/** @param {string} code @param {import('#rules/definition').Definition} definition */
 const partiesTo = (code, { reviewers }) => ({
   item: code,
   park: 'caohejing',
