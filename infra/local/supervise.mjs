@@ -3,6 +3,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { codeOf, familyOf, isAlive, readJson, sleep, startTimeOf, Trouble, writeWhole } from './machine.mjs';
@@ -11,9 +12,9 @@ import { codeOf, familyOf, isAlive, readJson, sleep, startTimeOf, Trouble, write
  * @typedef {{
  *   name: string, command: string, args?: string[], env?: NodeJS.ProcessEnv, cwd?: string, uid?: number, gid?: number,
  *   port?: number, stopSignal?: NodeJS.Signals, graceMs?: number, echo?: boolean,
- *   prepare?: () => Promise<void> | void, ready?: () => Promise<unknown>, readyMs?: number,
+ *   givesWay?: boolean, prepare?: () => Promise<void> | void, ready?: () => Promise<unknown>, readyMs?: number,
  * }} Spec
- * `prepare` runs before every start, `ready` resolves once the child answers, `echo` shows its lines on our console.
+ * `givesWay`: whoever waits for an answer comes first; `prepare` runs before every start, `ready` resolves once the child answers, `echo` shows its lines on our console.
  * @typedef {InstanceType<typeof Child>} Handle
  */
 
@@ -25,6 +26,20 @@ function signalGroup(pid, signal) {
     process.kill(-pid, signal);
   } catch (error) {
     if (codeOf(error) !== 'ESRCH' && codeOf(error) !== 'EPERM') throw error;
+  }
+}
+
+const BEHIND = 10;
+
+/** A lower share of busy processors, which changes nothing while there are idle ones. @param {number} pid */
+function giveWay(pid) {
+  try {
+    os.setPriority(pid, BEHIND);
+    // Where the system shares processors out by session, each of our children is a session of its own, and that is what counts.
+    const group = `/proc/${pid}/autogroup`;
+    if (fs.existsSync(group)) fs.writeFileSync(group, String(BEHIND));
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH' && codeOf(error) !== 'ENOENT') throw error; // it has ended already
   }
 }
 
@@ -107,6 +122,7 @@ class Child {
     const since = Date.now();
     this.#end = undefined;
     this.pid = child.pid;
+    if (this.spec.givesWay && child.pid !== undefined) giveWay(child.pid);
     this.owner.record();
     for (const stream of [child.stdout, child.stderr])
       if (stream)

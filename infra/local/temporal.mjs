@@ -140,6 +140,7 @@ export async function startTemporal({ children, databaseUrl, dataDir, server, sq
       ...Object.fromEntries(PORTS.map((name, i) => [`${name}_PORT`, String(ports[i])])),
     },
     cwd: dataDir,
+    givesWay: true,
     port: ports[0],
     ready: () => withTemporal(address, 1_000, (connection) => connection.workflowService.getSystemInfo({})),
   });

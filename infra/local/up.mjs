@@ -11,7 +11,7 @@ import { Children } from './supervise.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** @typedef {{ name: string, file: string }} App  `file` is relative to the checkout */
+/** @typedef {{ name: string, file: string, givesWay?: boolean }} App  `file` is relative to the checkout */
 /** @typedef {{ migrations: App[], apps: App[] }} Plan */
 
 /** @type {Plan} In the order of their start. */
@@ -25,10 +25,10 @@ export const PLAN = {
   apps: [
     { name: 'registry', file: 'dist/run/registry.cjs' },
     { name: 'cases', file: 'dist/run/cases.cjs' },
-    { name: 'relay', file: 'dist/run/relay.cjs' },
-    { name: 'worker', file: 'dist/run/worker.cjs' },
-    { name: 'oversight', file: 'dist/run/oversight.cjs' },
-    { name: 'desk', file: 'dist/run/desk.cjs' },
+    { name: 'relay', file: 'dist/run/relay.cjs', givesWay: true },
+    { name: 'worker', file: 'dist/run/worker.cjs', givesWay: true },
+    { name: 'oversight', file: 'dist/run/oversight.cjs', givesWay: true },
+    { name: 'desk', file: 'dist/run/desk.cjs', givesWay: true },
     { name: 'gateway', file: 'dist/run/gateway.cjs' },
   ],
 };
@@ -40,6 +40,7 @@ const specOf = (app, env, cwd = ROOT) => ({
   args: ['--enable-source-maps', path.resolve(ROOT, app.file)],
   env,
   cwd,
+  givesWay: app.givesWay,
   echo: true,
 });
 

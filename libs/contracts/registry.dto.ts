@@ -36,6 +36,14 @@ export class PersonRequest {
 /** Most ids that are named at once. */
 export const MOST_NAMES = 200;
 
+/** Asks where people are written to. */
+export class ContactsRequest {
+  @IsArray()
+  @ArrayMaxSize(MOST_NAMES)
+  @Length(1, 64, { each: true })
+  people: string[];
+}
+
 /** Asks what bodies, enterprises and officers are called. */
 export class NamesRequest {
   @IsArray()
@@ -189,9 +197,15 @@ export interface HoldersView {
 
 /** Where a person is written to, and in which language; `mail` null = in the inbox alone. */
 export interface ContactView {
+  person: string;
   name: string;
   mail: string | null;
   language: 'zh' | 'en';
+}
+
+/** Of those who are known. */
+export interface ContactsView {
+  contacts: ContactView[];
 }
 
 /** What signing in gives. */

@@ -5,7 +5,7 @@ export const SUBJECTS = {
   signIn: 'registry.person.sign-in',
   personGet: 'registry.person.get',
   personHolding: 'registry.person.holding',
-  personContact: 'registry.person.contact',
+  personContacts: 'registry.person.contacts',
   officerList: 'registry.officer.list',
   officerGet: 'registry.officer.get',
   officerLeave: 'registry.officer.leave',
@@ -58,6 +58,9 @@ export const NOTICED = 'desk.noticed';
 
 /** Core NATS, after a commit: the relay has work. A poll makes good what is lost. */
 export const RELAY_WAKE = 'cases.relay.wake';
+
+/** Core NATS, after an upload: the relay has past cases to bring in. A poll makes good what is lost. */
+export const IMPORT_WAKE = 'cases.relay.import';
 
 /** Core NATS, while past cases are imported: the log has grown by what is not published. Lost ones do no harm. */
 export const IMPORTED = 'cases.imported';

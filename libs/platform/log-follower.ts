@@ -67,12 +67,11 @@ export class LogFollower {
     return { behind: this.behind, seconds: since === null ? 0 : Math.floor((Date.now() - since) / 1_000) };
   }
 
-  /** Pages until one is not full, so that a long log is read without a rest. */
+  /** Pages until one is not full, so that a long log is read without a rest; what comes behind it wakes the loop. */
   private async round(): Promise<number> {
-    for (let sum = 0; ;) {
+    for (;;) {
       const { events, folded } = await this.page();
-      sum += folded;
-      if (events < MOST_EVENTS || folded === 0 || this.isStopping) return sum;
+      if (events < MOST_EVENTS || folded === 0 || this.isStopping) return 0;
     }
   }
 

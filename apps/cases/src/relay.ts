@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { type NatsConnection } from '@nats-io/transport-node';
 import { DataSource } from 'typeorm';
-import { RELAY_WAKE } from '#contracts/subjects';
+import { IMPORT_WAKE, RELAY_WAKE } from '#contracts/subjects';
 import { NestLog, processLog } from '#platform/log';
 import { startLoop, type Loop } from '#platform/loop';
 import { connectNats } from '#platform/nats';
@@ -14,9 +14,12 @@ import { CasesConfig } from './config';
 import { Importer } from './past/importer';
 import { Recalendaring } from './recalendar/recalendaring';
 import { Lease } from './relay/lease';
-import { ensureStream, givePositions, publishEvents } from './relay/log-position';
+import { BATCH, ensureStream, givePositions, publishEvents } from './relay/log-position';
 import { Reconciler } from './relay/reconciler';
 import { taskQueue, Teller } from './relay/teller';
+
+/** In a burst ten rounds a second are enough, for workflows as for whoever reads the log: each takes all that there is. */
+const REST_MS = 100;
 
 async function main(): Promise<void> {
   const config = new CasesConfig();
@@ -38,6 +41,7 @@ async function main(): Promise<void> {
     // What has come due is recorded first, and told then: the record is the law, and both want the same processors.
     held(async () => (reconciler.isBehind ? 0 : teller.round())),
     log,
+    REST_MS,
   );
   const publication = startLoop(
     'publish',
@@ -45,8 +49,7 @@ async function main(): Promise<void> {
     held(async () => (nats ? publish(nats) : 0)),
     log,
   );
-  // Each round is a commit: in a burst ten a second are enough for whoever reads the log.
-  const position = startLoop('position', 1_000, held(positions), log, 100);
+  const position = startLoop('position', 1_000, held(positions), log, REST_MS);
   const reconcile = startLoop(
     'reconcile',
     Math.min(2_000, config.lookAfterMs),
@@ -81,7 +84,7 @@ async function main(): Promise<void> {
   async function positions(): Promise<number> {
     const given = await givePositions(database);
     if (given > 0) publication.wake();
-    return given;
+    return given < BATCH ? 0 : given;
   }
 
   let streamReady = false;
@@ -89,7 +92,8 @@ async function main(): Promise<void> {
     try {
       if (!streamReady) await ensureStream(await jetstreamManager(connection), config.natsPrefix);
       streamReady = true;
-      return await publishEvents(database, jetstream(connection), config.natsPrefix);
+      const passed = await publishEvents(database, jetstream(connection), config.natsPrefix);
+      return passed < BATCH ? 0 : passed;
     } catch (error) {
       streamReady = false;
       throw error;
@@ -101,9 +105,10 @@ async function main(): Promise<void> {
     (connection) => {
       nats = connection;
       app.get(Announcer).use(connection);
-      // An act has something to tell and an event without a position, a new file is to be imported; the other loops go by their own time.
-      const wake = () => [tell, position, past].forEach((loop) => loop.wake());
+      // An act has something to tell and an event without a position; the other loops go by their own time.
+      const wake = () => [tell, position].forEach((loop) => loop.wake());
       connection.subscribe(config.natsPrefix + RELAY_WAKE, { callback: wake });
+      connection.subscribe(config.natsPrefix + IMPORT_WAKE, { callback: () => past.wake() });
       log.info('woken by NATS');
     },
     (error: unknown) => log.error({ err: error }, 'NATS refused the relay'),

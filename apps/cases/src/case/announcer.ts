@@ -1,7 +1,7 @@
 // After a commit: a hint to every gateway and a wake-up to the relay, by core NATS. Lost ones are made good by polls.
 import { Injectable } from '@nestjs/common';
 import { type NatsConnection } from '@nats-io/transport-node';
-import { HINT, IMPORTED, RELAY_WAKE } from '#contracts/subjects';
+import { HINT, IMPORT_WAKE, IMPORTED, RELAY_WAKE } from '#contracts/subjects';
 import { type Hint } from '#contracts/cases.dto';
 import { CasesConfig } from '../config';
 
@@ -19,18 +19,18 @@ export class Announcer {
   /** A case has changed. Never throws: the act has been committed. */
   changed(number: string, seq: number, bodies: string[]): void {
     this.publish(HINT, { number, seq, bodies } satisfies Hint);
-    this.wakeRelay();
+    this.publish(RELAY_WAKE, {});
   }
 
   /** Time has done something to many cases. */
   struck(hints: readonly Hint[]): void {
     for (const hint of hints) this.publish(HINT, hint);
-    if (hints.length > 0) this.wakeRelay();
+    if (hints.length > 0) this.publish(RELAY_WAKE, {});
   }
 
-  /** The relay has something to do. */
-  wakeRelay(): void {
-    this.publish(RELAY_WAKE, {});
+  /** There are past cases to bring in. */
+  toImport(): void {
+    this.publish(IMPORT_WAKE, {});
   }
 
   /** Past cases have come in: whoever follows the log finds more of it. */

@@ -50,7 +50,7 @@ export class Imports {
     );
     await appendJournal(this.database, { app: 'cases', actor: `person:${person}`, kind: 'case.import', data: { id } });
     if (row.state === 'DONE') await this.files.remove(sha256);
-    else this.announcer.wakeRelay();
+    else this.announcer.toImport();
     return toView(row);
   }
 

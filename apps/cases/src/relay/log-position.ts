@@ -5,7 +5,8 @@ import { EVENT_SUBJECTS } from '#contracts/subjects';
 import { withContext } from '#platform/database';
 import { EVENTS_OF_PAGE } from '../case/event-log';
 
-const BATCH = 500;
+/** Of events, a round. */
+export const BATCH = 500;
 
 const POSITION = `
   WITH batch AS (
@@ -15,7 +16,7 @@ const POSITION = `
   SELECT last.position + row_number() OVER (ORDER BY event_id), event_id FROM batch, last
   RETURNING position`;
 
-/** Gives positions to events that have none yet; returns how many. Safe with any number of callers. */
+/** Gives positions to a page of the events that have none yet; returns how many. Safe with any number of callers. */
 export async function givePositions(database: DataSource): Promise<number> {
   return database.transaction(async (manager) => {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('cases.case_log'))`);

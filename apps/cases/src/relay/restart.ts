@@ -24,7 +24,7 @@ export async function restartAll(
     for (const row of rows) {
       const turn = new Promise((resolve) => setTimeout(resolve, 1_000 / how.perSecond));
       await signal(temporal, queue, toFacts(row), true);
-      await noteTold(database, row);
+      await noteTold(database, [row]);
       restarted += 1;
       last = row.number;
       how.show(restarted, last);

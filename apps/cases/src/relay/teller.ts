@@ -8,6 +8,7 @@ import { withDeadline } from '#platform/temporal';
 import { conductedBy, type ConductKind } from '../case/workflow-id';
 
 const AT_ONCE = 8;
+const PAGE = 200;
 
 /** The task queue of an installation. */
 export function taskQueue(prefix: string): string {
@@ -34,16 +35,23 @@ export function toFacts({ workflowId, seq, facts, wakeAt }: ConductRow): Facts |
 /** Under which name the worker has the workflow (`workflow/workflows.ts`). */
 const WORKFLOW: Readonly<Record<ConductKind, string>> = { approval: 'approvalCase', bundle: 'bundle' };
 
-/** Notes what a workflow has heard; an older note never undoes a newer one. */
-export async function noteTold(database: DataSource, { workflowId, seq }: ConductRow): Promise<void> {
-  await database.query('UPDATE cases.conduct SET told_seq = greatest(told_seq, $2) WHERE workflow_id = $1', [
-    workflowId,
-    seq,
-  ]);
+/**
+ * Notes what workflows have heard; an older note never undoes a newer one. A row that an act holds is passed over: it has something newer to
+ * tell in a moment, and many rows are never waited for one after the other.
+ */
+export async function noteTold(database: DataSource, rows: readonly Pick<ConductRow, 'workflowId' | 'seq'>[]) {
+  if (rows.length > 0) await database.query(NOTE_TOLD, [JSON.stringify(rows)]);
 }
 
+const NOTE_TOLD = `
+  WITH told AS (
+    SELECT workflow_id, t.seq FROM jsonb_to_recordset($1::jsonb) AS t("workflowId" text, seq int)
+    JOIN cases.conduct o ON o.workflow_id = t."workflowId" FOR UPDATE OF o SKIP LOCKED
+  )
+  UPDATE cases.conduct o SET told_seq = greatest(told_seq, told.seq) FROM told WHERE o.workflow_id = told.workflow_id`;
+
 const UNTOLD = `SELECT ${CONDUCT_COLUMNS}
-  FROM cases.conduct WHERE seq > told_seq AND workflow_id <> ALL ($1::text[]) ORDER BY look_after LIMIT 200`;
+  FROM cases.conduct WHERE seq > told_seq AND workflow_id <> ALL ($1::text[]) ORDER BY look_after LIMIT ${PAGE}`;
 
 export class Teller {
   /** Rows that failed on their own account, and when to try them again (real clock): they do not hold up the others. */
@@ -56,23 +64,24 @@ export class Teller {
     private readonly log: Logger,
   ) {}
 
-  /** One round; returns how many workflows were told. */
+  /** One round; returns whether there are more, as a number of workflows. */
   async round(): Promise<number> {
     // Left out of the question itself: however many fail, they hide no other. Their strikes wait for nothing, so `look_after` stays.
     const waiting = [...this.later].filter(([, { at }]) => at > Date.now()).map(([workflowId]) => workflowId);
     const ready = await this.database.query<ConductRow[]>(UNTOLD, [waiting]);
-    let told = 0;
+    const isFull = ready.length === PAGE;
+    const told: ConductRow[] = [];
     const next = async (): Promise<void> => {
-      for (let row = ready.shift(); row; row = ready.shift()) if (await this.tell(row)) told += 1;
+      for (let row = ready.shift(); row; row = ready.shift()) if (await this.tell(row)) told.push(row);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
-    return told;
+    await noteTold(this.database, told);
+    return isFull ? told.length : 0;
   }
 
   private async tell(row: ConductRow): Promise<boolean> {
     try {
       await signal(this.temporal, this.queue, toFacts(row));
-      await noteTold(this.database, row);
       this.later.delete(row.workflowId);
       return true;
     } catch (error) {

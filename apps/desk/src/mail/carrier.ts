@@ -88,8 +88,12 @@ function outbox(folder: string): Carrier {
       try {
         const { message } = await writer.sendMail(messageOf(letter));
         const draft = join(folder, `.${randomUUID()}`);
-        await mkdir(folder, { recursive: true });
-        await writeFile(draft, message as Buffer, { mode: 0o600 });
+        const write = () => writeFile(draft, message as Buffer, { mode: 0o600 });
+        await write().catch(async (error: { code?: string }) => {
+          if (error.code !== 'ENOENT') throw error;
+          await mkdir(folder, { recursive: true });
+          await write();
+        });
         await rename(draft, join(folder, `${letter.id}.eml`)); // whole or not there
       } catch (error) {
         throw notSent(error as { code?: string });

@@ -8,7 +8,8 @@ import {
   OfficersRequest,
   PersonRequest,
   SignInDto,
-  type ContactView,
+  ContactsRequest,
+  type ContactsView,
   type HoldersView,
   type OfficersView,
   type PersonView,
@@ -17,7 +18,7 @@ import {
 import { SUBJECTS } from '#contracts/subjects';
 import { Handle } from '#platform/handle';
 import { REGISTRY_CONFIG, type RegistryConfig } from '../config';
-import { contactOf, getPerson, holdersOf, officersOf } from './persons';
+import { contactsOf, getPerson, holdersOf, officersOf } from './persons';
 import { signIn } from './sign-in';
 import { publicKeys } from './token-keys';
 
@@ -53,8 +54,8 @@ export class PeopleController {
     return { officers: await officersOf(this.database, person, of ?? null) };
   }
 
-  @Handle(SUBJECTS.personContact, 'internal')
-  contact(@Payload() { person }: PersonRequest): Promise<ContactView> {
-    return contactOf(this.database, person);
+  @Handle(SUBJECTS.personContacts, 'internal')
+  async contacts(@Payload() { people }: ContactsRequest): Promise<ContactsView> {
+    return { contacts: await contactsOf(this.database, people) };
   }
 }
