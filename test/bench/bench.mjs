@@ -3,8 +3,12 @@
 // @ts-check
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBytes, tellBytes } from './bytes.mjs';
 import { benchCalendar, tellCalendar } from './calendar.mjs';
+import { benchCounts, tellCounts } from './counts.mjs';
 import { judged, progress } from './figures.mjs';
+import { benchGrowth, tellGrowth } from './growth.mjs';
+import { benchIdle, tellIdle } from './idle.mjs';
 import { benchImport, tellImport } from './import.mjs';
 import { benchInstants, tellInstants } from './instants.mjs';
 import { benchLaw, tellLaw } from './law.mjs';
@@ -21,9 +25,17 @@ const PARTS = {
   law: { run: benchLaw, tell: tellLaw, minutes: () => 0.1 },
   work: { run: benchWork, tell: tellWork, minutes: ({ seconds }) => 1.5 + seconds / 6 },
   sustained: { run: benchSustained, tell: tellWork, minutes: ({ seconds }) => 1.5 + seconds / 10 },
+  bytes: { run: benchBytes, tell: tellBytes, minutes: () => 3 },
+  idle: { run: benchIdle, tell: tellIdle, minutes: () => 1.2 },
+  growth: {
+    run: benchGrowth,
+    tell: tellGrowth,
+    minutes: ({ seconds, cases = 10_000 }) => 1.5 + cases / 60_000 + (Math.log10(cases) - 2) * (1 + seconds / 30),
+  },
   import: { run: benchImport, tell: tellImport, minutes: ({ cases = 100_000 }) => 0.5 + cases / 60_000 },
   calendar: { run: benchCalendar, tell: tellCalendar, minutes: ({ cases = 100_000 }) => 0.5 + cases / 60_000 },
   instants: { run: benchInstants, tell: tellInstants, minutes: ({ cases = 100_000 }) => 0.5 + cases / 30_000 },
+  counts: { run: benchCounts, tell: tellCounts, minutes: () => 0.5 },
 };
 
 /** @param {string} what @returns {never} */
