@@ -1,80 +1,92 @@
-// `npm run bench`: what the law costs, in microseconds, on the machine it runs on (median and best of the rounds), and what an
-// import of past cases, a new calendar and ten thousand instants at once take on real servers. `--only law`, `import`, `calendar` or
-// `instants`; `--cases N` cases instead of 100,000 (a tenth of them for instants).
+// `npm run bench`: what the product takes, on real servers and on the machine that it runs on. Each figure that was asked for stands beside
+// what was asked. `--only` parts, `--seconds` a round, `--cases` for the parts that count by cases, `--json` one document for all.
 // @ts-check
-import fs from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { applyClockAct, deadline, foldClock, readClock } from '#rules/clock';
-import { compileCalendar } from '#rules/workday';
-import { benchCalendar } from './calendar.mjs';
-import { benchImport } from './import.mjs';
-import { benchInstants } from './instants.mjs';
+import { benchBytes, tellBytes } from './bytes.mjs';
+import { benchCalendar, tellCalendar } from './calendar.mjs';
+import { benchCounts, tellCounts } from './counts.mjs';
+import { judged, progress } from './figures.mjs';
+import { benchGrowth, tellGrowth } from './growth.mjs';
+import { benchIdle, tellIdle } from './idle.mjs';
+import { benchImport, tellImport } from './import.mjs';
+import { benchInstants, tellInstants } from './instants.mjs';
+import { benchLaw, tellLaw } from './law.mjs';
+import { benchSustained, benchWork, tellWork } from './work.mjs';
 
-const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, only: { type: 'string' }, cases: { type: 'string', default: '100000' } },
-});
-if (values.only !== undefined && !['law', 'import', 'calendar', 'instants'].includes(values.only)) {
-  console.error('--only is law, import, calendar or instants');
-  process.exit(2);
-}
-const isWanted = (/** @type {string} */ what) => values.only === undefined || values.only === what;
-const folder = new URL('../../seeds/calendars/', import.meta.url);
-const years = fs.readdirSync(folder).map((name) => JSON.parse(fs.readFileSync(new URL(name, folder), 'utf8')));
-const calendar = compileCalendar(years);
+/** @typedef {{ seconds: number, cases?: number }} Options */
+/**
+ * `minutes` = about how long it takes. What a part answers may hold `asked`, and `faults`: what broke conservation.
+ * @typedef {{ run: (options: Options) => Promise<any>, tell: (measured: any) => string[], minutes: (options: Options) => number }} Part
+ */
 
-/** @param {string} text `pause 2026-01-07` */
-function act(text) {
-  const [name, on] = /** @type {['start' | 'pause' | 'resume', string]} */ (text.split(' '));
-  return { act: name, at: Date.parse(`${on}T10:00:00+08:00`) };
-}
-const turns = ['pause 2026-01-07', 'resume 2026-01-12', 'pause 2026-01-14', 'resume 2026-03-12', 'pause 2026-03-16'];
-const acts = ['start 2026-01-05', ...turns, 'resume 2026-08-17'].map(act);
-const limit = { value: 45, unit: /** @type {const} */ ('workday') };
-const folded = foldClock(limit, acts, calendar);
-const asOf = Date.parse('2026-10-12T10:00:00+08:00');
-const next = act('pause 2026-09-01');
-
-/** @type {Record<string, () => unknown>} */
-const works = {
-  'due date with three pauses': () => deadline(limit, acts, calendar),
-  'one more act on that ledger': () => applyClockAct(folded, next, calendar),
-  'reading without days': () => readClock({ limit, acts, asOf }, calendar),
-  'reading with 281 explained days': () => readClock({ limit, acts, asOf }, calendar, { days: true }),
+/** @type {Record<string, Part>} In the order in which they run. */
+const PARTS = {
+  law: { run: benchLaw, tell: tellLaw, minutes: () => 0.1 },
+  work: { run: benchWork, tell: tellWork, minutes: ({ seconds }) => 1.5 + seconds / 6 },
+  sustained: { run: benchSustained, tell: tellWork, minutes: ({ seconds }) => 1.5 + seconds / 10 },
+  bytes: { run: benchBytes, tell: tellBytes, minutes: () => 3 },
+  idle: { run: benchIdle, tell: tellIdle, minutes: () => 1.2 },
+  growth: {
+    run: benchGrowth,
+    tell: tellGrowth,
+    minutes: ({ seconds, cases = 10_000 }) => 1.5 + cases / 60_000 + (Math.log10(cases) - 2) * (1 + seconds / 30),
+  },
+  import: { run: benchImport, tell: tellImport, minutes: ({ cases = 100_000 }) => 0.5 + cases / 60_000 },
+  calendar: { run: benchCalendar, tell: tellCalendar, minutes: ({ cases = 100_000 }) => 0.5 + cases / 60_000 },
+  instants: { run: benchInstants, tell: tellInstants, minutes: ({ cases = 100_000 }) => 0.5 + cases / 30_000 },
+  counts: { run: benchCounts, tell: tellCounts, minutes: () => 0.5 },
 };
 
-/** @param {() => unknown} work @returns microseconds for one, in each of 60 rounds, ascending */
-function rounds(work) {
-  const count = 2_000;
-  return Array.from({ length: 60 }, () => {
-    const begun = process.hrtime.bigint();
-    for (let i = 0; i < count; i++) work();
-    return Number(process.hrtime.bigint() - begun) / 1_000 / count;
-  }).sort((a, b) => a - b);
+/** @param {string} what @returns {never} */
+function refuse(what) {
+  console.error(`BAD_INPUT: ${what}`);
+  process.exit(2);
 }
-const results = (isWanted('law') ? Object.entries(works) : []).map(([name, work]) => {
-  const times = rounds(work);
-  return { name, medianUs: times[30] ?? 0, bestUs: times[0] ?? 0 };
-});
+
+function optionsOf() {
+  const names = Object.keys(PARTS);
+  const text = /** @type {const} */ ({ type: 'string' });
+  try {
+    const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: text, seconds: text, cases: text } });
+    const only = values.only?.split(',') ?? names;
+    const unknown = only.find((name) => !names.includes(name));
+    if (unknown !== undefined) refuse(`--only ${unknown} is none of ${names.join(', ')}`);
+    const count = (/** @type {'seconds' | 'cases'} */ name) => {
+      const value = values[name];
+      if (value === undefined) return undefined;
+      if (!/^[1-9]\d{0,6}$/.test(value)) refuse(`--${name} ${value} is no whole number from 1`);
+      return Number(value);
+    };
+    return {
+      isJson: values.json === true,
+      only: names.filter((name) => only.includes(name)),
+      seconds: count('seconds') ?? 30,
+      cases: count('cases'),
+    };
+  } catch (error) {
+    return refuse(/** @type {Error} */ (error).message);
+  }
+}
+
+const { isJson, only, ...options } = optionsOf();
+const wanted = only.map((name) => ({ name, part: /** @type {Part} */ (PARTS[name]) }));
+progress(
+  `about ${Math.ceil(wanted.reduce((sum, { part }) => sum + part.minutes(options), 0))} minutes: ${only.join(', ')}`,
+);
 const machine = `${os.cpus().length} x ${os.cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
-const past = isWanted('import') ? await benchImport(Number(values.cases)) : null;
-const recalendared = isWanted('calendar') ? await benchCalendar(Number(values.cases)) : null;
-const instants = isWanted('instants') ? await benchInstants(Math.ceil(Number(values.cases) / 10)) : null;
-if (values.json) console.log(JSON.stringify({ machine, results, past, recalendared, instants }));
-else {
-  console.log(machine);
-  for (const { name, medianUs, bestUs } of results)
-    console.log(`${name.padEnd(40)} ${medianUs.toFixed(2).padStart(8)} µs   best ${bestUs.toFixed(2)} µs`);
-  if (past)
-    console.log(
-      `${past.cases} past cases imported in ${past.seconds} s (${past.perSecond}/s, ${past.refused} refused); in the figures after ${past.figuresSeconds} s, passed by notices after ${past.noticesSeconds} s; their table in ${past.tableMs} ms`,
-    );
-  if (recalendared)
-    console.log(
-      `${recalendared.cases} open cases recomputed after a calendar import in ${recalendared.seconds} s (${recalendared.perSecond}/s); ${recalendared.changed} moved, ${recalendared.told} workflows to tell`,
-    );
-  if (instants)
-    console.log(
-      `${instants.instants} instants due in the same second: recorded in ${instants.recordedSeconds} s, their workflows told in ${instants.toldSeconds} s (starting as many had taken ${instants.startedSeconds} s)`,
-    );
+if (!isJson) console.log(machine);
+/** @type {Record<string, any>} */ const measured = {};
+for (const { name, part } of wanted) {
+  const seen = (measured[name] = await part.run(options));
+  if (isJson) continue;
+  const lines = [
+    ...part.tell(seen),
+    ...(seen.asked ?? []).map(judged),
+    ...(seen.faults ?? []).map((/** @type {string} */ fault) => `BROKEN: ${fault}`),
+  ];
+  console.log(['', `${name}`, ...lines].join('\n'));
 }
+if (isJson) console.log(JSON.stringify({ machine, at: new Date().toISOString(), ...options, ...measured }));
+// What the record does not hold is no figure but a fault.
+process.exitCode = Object.values(measured).some(({ faults = [] }) => faults.length > 0) ? 1 : 0;

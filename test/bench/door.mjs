@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
+import { Readable } from 'node:stream';
 
 const seeds = JSON.parse(fs.readFileSync(new URL('../../seeds/people.json', import.meta.url), 'utf8'));
 
@@ -37,9 +38,25 @@ export class Door {
     return this.#send('GET', path, this.#headers(as));
   }
 
-  /** @param {string} as @param {string} path @param {object} body @returns {Promise<Answer>} */
-  post(as, path, body) {
-    return this.#send('POST', path, { ...this.#headers(as), 'idempotency-key': randomUUID() }, body);
+  /** @param {string} as @param {string} path @param {object} body @param {string} [key] that of an earlier try @returns {Promise<Answer>} */
+  post(as, path, body, key = randomUUID()) {
+    return this.#send('POST', path, { ...this.#headers(as), 'idempotency-key': key }, body);
+  }
+
+  /** How long the same reading takes, one after the other. @param {string} as @param {(n: number) => string} path @param {number} times @returns {Promise<number[]>} */
+  async times(as, path, times) {
+    const seen = [];
+    for (let n = 0; n < times; n += 1) {
+      const { status, body, ms } = await this.get(as, path(n));
+      if (status !== 200) throw new Error(`${path(n)}: ${status} ${JSON.stringify(body)}`);
+      seen.push(ms);
+    }
+    return seen;
+  }
+
+  /** Posts a file as it is made. @param {string} as @param {string} path @param {string} type @param {Readable} content @returns {Promise<Answer>} */
+  stream(as, path, type, content) {
+    return this.#send('POST', path, { ...this.#headers(as), 'content-type': type }, content);
   }
 
   close() {
@@ -54,11 +71,11 @@ export class Door {
   }
 
   /**
-   * @param {string} method @param {string} path @param {http.OutgoingHttpHeaders} headers @param {object} [body]
+   * @param {string} method @param {string} path @param {http.OutgoingHttpHeaders} headers @param {object | Readable} [body]
    * @returns {Promise<Answer>}
    */
   #send(method, path, headers, body) {
-    const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    const payload = body === undefined || body instanceof Readable ? undefined : Buffer.from(JSON.stringify(body));
     return new Promise((resolve, reject) => {
       const began = performance.now();
       const more = payload && { 'content-type': 'application/json', 'content-length': payload.length };
@@ -71,7 +88,8 @@ export class Door {
           resolve({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(chunks).toString()), ms });
         });
       });
-      request.end(payload);
+      if (body instanceof Readable) body.on('error', reject).pipe(request);
+      else request.end(payload);
     });
   }
 }

@@ -50,7 +50,7 @@ export async function inHouse(work) {
     ...process.env,
     DATABASE_URL: servers.databaseUrl,
     NATS_URL: servers.natsUrl,
-    NATS_PREFIX: 'bench.',
+    NATS_PREFIX: process.env['NATS_PREFIX'] ?? 'bench.',
     TEMPORAL_ADDRESS: servers.temporalAddress,
     TEMPORAL_NAMESPACE: 'yuanban',
     YUANBAN_MODE: 'development',
@@ -107,11 +107,12 @@ export async function fillWith(
   await database.query(COPIES, [
     ...[name, code, rev, JSON.stringify(state), JSON.stringify(definition)],
     ...[JSON.stringify(factsOf(state)), times, isTold ? 1 : 0],
+    ['case.filed.v1', ...(isAccepted ? ['case.accepted.v1'] : [])],
   ]);
   return state;
 }
 
-/** @param {string} code @param {{ reviewers: { body: string }[] }} definition */
+/** @param {string} code @param {import('#rules/definition').Definition} definition */
 const partiesTo = (code, { reviewers }) => ({
   item: code,
   park: 'caohejing',
@@ -122,18 +123,20 @@ const partiesTo = (code, { reviewers }) => ({
 });
 
 const COPIES = `
-  WITH model AS (SELECT $1::text AS name, $2::text AS item, $3::int AS rev, $4::jsonb AS state, $5::jsonb AS definition, $6::jsonb AS facts),
+  WITH model AS (SELECT $1::text AS name, $2::text AS item, $3::int AS rev, $4::jsonb AS state, $5::jsonb AS definition, $6::jsonb AS facts,
+    $9::text[] AS types),
   numbers AS (SELECT model.*, name || '-' || n AS number FROM model, generate_series(1, $7::int) n),
   cs AS (
     INSERT INTO cases.approval_case (number, item, item_version, park, applicant, owner, in_name_of, bodies, status, seq, state,
       definition, delegation, calendar_rev, received_at, last_hash)
     SELECT number, item, 'bench', 'caohejing', 'enterprise:bench', 'park:caohejing', 'park:caohejing',
-      '{enterprise:bench,park:caohejing}', state->>'status', 2, state, definition, 'null', rev, platform.business_now(), '\\x00'
+      '{enterprise:bench,park:caohejing}', state->>'status', cardinality(types), state,
+      definition, 'null', rev, platform.business_now(), '\\x00'
     FROM numbers
   ), ev AS (
     INSERT INTO cases.case_event (number, no, type, effective_at, recorded_at, actor, data, prev_hash, hash)
-    SELECT number, no, 'case.filed.v1', platform.business_now(), platform.business_now(), 'bench', '{}', '\\x00', '\\x00'
-    FROM numbers, generate_series(1, 2) no
+    SELECT number, no, type, platform.business_now(), platform.business_now(), 'bench', '{}', '\\x00', '\\x00'
+    FROM numbers, unnest(types) WITH ORDINALITY AS told(type, no)
   ), tk AS (
     INSERT INTO cases.task (number, step, kind, queue, opened_at, due_at)
     SELECT number, s->>'id', s->>'kind', s->>'body', platform.business_now(), platform.business_now()

@@ -1,110 +1,75 @@
-// What an import takes: a house of its own on real servers, as `npm start` runs it, and generated past cases posted to its door.
+// What an import takes: generated past cases posted to the door of a whole house, the figures following beside.
 // @ts-check
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { Readable } from 'node:stream';
-import { startServers } from '../../infra/local/servers.mjs';
-import { PLAN, startApps, untilHealthy } from '../../infra/local/up.mjs';
-import { spawnSync } from 'node:child_process';
 import { pastCases } from '../../infra/demo/past-cases.mjs';
+import { Door } from './door.mjs';
+import { asked, progress, quantile } from './figures.mjs';
+import { inWholeHouse } from './house.mjs';
 
-const PORT = 3999;
+/** Who may import, and see the figures. */
+export const COMMISSION = 'commission';
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** @typedef {{ cases: number, refused: number, events: number, seconds: number, perSecond: number, figuresSeconds: number,
- *   noticesSeconds: number, tableMs: number }} Measured */
-
-/** Imports so many cases into an empty house. @param {number} count @returns {Promise<Measured>} */
-export async function benchImport(count) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'yuanban-bench-'));
-  const servers = await startServers({});
-  try {
-    const env = {
-      ...process.env,
-      DATABASE_URL: servers.databaseUrl,
-      NATS_URL: servers.natsUrl,
-      NATS_PREFIX: 'bench.',
-      TEMPORAL_ADDRESS: servers.temporalAddress,
-      TEMPORAL_NAMESPACE: 'yuanban',
-      YUANBAN_MODE: 'development',
-      HTTP_PORT: String(PORT),
-      FILES_DIR: path.join(folder, 'files'),
-      MAIL_FROM: 'yuanban@localhost',
-      MAIL_OUTBOX: path.join(folder, 'outbox'),
-      LOG_LEVEL: 'warn',
-    };
-    for (const { file } of PLAN.migrations) {
-      const { status, stderr } = spawnSync(process.execPath, [file], { env, encoding: 'utf8' });
-      if (status !== 0) throw new Error(`${file}: ${stderr}`);
-    }
-    const apps = await startApps({ env, log: () => {} });
-    try {
-      await untilHealthy(url(''), apps.handles);
-      return await measure(count, apps.handles);
-    } finally {
-      await apps.stop();
-    }
-  } finally {
-    await servers.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
-}
+/** @typedef {{ cases: number, refused: number, seconds: number, figuresSeconds: number, noticesSeconds: number }} Imported */
 
 /**
- * A house in which an app dies over and over is not the one to measure: whatever is asked of it fails.
- * @param {number} count @param {import('../../infra/local/supervise.mjs').Handle[]} handles @returns {Promise<Measured>}
+ * Imports so many past cases, and waits until figures and notices have followed.
+ * @param {Door} door @param {{ count: number, seed: number }} wanted @returns {Promise<Imported>}
  */
-async function measure(count, handles) {
-  const headers = { authorization: `Bearer ${await token()}` };
-  const get = async (/** @type {string} */ where) => {
-    const died = handles.find(({ restarts }) => restarts > 0);
-    if (died) throw new Error(died.lastWords());
-    return (await fetch(url(where), { headers })).json();
-  };
+export async function importInto(door, { count, seed }) {
+  const get = async (/** @type {string} */ where) => (await door.get(COMMISSION, where)).body;
   const began = performance.now();
   const since = () => Math.round((performance.now() - began) / 100) / 10;
-  const posted = await fetch(url('/api/v1/imports'), {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/x-ndjson' },
-    body: Readable.toWeb(Readable.from(lines(count))),
-    duplex: 'half',
-  });
-  let view = await posted.json();
-  if (posted.status !== 202) throw new Error(JSON.stringify(view));
-  while (view.state === 'RUNNING') {
+  const posted = await door.stream(
+    COMMISSION,
+    '/api/v1/imports',
+    'application/x-ndjson',
+    Readable.from(lines(count, seed)),
+  );
+  if (posted.status !== 202) throw new Error(JSON.stringify(posted.body));
+  let view = posted.body;
+  for (let n = 1; view.state === 'RUNNING'; n += 1) {
     await pause(200);
     view = await get(`/api/v1/imports/${view.id}`);
+    if (n % 50 === 0) progress(`${view.imported} of ${count} past cases imported`);
   }
   const seconds = since();
   if (view.state !== 'DONE' || view.lines !== count) throw new Error(JSON.stringify(view));
   const figuresSeconds = await followed(get, 'oversight', since);
   const noticesSeconds = await followed(get, 'desk', since);
-  const { position: events } = await get('/api/v1/turnaround?by=');
-  const perSecond = Math.round(view.imported / seconds);
-  const tableMs = await tableTime(get);
-  return {
-    cases: view.imported,
-    refused: view.refused,
-    events,
-    seconds,
-    perSecond,
-    figuresSeconds,
-    noticesSeconds,
-    tableMs,
-  };
+  return { cases: view.imported, refused: view.refused, seconds, figuresSeconds, noticesSeconds };
 }
 
-/** How long the table item × park of all of them takes over HTTP: the middle one of nine. @param {(where: string) => Promise<any>} get */
-async function tableTime(get) {
-  const times = [];
-  for (let n = 0; n < 9; n++) {
-    const began = performance.now();
-    await get('/api/v1/turnaround?by=item,park');
-    times.push(performance.now() - began);
-  }
-  return Math.round(times.sort((a, b) => a - b)[4] ?? 0);
+/** @typedef {Imported & { perSecond: number, events: number, tableMs: number, asked: import('./figures.mjs').Asked[] }} Measured */
+
+/** Imports so many cases into an empty house. @param {{ cases?: number }} options @returns {Promise<Measured>} */
+export function benchImport({ cases: count = 100_000 }) {
+  return inWholeHouse(async ({ url }) => {
+    const door = new Door(url);
+    try {
+      await door.signIn([COMMISSION]);
+      const imported = await importInto(door, { count, seed: 1 });
+      const { body } = await door.get(COMMISSION, '/api/v1/turnaround?by=');
+      const times = (await door.times(COMMISSION, () => '/api/v1/turnaround?by=item,park', 9)).sort((a, b) => a - b);
+      const fewer = count < 100_000 ? `${count} cases` : undefined;
+      return {
+        ...imported,
+        perSecond: Math.round(imported.cases / imported.seconds),
+        events: body.position,
+        tableMs: Math.round(quantile(times, 0.5)),
+        asked: [asked('100,000 past cases imported', imported.seconds, '≤', 120, 's', fewer)],
+      };
+    } finally {
+      door.close();
+    }
+  });
 }
+
+/** @param {Measured} past @returns {string[]} */
+export const tellImport = (past) => [
+  `${past.cases} past cases imported in ${past.seconds} s (${past.perSecond}/s, ${past.refused} refused)`,
+  `in the figures after ${past.figuresSeconds} s, passed by notices after ${past.noticesSeconds} s; their table in ${past.tableMs} ms`,
+];
 
 /**
  * When an app has followed the log to its end. Asked of health, which counts nothing: a table asked for twice a second would be half of
@@ -118,18 +83,7 @@ async function followed(get, app, since) {
   }
 }
 
-/** @param {number} count */
-function* lines(count) {
-  for (const one of pastCases({ count, seed: 1, until: Date.now() })) yield Buffer.from(`${JSON.stringify(one)}\n`);
+/** @param {number} count @param {number} seed */
+function* lines(count, seed) {
+  for (const one of pastCases({ count, seed, until: Date.now() })) yield Buffer.from(`${JSON.stringify(one)}\n`);
 }
-
-async function token() {
-  const response = await fetch(url('/api/v1/sign-in'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ user: 'commission', password: 'yuanban-demo' }),
-  });
-  return (await response.json()).token;
-}
-
-const url = (/** @type {string} */ where) => `http://127.0.0.1:${PORT}${where}`;

@@ -6,7 +6,7 @@ import path from 'node:path';
 const TICK_MS = 10; // USER_HZ is 100 on every Linux that Node runs on
 
 /** @typedef {Record<string, number>} Named  a figure a process or store */
-/** @typedef {{ cpuMs: Named, commits: Named, statements: number, walBytes: number, at: number }} Snapshot */
+/** @typedef {{ cpuMs: Named, commits: Named, statements: Named, walBytes: number, at: number }} Snapshot */
 
 /** @param {number} pid @returns {{ name: string, parent: number, ownMs: number, endedMs: number } | null} null = it has ended */
 function processOf(pid) {
@@ -27,7 +27,7 @@ function processOf(pid) {
 }
 
 /** @param {number} pid */
-const childrenOf = (pid) =>
+export const childrenOf = (pid) =>
   fs
     .readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
@@ -64,14 +64,15 @@ export async function snapshot(house) {
   const { rows: databases } = await database.query(
     `SELECT datname AS name, xact_commit::float8 AS commits FROM pg_stat_database WHERE datname IS NOT NULL`,
   );
-  const { rows: written } = await database.query(
-    `SELECT (pg_current_wal_lsn() - '0/0')::float8 AS wal, (SELECT coalesce(sum(calls), 0)::float8 FROM pg_stat_statements s
-       JOIN pg_roles r ON r.oid = s.userid WHERE r.rolname LIKE '%\\_app' OR r.rolname LIKE 'cases\\_%') AS statements`,
+  const { rows: asked } = await database.query(
+    `SELECT r.rolname AS name, sum(calls)::float8 AS calls FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid
+     JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = current_database() AND toplevel AND r.rolname <> current_user GROUP BY 1`,
   );
+  const { rows: written } = await database.query(`SELECT (pg_current_wal_lsn() - '0/0')::float8 AS wal`);
   return {
     cpuMs,
     commits: Object.fromEntries(databases.map(({ name, commits }) => [name, commits])),
-    statements: written[0].statements,
+    statements: Object.fromEntries(asked.map(({ name, calls }) => [name, calls])),
     walBytes: written[0].wal,
     at: performance.now(),
   };
@@ -86,19 +87,26 @@ export const added = (before, after) =>
       .sort(([, a], [, b]) => b - a),
   );
 
-/** Memory by process: each page counted once, shared ones in parts (PSS), bytes. @param {import('./house.mjs').WholeHouse} house @returns {Named} */
-export function memory(house) {
-  const pss = (/** @type {number} */ pid) => {
+/** Bytes of memory: `pss` counts shared pages in parts, so that it can be summed; `rss` whole. @typedef {{ pss: number, rss: number }} Memory */
+
+/** @param {readonly number[]} pids @returns {Memory} of all of them */
+export function memoryOf(pids) {
+  const all = { pss: 0, rss: 0 };
+  for (const pid of pids) {
+    let text = '';
     try {
-      return Number(/^Pss:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1_024;
+      text = fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
     } catch {
-      return 0; // ended meanwhile
+      continue; // ended meanwhile
     }
-  };
-  return Object.fromEntries(
-    pidsOf(house).map(({ name, pids }) => [name, pids.reduce((sum, pid) => sum + pss(pid), 0)]),
-  );
+    all.pss += Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) * 1_024;
+    all.rss += Number(/^Rss:\s+(\d+)/m.exec(text)?.[1] ?? 0) * 1_024;
+  }
+  return all;
 }
+
+/** Memory by process. @param {import('./house.mjs').WholeHouse} house @returns {Record<string, Memory>} */
+export const memory = (house) => Object.fromEntries(pidsOf(house).map(({ name, pids }) => [name, memoryOf(pids)]));
 
 /** Bytes of each store on disk. @param {import('./house.mjs').WholeHouse} house @returns {Promise<Named>} */
 export async function stores({ database, env, servers }) {
