@@ -1,6 +1,6 @@
 // `npm run storm`: reads the options, blows, and prints plan, table and, if something broke, the shortest history of it.
 import { parseArgs } from 'node:util';
-import { seconds } from './recovery';
+import { seconds, worst } from './recovery';
 import { type Judged } from './oracle';
 import { countsOf, lineOf, planOf } from './plan';
 import { shortestHistories } from './shortest';
@@ -57,7 +57,10 @@ async function main(): Promise<number> {
   tell(`Storm of seed ${seed}: ${minutes} min, ${cases} cases, ${plan.length} faults (${counts.join(', ')})`);
   for (const fault of plan) tell(lineOf(fault));
   if (isPlan) return 0;
-  const weathered = await weather({ seed, ms, cases, atOnce: AT_ONCE }, tell);
+  const begun = Date.now();
+  const soFar = (line: string) => tell(`${seconds(Date.now() - begun).padStart(10)}  ${line}`);
+  const weathered = await weather({ seed, ms, cases, atOnce: AT_ONCE }, soFar);
+  soFar('judging');
   const table = await judge(weathered);
   const flaws = table.flatMap(({ wrong }) => wrong);
   if (isJson) print({ seed, minutes, cases, plan, table, recovery: weathered.recovery });
@@ -98,9 +101,9 @@ function recoveryOf({ recovery }: Weathered): string[] {
   return [
     '',
     'Killed        times   first durable answer, worst   last answer to what was under way, worst',
-    ...recovery.map(
-      ({ target, kills, first, under }) =>
-        `${target.padEnd(12)} ${String(kills).padStart(6)}   ${seconds(first).padStart(28)}   ${seconds(under).padStart(40)}`,
+    ...worst(recovery).map(
+      ({ target, kills, first, underWay }) =>
+        `${target.padEnd(12)} ${String(kills).padStart(6)}   ${seconds(first).padStart(28)}   ${seconds(underWay).padStart(40)}`,
     ),
   ];
 }

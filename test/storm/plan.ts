@@ -25,6 +25,8 @@ type Stroke = Exclude<Fault, { kind: 'time' }>;
 const SECOND = 1_000;
 /** People come first. */
 const CALM = 2 * SECOND;
+/** Of a storm that is no longer the faults come faster. */
+const SHORT = 120 * SECOND;
 /** After everything was killed the whole house starts again, on two cores. */
 const AFTER_ALL = 28 * SECOND;
 
@@ -37,12 +39,13 @@ export function planOf(seed: number, ms: number): Fault[] {
 /** One after the other, each with time to be felt. */
 function strokes(draw: Chance, ms: number): Fault[] {
   const faults: Fault[] = [];
+  const rest = ms < SHORT ? 3 * SECOND : 5 * SECOND;
   let at = CALM;
   for (;;)
     for (const fault of dealt(draw)) {
       if (at >= ms) return faults;
       faults.push({ ...fault, at });
-      at += restAfter(fault) + draw.under(SECOND);
+      at += restAfter(fault, rest) + draw.under(SECOND);
     }
 }
 
@@ -64,9 +67,9 @@ function dealt(draw: Chance): Stroke[] {
   return [...shuffled(draw, kinds), all, ...shuffled(draw, [...others.map(kill), freeze(), freeze()])];
 }
 
-function restAfter(fault: Stroke): number {
-  if (fault.kind === 'kill') return fault.targets.length > 1 ? AFTER_ALL : 3 * SECOND;
-  return 'ms' in fault ? fault.ms + SECOND : 3 * SECOND;
+function restAfter(fault: Stroke, rest: number): number {
+  if (fault.kind === 'kill') return fault.targets.length > 1 ? AFTER_ALL : rest;
+  return 'ms' in fault ? fault.ms + rest / 2 : rest;
 }
 
 /** Business time goes on by some hours, so that what the law owes falls due between the acts of people. */

@@ -74,7 +74,7 @@ export async function weather(
 
 function howFar({ history }: Door, struck: readonly Struck[], plan: readonly Fault[]): string {
   const [filed, acts] = [history.filter(({ on }) => on === null), history.filter(({ on }) => on !== null)];
-  return `  ${filed.length} cases, ${acts.length} acts asked, ${struck.length} of ${plan.length} faults`;
+  return `${filed.length} cases, ${acts.length} acts asked, ${struck.length} of ${plan.length} faults`;
 }
 
 /** The whole table of the oracle. What is told is made anew for it: the house is good for nothing else afterwards. */
