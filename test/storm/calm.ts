@@ -4,6 +4,7 @@ import { type House } from './house';
 import { type Flaw } from './oracle';
 
 const LOOK_EVERY_MS = 500;
+const TELL_EVERY_MS = 10_000;
 
 // What is left of each kind, with one case of it to look at.
 const LEFT = `
@@ -19,7 +20,8 @@ const LEFT = `
   ) it GROUP BY what`;
 
 /** Waits for it; what is left when the time is over, nothing if it came. */
-export async function untilCalm(house: House, ms: number): Promise<Flaw[]> {
+export async function untilCalm(house: House, ms: number, tell: (line: string) => void): Promise<Flaw[]> {
+  let toldAt = Date.now();
   for (const end = Date.now() + ms; ; await pause(LOOK_EVERY_MS)) {
     const left = await house.place.sql<{ what: string; n: number; number: string | null }>(LEFT);
     const isReady = await fetch(`${house.url}/health/ready`).then(
@@ -27,6 +29,10 @@ export async function untilCalm(house: House, ms: number): Promise<Flaw[]> {
       () => false,
     );
     if (isReady && left.length === 0) return [];
+    if (Date.now() - toldAt > TELL_EVERY_MS) {
+      toldAt = Date.now();
+      tell(left.map(({ what, n }) => `${n} ${what}`).join(', ') || 'the house is not ready yet');
+    }
     if (Date.now() < end) continue;
     const flaws = left.map(({ what, n, number }) => ({ what: `${n} ${what}`, ...(number && { number }) }));
     return isReady ? flaws : [{ what: 'the house is not ready' }, ...flaws];

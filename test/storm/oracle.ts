@@ -242,14 +242,18 @@ async function positions(place: Place): Promise<Flaw[]> {
 const count = async (place: Place, table: string) =>
   (await place.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]!.n;
 
-// Numbers of one issuer, kind and year run from 1 without a gap, and the counter stands at the last; a certificate lies in the store.
+// Numbers of one issuer, kind and year run from 1 without a gap, further versions of a certificate under the same, and the counter
+// stands at the last; a certificate was kept as it was issued.
 const PAPERS = `
   SELECT format('%s %s of %s: %s papers, the last is %s, the counter stands at %s', issuer, kind, year, n, last, counted) AS what
-  FROM (SELECT issuer, kind, year, epoch, count(*) AS n, max(serial) AS last FROM cases.instrument GROUP BY 1, 2, 3, 4) i
+  FROM (SELECT issuer, kind, year, epoch, count(DISTINCT serial) AS n, max(serial) AS last FROM cases.instrument GROUP BY 1, 2, 3, 4) i
   FULL JOIN (SELECT issuer, kind, year, epoch, last AS counted FROM cases.instrument_counter) c USING (issuer, kind, year, epoch)
   WHERE n IS DISTINCT FROM last OR last IS DISTINCT FROM counted
   UNION ALL
-  SELECT format('%s has the number of another paper', min(number)) FROM cases.instrument GROUP BY number HAVING count(*) > 1`;
+  SELECT format('%s has the number of another paper', number) FROM cases.instrument GROUP BY number HAVING count(*) > 1
+  UNION ALL
+  SELECT format('%s has no file', i.number) FROM cases.instrument i LEFT JOIN cases.instrument_file f USING (id)
+  WHERE i.kind = 'certificate' AND f.id IS NULL`;
 
 const NOTICES = `
   SELECT concat_ws(' ', number, no, person, act, side, work, due_on, outcome, item, park, at) AS line FROM desk.notice ORDER BY number, no, person`;

@@ -18,6 +18,9 @@ const APPLICANTS = ['applicant.a', 'applicant.a2', 'applicant.b', 'applicant.b2'
 /** All is filed by then, so that every case has some of the storm before it. */
 const FILED_BY = 0.85;
 const IDLE_MS = 50;
+/** So many of all cases are left by everybody after some acts, so that whatever the law owes them comes due. */
+const LEFT_ALONE = 0.4;
+const MOST_ACTS_BEFORE = 6;
 
 /** How much there is to do, and for how long. */
 export interface Load {
@@ -35,7 +38,8 @@ export async function people(house: House, door: Door, load: Load): Promise<void
   const { seed, cases, ms, atOnce } = load;
   const begun = Date.now();
   const isOver = () => Date.now() - begun > ms;
-  const open: string[] = [];
+  /** Cases on which somebody still acts, and how many acts more. */
+  const open: { number: string; acts: number }[] = [];
   const repeats: Promise<unknown>[] = [];
   let filings = 0;
   let keys = 0;
@@ -47,14 +51,21 @@ export async function people(house: House, door: Door, load: Load): Promise<void
     const [user, item] = [luck.of(APPLICANTS), luck.of(ITEMS)];
     const body = { item, park: luck.of(PARKS), applicant: enterpriseOf(user), form: exampleOf(item) };
     const asked = await ask(luck, { user, act: 'file', on: null, body, key: key() });
-    if (asked.answer && isDone(asked.answer)) open.push(asked.answer.number!);
+    const acts = luck.holds(LEFT_ALONE) ? luck.under(MOST_ACTS_BEFORE) : Infinity;
+    if (asked.answer && isDone(asked.answer)) open.push({ number: asked.answer.number!, acts });
+  };
+
+  const leave = (one: (typeof open)[number]) => {
+    const n = open.indexOf(one); // somebody else may have left it meanwhile
+    if (n >= 0) open.splice(n, 1);
   };
 
   const doSomething = async (luck: Chance) => {
-    const n = luck.under(open.length);
-    const [standing] = await house.place.sql<Standing>(`${STANDING} AND number = $1`, [open[n]]);
+    const one = luck.of(open);
+    const [standing] = await house.place.sql<Standing>(`${STANDING} AND number = $1`, [one.number]);
+    one.acts -= 1;
     // Once nothing more can be done on it nobody looks at it again.
-    if (!standing) return void open.splice(n, 1);
+    if (!standing || one.acts < 0) return leave(one);
     const deed = deedOn(standing, house.now(), luck);
     if (deed) await ask(luck, { ...deed, on: standing.number, key: key() });
   };

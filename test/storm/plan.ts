@@ -78,7 +78,7 @@ function moves(draw: Chance, ms: number): Fault[] {
   return Array.from({ length: Math.floor(ms / every) }, (_, n) => ({
     at: Math.round((n + 0.5) * every),
     kind: 'time' as const,
-    hours: 4 + draw.under(40),
+    hours: 6 + draw.under(50),
   }));
 }
 

@@ -64,7 +64,7 @@ export async function weather(
     tell(howFar(door, struck, plan));
     await house.passTo(house.now() + AFTERWARDS);
     tell('the storm is over: waiting until nothing is left to do or to tell');
-    const restless = await untilCalm(house, 120_000 + 300 * cases);
+    const restless = await untilCalm(house, 120_000 + 300 * cases, tell);
     return { house, door, plan, struck, recovery: recoveries(struck, door.history), restless };
   } catch (error) {
     await house.stop(false);
