@@ -15,8 +15,6 @@ const PARKS = (JSON.parse(readFileSync(join(SEEDS, 'parks.json'), 'utf8')) as { 
   ({ code }) => code,
 );
 const APPLICANTS = ['applicant.a', 'applicant.a2', 'applicant.b', 'applicant.b2', 'agent'];
-/** All is filed by then, so that every case has some of the storm before it. */
-const FILED_BY = 0.85;
 const IDLE_MS = 50;
 /** So many of all cases are left by everybody after some acts, so that whatever the law owes them comes due. */
 const LEFT_ALONE = 0.4;
@@ -25,26 +23,26 @@ const MOST_ACTS_BEFORE = 6;
 /** How much there is to do, and for how long. */
 export interface Load {
   seed: number;
-  /** How many cases are filed. */
+  /** How many cases are filed within `ms`; whoever goes on longer files more at the same pace. */
   cases: number;
-  /** How long people go on: ms. */
   ms: number;
   /** How many act at the same time. */
   atOnce: number;
+  /** Whether people may go home. */
+  isOver: () => boolean;
 }
 
-/** Lives through the storm; resolves once all is filed, the time is over and everything is answered. */
+/** Lives through the storm; resolves once it is over, all is filed and everything is answered. */
 export async function people(house: House, door: Door, load: Load): Promise<void> {
-  const { seed, cases, ms, atOnce } = load;
+  const { seed, cases, ms, atOnce, isOver } = load;
   const begun = Date.now();
-  const isOver = () => Date.now() - begun > ms;
   /** Cases on which somebody still acts, and how many acts more. */
   const open: { number: string; acts: number }[] = [];
   const repeats: Promise<unknown>[] = [];
   let filings = 0;
   let keys = 0;
   const key = () => `storm-${seed}-${(keys += 1)}`;
-  const isFilingDue = () => filings < cases && filings <= (cases * (Date.now() - begun)) / (ms * FILED_BY);
+  const isFilingDue = () => filings <= (cases * (Date.now() - begun)) / ms;
 
   const file = async (luck: Chance) => {
     filings += 1;
@@ -83,7 +81,7 @@ export async function people(house: House, door: Door, load: Load): Promise<void
   const lane = async (luck: Chance) => {
     while (!isOver() || filings < cases) {
       if (isFilingDue()) await file(luck);
-      else if (open.length > 0 && !isOver()) await doSomething(luck);
+      else if (open.length > 0) await doSomething(luck);
       else await pause(IDLE_MS);
     }
   };

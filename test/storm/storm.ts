@@ -1,7 +1,7 @@
 // A storm from its plan to calm: a house of its own, people at its door, faults upon it, and then the wait until all is told.
 import { at } from '../law';
 import { untilCalm } from './calm';
-import { Door } from './door';
+import { Door, isDone } from './door';
 import { strike, type Struck } from './faults';
 import { openHouse, type House } from './house';
 import { judgeProjections, judgeRecord, type Flaw, type Judged } from './oracle';
@@ -24,6 +24,11 @@ const BEGINS = at('2033-03-07T09:00');
 const DAY = 86_400_000;
 /** By then whatever an act of the storm has set going has come due. */
 const AFTERWARDS = 60 * DAY;
+
+/** For what does not come back people wait so long. */
+const PATIENCE_MS = 60_000;
+/** Of the newest requests so many are looked at. */
+const MOST_AT_ONCE = 50;
 
 /** What came of a storm; the house stands until it is stopped. */
 export interface Weathered {
@@ -57,7 +62,13 @@ export async function weather(
     const struck: Struck[] = [];
     const every = setInterval(() => tell(howFar(door, struck, plan)), 15_000);
     try {
-      await Promise.all([people(house, door, { seed, cases, ms, atOnce }), strike(house, plan, struck)]);
+      const begun = Date.now();
+      // Whoever is struck last is waited for as well: somebody has to be there to see him come back.
+      const isOver = () => {
+        const last = Math.max(begun + ms, ...struck.map(({ from, until }) => until ?? from + PATIENCE_MS));
+        return Date.now() > last + PATIENCE_MS || (Date.now() > last && isAnsweredSince(door, last));
+      };
+      await Promise.all([people(house, door, { seed, cases, ms, atOnce, isOver }), strike(house, plan, struck)]);
     } finally {
       clearInterval(every);
     }
@@ -71,6 +82,9 @@ export async function weather(
     throw error;
   }
 }
+
+const isAnsweredSince = ({ history }: Door, moment: number) =>
+  history.slice(-MOST_AT_ONCE).some(({ answer }) => answer !== null && isDone(answer) && answer.sentAt >= moment);
 
 function howFar({ history }: Door, struck: readonly Struck[], plan: readonly Fault[]): string {
   const [filed, acts] = [history.filter(({ on }) => on === null), history.filter(({ on }) => on !== null)];
