@@ -73,7 +73,7 @@ export class Post {
 
   private async round(): Promise<number> {
     // Longer than a try can take: the request for the address has its own deadline of ten seconds.
-    const leaseSeconds = this.settings.mailTimeoutMs / 1_000 + 30;
+    const leaseSeconds = this.settings.mailTimeoutMs / 1_000 + 15;
     const claimed = await this.database.query<Claimed[]>(CLAIM, [leaseSeconds]);
     if (claimed.length === 0) return 0;
     const people = [...new Set(claimed.map(({ person }) => person))];
