@@ -171,7 +171,8 @@ function ended(before: Course, end: End, at: number, { net, onTime }: MeasuredEv
 }
 
 const daysSince = (from: number | null, to: number) => (from === null ? 0 : dayOf(to) - dayOf(from));
-const isUndecided = ({ end }: Course) => end === 'WITHDRAWN' || end === 'NOT_ACCEPTED';
+/** Has a case ended without a decision, so that a later filing may take it up? */
+export const isUndecided = ({ end }: Course): boolean => end === 'WITHDRAWN' || end === 'NOT_ACCEPTED';
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const matterOf = ({ applicant, item, park }: Course) => JSON.stringify([applicant, item, park]);
 

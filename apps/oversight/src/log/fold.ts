@@ -4,7 +4,7 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { type LoggedEvent } from '#contracts/event-log.dto';
 import { eventsFrom } from '#platform/log-follower';
 import { type Counted } from '#rules/tally';
-import { chainsOf, type Course, courseAfter, type MeasuredEvent, turnaroundOf } from '#rules/turnaround';
+import { chainsOf, type Course, courseAfter, isUndecided, type MeasuredEvent, turnaroundOf } from '#rules/turnaround';
 import { columnsOf, recount, recountAll } from '../turnaround/tallies';
 
 /** Where the events behind a position come from. */
@@ -59,20 +59,21 @@ async function foldFrom(
 ): Promise<number> {
   const fresh = eventsFrom(position, events);
   if (fresh.length === 0) return 0;
-  const touched = await coursesAfter(manager, fresh);
+  const { touched, before } = await coursesAfter(manager, fresh);
   await manager.query(
     `INSERT INTO oversight.course (number, applicant, item, park, course)
      SELECT c->>'number', c->>'applicant', c->>'item', c->>'park', c FROM jsonb_array_elements($1::jsonb) c
      ON CONFLICT (number) DO UPDATE SET course = excluded.course`,
     [JSON.stringify(touched)],
   );
-  const { went, came } = await writeTurnarounds(manager, touched);
+  const { went, came } = await writeTurnarounds(manager, touched, before);
   if (counting === 'AT_ONCE') await recount(manager, went, came);
   await manager.query('UPDATE oversight.watermark SET position = $1', [fresh.at(-1)!.position]);
   return fresh.length;
 }
 
-async function coursesAfter(manager: EntityManager, events: readonly LoggedEvent[]): Promise<Course[]> {
+/** The courses that the events change, as they are then, and those of them that there were, as they were. */
+async function coursesAfter(manager: EntityManager, events: readonly LoggedEvent[]) {
   const numbers = [...new Set(events.map(({ number }) => number))];
   const rows = await manager.query<{ course: Course }[]>(
     'SELECT course FROM oversight.course WHERE number = ANY ($1)',
@@ -88,23 +89,36 @@ async function coursesAfter(manager: EntityManager, events: readonly LoggedEvent
     courses.set(number, after);
     touched.add(number);
   }
-  return [...touched].map((number) => courses.get(number)!);
+  return { touched: [...touched].map((number) => courses.get(number)!), before: rows.map(({ course }) => course) };
 }
 
-/** All applications of the matters that were touched, anew: a resubmission changes what a chain comes to. */
-async function writeTurnarounds(manager: EntityManager, touched: readonly Course[]) {
+/**
+ * What was touched, anew: each application by itself, but all of a matter in which one has ended undecided, since a resubmission takes that
+ * one up and changes what a chain comes to. So whoever has filed a thousand of one kind costs no more than others.
+ */
+async function writeTurnarounds(manager: EntityManager, touched: readonly Course[], before: readonly Course[]) {
+  const linking = JSON.stringify(
+    before.filter(isUndecided).map(({ applicant, item, park }) => ({ applicant, item, park })),
+  );
+  const alone = touched.map(({ number }) => number);
   const matters = JSON.stringify(touched.map(({ applicant, item, park }) => ({ applicant, item, park })));
   const rows = await manager.query<{ course: Course }[]>(
-    `SELECT course FROM oversight.course WHERE (applicant, item, park) IN (${MATTERS})`,
-    [matters],
+    `WITH linked AS MATERIALIZED (
+       SELECT applicant, item, park FROM oversight.course WHERE (applicant, item, park) IN (${MATTERS})
+         AND course->>'end' IN ('WITHDRAWN', 'NOT_ACCEPTED')
+       UNION SELECT applicant, item, park FROM jsonb_to_recordset($2::jsonb) AS m(applicant text, item text, park text)
+     )
+     SELECT course FROM oversight.course WHERE number = ANY ($3)
+     UNION ALL SELECT course FROM oversight.course WHERE (applicant, item, park) IN (SELECT * FROM linked) AND number <> ALL ($3)`,
+    [matters, linking, alone],
   );
-  const came = chainsOf(rows.map(({ course }) => course))
+  const courses = rows.map(({ course }) => course);
+  const came = chainsOf(courses)
     .map(turnaroundOf)
     .filter((one) => one !== null);
   const went = await manager.query<Omit<Counted, 'times'>[]>(
-    `WITH went AS (DELETE FROM oversight.turnaround WHERE (applicant, item, park) IN (${MATTERS}) RETURNING *)
-     SELECT ${columnsOf()} FROM went`,
-    [matters],
+    `WITH went AS (DELETE FROM oversight.turnaround WHERE number = ANY ($1) RETURNING *) SELECT ${columnsOf()} FROM went`,
+    [courses.map(({ number }) => number)],
   );
   await manager.query(
     `INSERT INTO oversight.turnaround (number, numbers, kind, item, park, applicant, month, received_on, decided_on, decided_at,
