@@ -35,7 +35,7 @@ module.exports = {
   testTimeout: 60_000,
   maxWorkers: 2,
   projects: [
-    project('unit', ['{apps,libs,infra}/**/*.spec.{ts,mjs}', 'test/house/*.spec.ts'], {
+    project('unit', ['{apps,libs,infra}/**/*.spec.{ts,mjs}', 'test/house/*.spec.ts', 'test/storm/*.spec.ts'], {
       testPathIgnorePatterns: noServers,
     }),
     project('integration', ['{apps,libs,infra}/**/*.int.spec.{ts,mjs}', 'test/oracle/*.spec.ts'], servers),

@@ -2,6 +2,7 @@
 import { transition, LIFECYCLE, type Instrument } from '#rules/lifecycle';
 import { type ActData } from '#rules/doing';
 import { type Definition } from '#rules/definition';
+import { Refusal } from '#rules/refusal';
 import { replay } from '#rules/replay';
 import { type CaseState } from '#rules/state';
 import { type Calendar } from '#rules/workday';
@@ -19,8 +20,8 @@ interface Row {
 
 const ROWS = `
   SELECT c.number, c.definition, c.state,
-    (SELECT jsonb_agg(jsonb_build_object('type', e.type, 'at', (extract(epoch FROM e.effective_at) * 1000)::bigint, 'actor', e.actor,
-      'data', e.data) ORDER BY e.no) FROM cases.case_event e WHERE e.number = c.number) AS events,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'at', (extract(epoch FROM e.effective_at) * 1000)::bigint, 'actor', e.actor,
+      'data', e.data) ORDER BY e.no), '[]') FROM cases.case_event e WHERE e.number = c.number) AS events,
     (SELECT coalesce(jsonb_agg(t.step ORDER BY t.step COLLATE "C"), '[]') FROM cases.task t
       WHERE t.number = c.number AND t.closed_at IS NULL) AS tasks,
     (SELECT coalesce(jsonb_object_agg(kind, n), '{}') FROM (
@@ -35,32 +36,52 @@ const told = (events: readonly { type: string; at: number; data: object }[]) =>
     return `${new Date(at).toISOString()} ${type} ${JSON.stringify(sorted(facts))}`;
   });
 
+/** Something of a case that is not as it should be, and by which letter of the oracle. */
+export interface Wrong {
+  letter: 'a' | 'b' | 'c' | 'e' | 'f';
+  number: string;
+  what: string;
+  /** The first event that is not what the acts before it call for; all before it is as it should be. */
+  no?: number;
+}
+
 /**
- * Every wrong word of a house, none if all is well. (a) each acknowledged filing is one case; (b) no case has two effective decisions;
- * (c) what people and the machine did, lived again in memory without any process, gives every act of time at the same instant, once, and
- * the same state; (e) the work lists say what the states say; (f) every paper is made out as often as the acts that call for it, a
- * certificate too.
+ * Everything wrong in a house, nothing if all is well. (a) each acknowledged filing is one case, and there is no other; (b) no case has two
+ * effective decisions; (c) what people and the machine did, lived again in memory without any process, gives every act of time at the
+ * same instant, once, and the same state; (e) the work lists say what the states say; (f) every paper is made out as often as the acts
+ * that call for it, a certificate too.
  */
-export async function faultsOf(
-  place: Installation,
+export async function wrongsOf(
+  place: Pick<Installation, 'sql'>,
   acknowledged: readonly string[],
   calendar: Calendar,
   others: readonly string[] = [],
-): Promise<string[]> {
+): Promise<Wrong[]> {
   const rows = await place.sql<Row>(ROWS, [acknowledged]);
   const [{ now }] = (await place.sql('SELECT platform.business_now() AS now')) as [{ now: Date }];
   const known = new Set(rows.map(({ number }) => number));
-  const lost = acknowledged.filter((number) => !known.has(number)).map((number) => `${number} is lost`);
-  const [{ all }] = (await place.sql(
-    'SELECT count(*)::int AS all FROM cases.approval_case WHERE NOT number = ANY ($1)',
-    [others],
-  )) as [{ all: number }];
-  const more = all === acknowledged.length ? [] : [`${all} cases for ${acknowledged.length} filings`];
-  return [...lost, ...more, ...rows.flatMap((row) => faultsIn(row, calendar, now.getTime()))];
+  const lost = acknowledged.filter((number) => !known.has(number));
+  const strangers = await place.sql<{ number: string }>(
+    'SELECT number FROM cases.approval_case WHERE NOT number = ANY ($1) ORDER BY number',
+    [[...acknowledged, ...others]],
+  );
+  return [
+    ...lost.map((number): Wrong => ({ letter: 'a', number, what: 'is lost' })),
+    ...strangers.map(({ number }): Wrong => ({ letter: 'a', number, what: 'was acknowledged to nobody' })),
+    ...rows.flatMap((row) => wrongsIn(row, calendar, now.getTime())),
+  ];
 }
 
+/** The same as lines that begin with the number. */
+export const faultsOf = async (...of: Parameters<typeof wrongsOf>): Promise<string[]> =>
+  (await wrongsOf(...of)).map(({ number, what }) => `${number}: ${what}`);
+
 /** The states through which cases have passed, lived again from what people and the machine did. */
-export async function statesOf(place: Installation, numbers: readonly string[], calendar: Calendar): Promise<Dated[]> {
+export async function statesOf(
+  place: Pick<Installation, 'sql'>,
+  numbers: readonly string[],
+  calendar: Calendar,
+): Promise<Dated[]> {
   const rows = await place.sql<Row>(ROWS, [numbers]);
   return rows.flatMap((row) =>
     livedAgain(row, calendar, row.state.lastAt).lived.map(({ state }) => ({
@@ -78,27 +99,53 @@ function livedAgain({ definition, events }: Row, calendar: Calendar, until: numb
   return replay(acts[0]!, acts.slice(1), { definition, calendar, until });
 }
 
-function faultsIn(row: Row, calendar: Calendar, until: number) {
+function wrongsIn(row: Row, calendar: Calendar, until: number): Wrong[] {
   const { number, state, events, tasks, papers } = row;
-  const wrong: string[] = [];
+  const wrongs: Wrong[] = [];
+  const add = (letter: Wrong['letter'], what: string, no?: number) =>
+    void wrongs.push({ letter, number, what, ...(no !== undefined && { no }) });
   const deciding = [transition('decide').event, transition('decide-on-promise').event];
   const decisions = events.filter(({ type }) => deciding.includes(type)).length;
-  if (decisions > (state.round ?? 1)) wrong.push(`${decisions} decisions in ${state.round ?? 1} rounds`);
+  if (decisions > (state.round ?? 1)) add('b', `${decisions} decisions in ${state.round ?? 1} rounds`);
   const called = papersOf(row);
   if (JSON.stringify(sorted(papers)) !== JSON.stringify(sorted(called)))
-    wrong.push(`papers ${JSON.stringify(papers)}, should be ${JSON.stringify(called)}`);
+    add('f', `papers ${JSON.stringify(papers)}, should be ${JSON.stringify(called)}`);
   const open = state.steps.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
-  if (JSON.stringify(open.sort()) !== JSON.stringify(tasks)) wrong.push(`open ${open.join()}, listed ${tasks.join()}`);
-  const lived = livedAgain(row, calendar, until);
-  const [ours, theirs] = [told(events), told(lived.lived.map(({ event, at }) => ({ ...event, at })))];
-  const n = ours.findIndex((line, i) => line !== theirs[i]);
-  if (n >= 0 || ours.length !== theirs.length) {
+  if (JSON.stringify(open.sort()) !== JSON.stringify(tasks)) add('e', `open ${open.join()}, listed ${tasks.join()}`);
+  const theirs = comesTo(row, calendar, until);
+  const ours = told(events);
+  const n = ours.findIndex((line, i) => line !== theirs.lines[i]);
+  if (n >= 0 || ours.length !== theirs.lines.length) {
     const place = n >= 0 ? n : ours.length;
-    wrong.push(`event ${place + 1} is ${ours[place] ?? 'missing'}, should be ${theirs[place] ?? 'none'}`);
-  } else if (JSON.stringify(sorted(state)) !== JSON.stringify(sorted(lived.state))) {
-    wrong.push(`the state is ${JSON.stringify(state)}, should be ${JSON.stringify(lived.state)}`);
+    add(
+      'c',
+      `event ${place + 1} is ${ours[place] ?? 'missing'}, should be ${theirs.lines[place] ?? 'none'}`,
+      place + 1,
+    );
+  } else if (JSON.stringify(sorted(state)) !== JSON.stringify(sorted(theirs.state))) {
+    add('c', `the state is ${JSON.stringify(state)}, should be ${JSON.stringify(theirs.state)}`);
   }
-  return wrong.map((what) => `${number}: ${what}`);
+  return wrongs;
+}
+
+/** The events and the state that the acts of a case come to; an act that the rules refuse where it stands leaves its reason as the last line. */
+function comesTo(row: Row, calendar: Calendar, until: number): { lines: string[]; state: CaseState | null } {
+  const { events } = row;
+  if (events.length === 0) return { lines: ['the filing'], state: null };
+  for (let upTo = events.length, refused = ''; ;)
+    try {
+      const { lived, state } = livedAgain({ ...row, events: events.slice(0, upTo) }, calendar, until);
+      const lines = told(lived.map(({ event, at }) => ({ ...event, at })));
+      // Time that had its say after the last act that stands is no part of the difference.
+      return refused ? { lines: [...lines.slice(0, upTo), refused], state: null } : { lines, state };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { code, path } = error;
+      refused = `refused: ${code}`;
+      const acts = events.flatMap(({ actor }, n) => (actor === 'time' ? [] : [n]));
+      upTo = acts[1 + Number(/^acts\.(\d+)$/.exec(path ?? '')?.[1] ?? -1)] ?? 0;
+      if (upTo === 0) return { lines: [refused], state: null };
+    }
 }
 
 /** How many papers of each kind the acts of a case call for; what is recorded on the spot needs no receipt beside its record. */

@@ -35,6 +35,13 @@ export interface Standing {
   papers: readonly string[];
 }
 
+/** Standings of the cases on which something may still be done; to be narrowed by `AND …`. */
+export const STANDING = `
+  SELECT number, item, state, definition,
+    ARRAY(SELECT i.id FROM cases.instrument i WHERE i.case_number = c.number ORDER BY i.event_no) AS papers
+  FROM cases.approval_case c
+  WHERE (state->'endedAt' = 'null' OR state->>'status' IN ('GRANTED', 'REVOKED', 'REFUSED', 'NOT_ACCEPTED'))`;
+
 /** Something that somebody does next. */
 export interface Deed {
   user: string;

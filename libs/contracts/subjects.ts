@@ -50,6 +50,9 @@ export const SUBJECTS = {
   deskReady: 'desk.health.ready',
 } as const;
 
+/** Core NATS: a process of this app serves from now on. Whoever still waits for one that has died asks again. */
+export const STARTED = 'service.started';
+
 /** Core NATS, after a commit: something about a case changed; screens refetch. Lost ones do no harm. */
 export const HINT = 'cases.hint';
 

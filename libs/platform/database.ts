@@ -36,6 +36,8 @@ export function databaseOptions(options: DatabaseOptions): PostgresOptions {
     connectTimeoutMS: 5_000, // also the wait for one of the pool: half of what a request has
     extra: {
       Client: PreparingClient,
+      pipeline: true,
+      idleTimeoutMillis: 300_000, // a connection that was closed comes back without what it had prepared
       options: `${role}-c idle_in_transaction_session_timeout=5000 -c search_path=${options.schema},public`,
     },
   };
@@ -69,8 +71,8 @@ function nameOf(text: string): string | undefined {
 export type Context = `person:${string}` | 'time' | 'relay';
 
 /**
- * One transaction whose statements run as `context`, for reads too. `begin` and the context travel in one message.
- * Commits when `work` resolves, rolls back and rethrows when it throws.
+ * One transaction whose statements run as `context`, for reads too. `begin` and the context travel in one message, and the first statement
+ * goes out right behind it. Commits when `work` resolves, rolls back and rethrows when it throws.
  */
 export async function withContext<T>(
   database: DataSource,
@@ -81,8 +83,10 @@ export async function withContext<T>(
   try {
     await runner.connect();
     // A simple query takes no parameters: the literal is quoted here, and ids never hold anything but these characters.
-    await runner.query(`BEGIN; SELECT set_config('yuanban.context', '${context.replace(/[^\w:.@-]/g, '')}', true)`);
-    const result = await work(runner.manager);
+    const begun = runner.query(
+      `BEGIN; SELECT set_config('yuanban.context', '${context.replace(/[^\w:.@-]/g, '')}', true)`,
+    );
+    const [, result] = await Promise.all([begun, work(runner.manager)]);
     await runner.query('COMMIT');
     return result;
   } catch (error) {

@@ -9,8 +9,8 @@ import { type RpcClient } from './rpc-client';
 const EVERY_MS = 60_000;
 /** A question that found nobody is asked again this soon. */
 const AGAIN_MS = 1_000;
-/** In a burst ten rounds a second are enough: each takes all that there is. */
-const REST_MS = 100;
+/** In a burst five rounds a second are enough: each takes all that there is. */
+const REST_MS = 200;
 
 /** What an app makes of the log. `fold` answers how many of the events were new to it and are now folded, with its watermark, in one transaction. */
 export interface Fold {

@@ -1,9 +1,10 @@
 // Requests to other apps: every one has a deadline, and a lost connection answers at once instead of hanging.
 import { setTimeout as pause } from 'node:timers/promises';
 import { ClientNats } from '@nestjs/microservices';
-import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
+import { filter, firstValueFrom, map, merge, mergeMap, type Observable, Subject, timeout, TimeoutError } from 'rxjs';
 import { type NatsConnection } from '@nats-io/transport-node';
 import { type WireError } from '#contracts/errors';
+import { STARTED } from '#contracts/subjects';
 import { natsPrefix } from './config';
 import { Failure, fromWire, isErrorCode } from './failure';
 import { natsOptions } from './nats';
@@ -20,6 +21,8 @@ export class RpcClient {
   private readonly ears: ((connection: NatsConnection) => void)[] = [];
   private current: NatsConnection | null = null;
   private connected = false;
+  private readonly lost = new Subject<void>();
+  private readonly starts = new Subject<string>();
 
   constructor(
     url: string,
@@ -30,7 +33,9 @@ export class RpcClient {
     this.client = new ClientNats({ ...natsOptions(url, name), waitOnFirstConnect: false, timeout: HANDSHAKE_MS });
     this.client.status.subscribe((status) => {
       this.connected = String(status) === 'connected';
+      if (!this.connected) this.lost.next();
     });
+    this.listen<{ app: string }>(STARTED, ({ app }) => this.starts.next(app));
     // Not awaited: an app answers its health and its 503s while NATS is still away.
     void this.stayConnected();
   }
@@ -47,13 +52,44 @@ export class RpcClient {
 
   /**
    * One request, one answer.
-   * @throws Failure `MESSAGING_AWAY` (no connection, or nobody serves the subject), `TOO_SLOW`, or what the handler refused with.
+   * @throws Failure `MESSAGING_AWAY` (no connection, lost under way, or nobody serves the subject), `TOO_SLOW`, or what the handler refused with.
    */
-  async call<T>(subject: string, payload: object, deadlineMs = 10_000): Promise<T> {
+  call<T>(subject: string, payload: object, deadlineMs?: number): Promise<T> {
+    return this.answerTo(() => this.send<T>(subject, payload), deadlineMs);
+  }
+
+  /**
+   * The same for what may be asked twice, a read or an act under its key: what a process was asked that has died since is asked again
+   * as soon as one of its app has started, instead of waiting for the deadline.
+   * @throws Failure as `call`
+   */
+  insist<T>(subject: string, payload: object, deadlineMs?: number): Promise<T> {
+    const [app] = subject.split('.');
+    return this.answerTo(() => {
+      const again = this.starts.pipe(
+        filter((started) => started === app),
+        mergeMap(() => this.send<T>(subject, payload)),
+      );
+      return merge(this.send<T>(subject, payload), again);
+    }, deadlineMs);
+  }
+
+  private send<T>(subject: string, payload: object): Observable<T> {
+    return this.client.send<T>(this.prefix + subject, payload);
+  }
+
+  private async answerTo<T>(ask: () => Observable<T>, deadlineMs = 10_000): Promise<T> {
     if (!this.connected) throw new Failure('MESSAGING_AWAY');
+    // An answer that was sent while there was no connection never comes.
+    const lost = this.lost.pipe(
+      map((): never => {
+        throw new Failure('MESSAGING_AWAY');
+      }),
+    );
     try {
-      return await firstValueFrom(this.client.send<T>(this.prefix + subject, payload).pipe(timeout(deadlineMs)));
+      return await firstValueFrom(merge(ask(), lost).pipe(timeout(deadlineMs)));
     } catch (error) {
+      if (error instanceof Failure) throw error;
       if (error instanceof TimeoutError) throw new Failure(this.connected ? 'TOO_SLOW' : 'MESSAGING_AWAY');
       const wire = error as WireError;
       if (isErrorCode(wire?.code)) throw fromWire(wire);

@@ -4,6 +4,7 @@ import { Controller, type INestMicroservice, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Payload } from '@nestjs/microservices';
 import { randomUUID } from 'node:crypto';
+import { wireTo } from '../../test/network';
 import { until } from '../../test/processes';
 import { Handle } from './handle';
 import { processLog } from './log';
@@ -62,4 +63,40 @@ it('what NATS had already sent to it is answered too, and with nothing to do it 
   const began = Date.now();
   await service.close();
   expect(Date.now() - began).toBeLessThan(400);
+});
+
+it('what was asked of one that died is asked of the next one, where it may be asked twice', async () => {
+  await service.close();
+  const wire = await wireTo(url);
+  const dying = await serve(SlowModule, 'spec', wire.url, processLog('spec'));
+  const isHeard = () => client.call(subject, { ms: 0 }).then(Boolean, () => false);
+  await until('NATS knows of it', isHeard);
+  begun = 0;
+  const [insisted, called] = [client.insist(subject, { ms: 600 }, 5_000), client.call(subject, { ms: 600 }, 2_000)];
+  const late = expect(called).rejects.toMatchObject({ code: 'TOO_SLOW' });
+  await until('it works on both', () => begun === 2);
+  await wire.cut(); // as a kill does: with the connection every answer is gone
+  service = await serve(SlowModule, 'spec', url, processLog('spec'));
+  expect(await insisted).toEqual({ waited: 600 });
+  await late;
+  expect(begun).toBe(3);
+  await service.close();
+  await wire.mend();
+  await dying.close();
+  await wire.cut();
+});
+
+it('whoever loses the connection while he waits hears it at once', async () => {
+  const wire = await wireTo(url);
+  const cutOff = new RpcClient(wire.url, 'spec', '');
+  await until('the client is connected', () => cutOff.isConnected);
+  const answer = cutOff.call(subject, { ms: 2_000 }, 5_000);
+  await until('it works on it', () => begun === 1);
+  const began = Date.now();
+  const refused = expect(answer).rejects.toMatchObject({ code: 'MESSAGING_AWAY' });
+  await wire.cut();
+  await refused;
+  expect(Date.now() - began).toBeLessThan(1_000);
+  await cutOff.close();
+  await service.close();
 });

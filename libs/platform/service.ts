@@ -5,6 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import { type MicroserviceOptions, type NatsOptions, ServerNats } from '@nestjs/microservices';
 import { type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { type Logger } from 'pino';
+import { STARTED } from '#contracts/subjects';
+import { natsPrefix } from './config';
 import { assertPermissions, WireErrors } from './handle';
 import { NestLog } from './log';
 import { natsOptions } from './nats';
@@ -27,6 +29,11 @@ class RequestServer extends ServerNats {
       return done();
     });
     this.setOnProcessingEndHook(() => (this.underWay -= 1));
+  }
+
+  /** Tells that requests are served: after the subscriptions, on the connection that they were made on. */
+  tellStarted(app: string): void {
+    (this['natsClient'] as NatsConnection).publish(natsPrefix() + STARTED, JSON.stringify({ app }));
   }
 
   override async close(): Promise<void> {
@@ -62,6 +69,7 @@ export async function serve(
   // Nest's own hooks would close what handlers need before the last of them is done.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(service, log));
   await service.listen();
+  strategy.tellStarted(app);
   log.info({ app }, 'serving');
   return service;
 }

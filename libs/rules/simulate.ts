@@ -8,7 +8,8 @@ import { type PastLife } from './past-life';
 import { rehearse, relive, type PaceOf, type Rehearsed } from './rehearse';
 import { type CaseState } from './state';
 import { courseAfter, type Course, chainsOf, turnaroundOf } from './turnaround';
-import { figuresOf, type Counted, type Share, type Spread } from './turnaround-table';
+import { type Counted } from './tally';
+import { figuresOf, type Share, type Spread } from './turnaround-table';
 import { type Calendar } from './workday';
 
 /** A past case with the rules that it was filed under and, for each form that it brought, whether it fits a condition. */

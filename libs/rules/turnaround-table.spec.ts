@@ -1,4 +1,6 @@
-import { type Counted, figuresOf, tableOf } from './turnaround-table';
+import { type Counted, talliesOf } from './tally';
+import { figuresOf, type MeasuredBefore, tableOf } from './turnaround-table';
+import { type Group } from './turnaround';
 
 const NONE = new Map<string, { net: number; n: number }>();
 const one = (more: Partial<Counted> = {}): Counted => ({
@@ -21,6 +23,8 @@ const one = (more: Partial<Counted> = {}): Counted => ({
   promised: 4,
   ...more,
 });
+const table = (all: readonly Counted[], by: readonly Group[], before: ReadonlyMap<string, MeasuredBefore>) =>
+  tableOf(talliesOf(all), talliesOf(all), by, before);
 const withNet = (...days: number[]) => days.map((net) => one({ net }));
 
 describe('where the days lie', () => {
@@ -165,7 +169,7 @@ it('applications told at once come to the same as told one by one', () => {
     cut: { before: { n: 9 }, statutory: { n: 8 }, promise: { n: 9 } },
     onTheSpot: 5,
   });
-  expect(tableOf(told, ['item'], before)).toEqual(tableOf(apart, ['item'], before));
+  expect(table(told, ['item'], before)).toEqual(table(apart, ['item'], before));
 });
 
 describe('the table', () => {
@@ -178,7 +182,7 @@ describe('the table', () => {
 
   it('has a line for each key, items in the order of their numbers', () => {
     const keys = (by: ('item' | 'park' | 'month')[]) =>
-      tableOf(all, by, NONE).map(({ item, park, month, n, onTheSpot }) => [item, park, month, n, onTheSpot]);
+      table(all, by, NONE).map(({ item, park, month, n, onTheSpot }) => [item, park, month, n, onTheSpot]);
     expect(keys(['month', 'park', 'item'])).toEqual([
       ['2', 'caohejing', '2026-03', 1, 0],
       ['2', 'jinqiao', '2026-04', 1, 0],
@@ -192,7 +196,7 @@ describe('the table', () => {
   });
 
   it('says in each line what the line’s own cases say', () => {
-    const [line] = tableOf([all[1]!, all[0]!, all[2]!], ['item'], NONE);
+    const [line] = table([all[1]!, all[0]!, all[2]!], ['item'], NONE);
     expect(line).toEqual({ item: '2', ...figuresOf([all[0]!, all[2]!], NONE) });
   });
 });

@@ -1,29 +1,7 @@
 // The table of turnaround (用时统计): mean, median, P90, shares, and the cut against three baselines, from decided applications.
 // Exact fractions until the last step, where each figure is rounded once, halves up.
-import { FEW, GROUPS, MONTH_DAYS, type Group, type Turnaround } from './turnaround';
-
-/** Applications that a table cannot tell apart: what it needs of each, and how many there are. A table of a million has few of these. */
-export type Counted = Pick<
-  Turnaround,
-  | Group
-  | 'kind'
-  | 'net'
-  | 'gross'
-  | 'pausedDays'
-  | 'correctionDays'
-  | 'isExtended'
-  | 'isOnTime'
-  | 'yellowCards'
-  | 'redCards'
-  | 'revokedCards'
-  | 'statutory'
-  | 'promised'
-> & {
-  /** Is each of them a chain of several cases? */
-  isResubmitted: boolean;
-  /** How many they are, at least 1. */
-  times: number;
-};
+import { type Counted, type Days, type Sum, type Sums, talliesOf, type Times, timesOf } from './tally';
+import { FEW, GROUPS, MONTH_DAYS, type Group } from './turnaround';
 
 /** Net days of all applications of an item that were decided before the pilot, and how many these are. */
 export interface MeasuredBefore {
@@ -86,107 +64,117 @@ const LONGEST_CODE = 32;
 
 /** The lines of a table, in the order of their keys; items by the length of their code first, so that 2 is before 16. */
 export function tableOf(
-  all: readonly Counted[],
+  sums: readonly Sums[],
+  days: readonly Days[],
   by: readonly Group[],
   before: ReadonlyMap<string, MeasuredBefore>,
 ): TableRow[] {
   const wanted = GROUPS.filter((group) => by.includes(group));
-  const lines = new Map<string, { keys: string[]; place: string; of: Counted[] }>();
-  for (const one of all) {
+  const lines = new Map<string, { keys: string[]; place: string; sums: Sums[]; days: Days[] }>();
+  const lineOf = (one: Sums | Days) => {
     const keys = wanted.map((group) => one[group]);
     const place = wanted.map((group) => (group === 'item' ? one.item.padStart(LONGEST_CODE) : one[group])).join('\n');
-    const line = lines.get(place) ?? { keys, place, of: [] };
-    line.of.push(one);
+    const line = lines.get(place) ?? { keys, place, sums: [], days: [] };
     lines.set(place, line);
-  }
+    return line;
+  };
+  // What was before the pilot alone is no line.
+  for (const one of sums) if (one.n > 0 || one.onTheSpot > 0) lineOf(one).sums.push(one);
+  for (const one of days) if (one.netTimes.length > 0) lineOf(one).days.push(one);
   return [...lines.values()]
     .sort((a, b) => (a.place < b.place ? -1 : 1))
-    .map(({ keys, of }) => ({
+    .map(({ keys, sums, days }) => ({
       ...Object.fromEntries(wanted.map((group, i) => [group, keys[i]])),
-      ...figuresOf(of, before),
+      ...figuresFrom(sums, days, before),
     }));
 }
 
-/** The figures of some applications. Those on the spot are told apart: they would make any mean look quick. */
+/** The figures of some applications. */
 export function figuresOf(all: readonly Counted[], before: ReadonlyMap<string, MeasuredBefore>): Figures {
-  const decided = all.filter(({ kind }) => kind === 'DECIDED');
-  const n = countOf(decided);
+  const tallies = talliesOf(all);
+  return figuresFrom(tallies, tallies, before);
+}
+
+/** The figures of what applications add up to. Those on the spot are told apart: they would make any mean look quick. */
+export function figuresFrom(
+  sums: readonly Sums[],
+  days: readonly Days[],
+  before: ReadonlyMap<string, MeasuredBefore>,
+): Figures {
+  const total = (sum: Sum) => sums.reduce((all, one) => all + one[sum], 0);
+  const n = total('n');
   const shareOf = (part: number): Share => ({ n: part, share: share(part, n) });
+  const gross = timesOf(days, 'grossTimes');
   const cut = {
-    before: comparison(decided, ({ item }) => before.get(item) ?? null),
-    statutory: comparison(decided, ({ statutory }) => whole(statutory)),
-    promise: comparison(decided, ({ promised }) => whole(promised)),
+    before: comparison(sums.map((one) => beside(one, before.get(one.item)))),
+    statutory: comparison([{ n: total('statutoryN'), net: total('statutoryNet'), top: total('statutory'), of: 1 }]),
+    promise: comparison([{ n: total('promisedN'), net: total('promisedNet'), top: total('promised'), of: 1 }]),
   };
+  const [yellow, red, revoked] = [total('yellow'), total('red'), total('revoked')];
   return {
     n,
     isFew: n < FEW,
-    resubmitted: countOf(decided, ({ isResubmitted }) => isResubmitted),
-    net: spread(decided, ({ net }) => net),
-    gross: spread(decided, ({ gross }) => gross),
-    withinMonth: shareOf(countOf(decided, ({ gross }) => gross <= MONTH_DAYS)),
-    onTime: {
-      ...shareOf(countOf(decided, ({ isOnTime }) => isOnTime)),
-      extended: countOf(decided, ({ isExtended }) => isExtended),
-    },
+    resubmitted: total('resubmitted'),
+    net: spread(timesOf(days, 'netTimes'), n),
+    gross: spread(gross, n),
+    withinMonth: shareOf(timesWithin(gross, MONTH_DAYS)),
+    onTime: { ...shareOf(total('onTime')), extended: total('extended') },
     cut,
     headline: headlineOf(n, cut),
-    paused: several(decided, ({ pausedDays }) => pausedDays),
-    correction: several(decided, ({ correctionDays }) => correctionDays),
-    cards: cardsOf(decided, n),
-    onTheSpot: countOf(all, ({ kind }) => kind === 'ON_THE_SPOT'),
+    paused: { n: total('pausedN'), days: total('paused') },
+    correction: { n: total('correctionN'), days: total('correction') },
+    cards: { yellow, red, revoked, perHundred: perHundred(yellow + red - revoked, n) },
+    onTheSpot: total('onTheSpot'),
   };
 }
 
-function cardsOf(decided: readonly Counted[], n: number): Figures['cards'] {
-  const [yellow, red, revoked] = (['yellowCards', 'redCards', 'revokedCards'] as const).map((kind) =>
-    totalOf(decided, (one) => one[kind]),
-  ) as [number, number, number];
-  const standing = BigInt(yellow + red - revoked);
-  return { yellow, red, revoked, perHundred: n === 0 ? null : rounded(100n * standing, BigInt(n), 2) };
-}
+const perHundred = (standing: number, n: number) => (n === 0 ? null : rounded(100n * BigInt(standing), BigInt(n), 2));
 
 function headlineOf(n: number, cut: Record<Baseline, Comparison>): Figures['headline'] {
   if (n === 0) return null;
   return cut.before.n === n ? 'before' : cut.statutory.n === n ? 'statutory' : null;
 }
 
-const whole = (workdays: number | null): MeasuredBefore | null => (workdays === null ? null : { net: workdays, n: 1 });
-const countOf = (all: readonly Counted[], is: (one: Counted) => boolean = () => true) =>
-  all.reduce((sum, one) => (is(one) ? sum + one.times : sum), 0);
-const totalOf = (all: readonly Counted[], days: (one: Counted) => number) =>
-  all.reduce((sum, one) => sum + days(one) * one.times, 0);
-const several = (all: readonly Counted[], days: (one: Counted) => number) => ({
-  n: countOf(all, (one) => days(one) > 0),
-  days: totalOf(all, days),
-});
 const share = (part: number, of: number) => (of === 0 ? null : rounded(BigInt(part), BigInt(of), 4));
 
-function spread(all: readonly Counted[], days: (one: Counted) => number): Spread | null {
-  if (all.length === 0) return null;
-  const n = countOf(all);
-  const times = new Map<number, number>();
-  for (const one of all) times.set(days(one), (times.get(days(one)) ?? 0) + one.times);
-  const sorted = [...times].sort(([a], [b]) => a - b);
-  const rank = (percent: number) => {
-    let place = Math.ceil((percent * n) / 100);
-    return sorted.find(([, count]) => (place -= count) <= 0)![0];
-  };
-  return { mean: rounded(BigInt(totalOf(all, days)), BigInt(n), 2), median: rank(50), p90: rank(90) };
+/** How many took at most so many days. */
+function timesWithin(sorted: Times, most: number): number {
+  let all = 0;
+  for (let i = 0; i < sorted.length && sorted[i]! <= most; i += 2) all += sorted[i + 1]!;
+  return all;
 }
 
-/**
- * A baseline is a fraction: of the days measured before, by the applications that these were measured on. Fractions of one bottom are
- * added as they are, and brought to one bottom only then.
- */
-function comparison(all: readonly Counted[], baselineOf: (one: Counted) => MeasuredBefore | null): Comparison {
+function spread(sorted: Times, n: number): Spread | null {
+  if (n === 0) return null;
+  const rank = (percent: number) => {
+    let place = Math.ceil((percent * n) / 100);
+    for (let i = 0; ; i += 2) if ((place -= sorted[i + 1]!) <= 0) return sorted[i]!;
+  };
+  let sum = 0;
+  for (let i = 0; i < sorted.length; i += 2) sum += sorted[i]! * sorted[i + 1]!;
+  return { mean: rounded(BigInt(sum), BigInt(n), 2), median: rank(50), p90: rank(90) };
+}
+
+/** Net days of `n` applications beside their baseline, which is top ÷ of. */
+interface Beside {
+  n: number;
+  net: number;
+  top: number;
+  of: number;
+}
+
+/** What was measured before is a mean: the days of so many applications, of which each here has one share. */
+const beside = ({ n, net }: Sums, before: MeasuredBefore | undefined): Beside =>
+  before ? { n, net, top: before.net * n, of: before.n } : { n: 0, net: 0, top: 0, of: 1 };
+
+/** Fractions of one bottom are added as they are, and brought to one bottom only then. */
+function comparison(all: readonly Beside[]): Comparison {
   let [n, net] = [0, 0];
   const tops = new Map<number, number>();
   for (const one of all) {
-    const baseline = baselineOf(one);
-    if (!baseline) continue;
-    n += one.times;
-    net += one.net * one.times;
-    tops.set(baseline.n, (tops.get(baseline.n) ?? 0) + baseline.net * one.times);
+    n += one.n;
+    net += one.net;
+    tops.set(one.of, (tops.get(one.of) ?? 0) + one.top);
   }
   let [top, bottom] = [0n, 1n];
   for (const [of, sum] of tops) [top, bottom] = reduced(top * BigInt(of) + BigInt(sum) * bottom, bottom * BigInt(of));

@@ -10,12 +10,11 @@ import { databaseOptions } from '#platform/database';
 import { type Figures } from '#rules/turnaround-table';
 import { fold } from '../../apps/oversight/src/log/fold';
 import { Turnarounds } from '../../apps/oversight/src/turnaround/turnarounds';
-import { chance } from '../chance';
 import { newInstallation, type Installation } from '../installation';
-import { type PastEvent, record } from '../past';
+import { record } from '../past';
+import { histories } from '../past-chances';
 
 const CASES = 1_500;
-const DAY = 86_400_000;
 // Plain ESM for Node, which this project's compiler does not read.
 const finder: string = '../../infra/local/python.mjs';
 const QUESTIONS = [
@@ -37,7 +36,7 @@ beforeAll(async () => {
   database = await new DataSource(
     databaseOptions({ url: place.databaseUrl, schema: 'oversight', role: 'oversight_app' }),
   ).initialize();
-  await record(place, histories(20_260_301));
+  await record(place, histories(20_260_301, CASES));
   const rows = await place.sql<LoggedEvent>(
     `SELECT l.position::int, e.number, e.no, e.type, e.actor, e.effective_at, e.recorded_at, e.data
      FROM cases.case_log l JOIN cases.case_event e ON e.id = l.event_id ORDER BY l.position`,
@@ -49,74 +48,6 @@ afterAll(async () => {
   await database?.destroy();
   await place?.close();
 });
-
-/** Cases of few applicants, so that most matters have several; a third end undecided. */
-function histories(seed: number): PastEvent[] {
-  const { under, holds } = chance(seed);
-  const events: PastEvent[] = [];
-  for (let i = 0; i < CASES; i += 1) {
-    const number = `r-${i}`;
-    const [item, park] = [['2', '3', '4', '15', '16'][under(5)]!, ['caohejing', 'jinqiao'][under(2)]!];
-    const isPast = !['3', '4'].includes(item) && holds(0.3);
-    // Often on the hour of midnight in Shanghai, or just before it.
-    let at = Date.parse(isPast ? '2012-01-01T00:00:00+08:00' : '2026-01-01T00:00:00+08:00') + under(150) * DAY;
-    if (holds(0.7)) at += under(DAY);
-    else if (holds(0.5)) at -= 1;
-    const tell = (type: string, data: object = {}, within = 6) => {
-      if (type !== 'filed') at += holds(0.3) ? under(within) * DAY : under(within * DAY);
-      events.push({ number, type: `case.${type}.v1`, at, data });
-    };
-    const workdays = (most: number) => 1 + under(most);
-    tell('filed', {
-      parties: { item, park, applicant: `enterprise:${under(14)}` },
-      limits: {
-        statutory: item === '3' ? null : { value: 20, unit: 'workday', workdays: workdays(20) },
-        promised: holds(0.1) ? null : { value: 9, unit: 'day', workdays: workdays(9) },
-      },
-      delegation: isPast ? null : '沪府办发〔2013〕34号',
-    });
-    if (item === '2' && holds(0.5)) {
-      events.push({ number, type: 'case.recorded.v1', at, data: { net: 0, onTime: true, outcome: 'GRANT' } });
-      continue;
-    }
-    while (holds(0.3)) {
-      const counts = holds(0.7) ? 'APPLICANT' : 'OFFICE';
-      tell('correction-requested', { counts });
-      if (holds(0.9)) tell('supplemented', { counts });
-      else break;
-    }
-    tell('accepted');
-    while (holds(0.3)) {
-      tell(holds(0.7) ? 'paused' : 'experts-convened', { reason: 'inspection' });
-      // A hearing within it, or one that outlasts it.
-      const isHeard = holds(0.3);
-      if (isHeard) tell('hearing-announced');
-      if (holds(0.5)) tell('resumed', {}, 12);
-      if (isHeard && holds(0.9)) tell('hearing-recorded', {}, 12);
-      if (holds(0.9)) tell('resumed', {}, 12);
-      else break;
-    }
-    for (const card of ['yellow', 'red']) {
-      if (holds(0.2)) tell(`${card}-carded`, {}, 2);
-      else continue;
-      if (holds(0.3)) tell('card-revoked', {}, 2);
-    }
-    if (holds(0.1)) tell('extended', { days: 5 });
-    if (holds(0.04)) continue; // still open
-    const decided = () =>
-      tell(holds(0.15) ? 'promise-decided' : 'decided', { net: under(16), onTime: holds(0.8), outcome: 'GRANT' }, 25);
-    if (holds(0.35)) {
-      const type = ['withdrawn', 'not-accepted', 'not-required', 'referred'][under(4)]!;
-      tell(type, holds(0.8) ? { net: under(6) } : {}, 20);
-    } else decided();
-    // Reconsideration brings some of them back.
-    if (holds(0.07)) decided();
-  }
-  return events
-    .map((event, i) => ({ event, i }))
-    .sort((a, b) => a.event.at - b.event.at || a.i - b.i)
-    .map(({ event }) => event);
-}
 
 type Question = (typeof QUESTIONS)[number];
 const ours = (question: Question): Promise<TurnaroundView> =>
@@ -175,28 +106,32 @@ it('the histories are no trivial ones', async () => {
 
 it('one changed day is seen by both', async () => {
   const question = { by: 'item' };
-  const [{ number }] = (await place.sql(
-    `SELECT number FROM oversight.turnaround WHERE kind = 'DECIDED'
-       AND item IN (SELECT item FROM oversight.turnaround WHERE kind = 'BEFORE') ORDER BY number`,
-  )) as [{ number: string }];
-  await place.sql('UPDATE oversight.turnaround SET net = net + 1 WHERE number = $1', [number]);
+  // One place of an item that has a baseline: more days in its sum, and one number of days that is another.
+  const somewhere = `(month, item, park) = (SELECT month, item, park FROM oversight.tally
+    WHERE n > 0 AND item IN (SELECT item FROM oversight.tally WHERE before_n > 0) ORDER BY 1, 2, 3 LIMIT 1)`;
+  const shift = async (by: number) => {
+    await place.sql(
+      `UPDATE oversight.tally SET net = net + $1::int,
+         net_times = (split_part(net_times, ',', 1)::int + $1::int)::text || substr(net_times, strpos(net_times, ','))
+       WHERE ${somewhere}`,
+      [by],
+    );
+  };
+  await shift(90);
   const { rows, total } = await ours(question);
   expect(rows).not.toEqual(theirs(question).rows);
-  expect(
-    total.net!.mean === (await recomputed(question)).net!.mean &&
-      total.cut.before.net === (await recomputed(question)).cut.before.net,
-  ).toBe(false);
-  await place.sql('UPDATE oversight.turnaround SET net = net - 1 WHERE number = $1', [number]);
+  expect(total.net!.mean).not.toBe((await recomputed(question)).net!.mean);
+  expect(total.cut.before.net).not.toBe((await recomputed(question)).cut.before.net);
+  await shift(-90);
+  expect((await ours(question)).rows).toEqual(theirs(question).rows);
 });
 
 it('a table of more than a thousand lines is refused by name, and can be asked in parts', async () => {
   await place.sql(
-    `INSERT INTO oversight.turnaround SELECT 'many-' || n, numbers, kind, item, 'park-' || n, applicant, month, received_on, decided_on,
-       decided_at, net, gross, paused_days, correction_days, is_extended, is_on_time, statutory, promised,
-       yellow_cards, red_cards, revoked_cards
-     FROM generate_series(1, 1001) n, (SELECT * FROM oversight.turnaround WHERE kind = 'DECIDED' LIMIT 1) one`,
+    `INSERT INTO oversight.tally SELECT (jsonb_populate_record(one.tally, jsonb_build_object('park', 'park-' || many.n))).*
+     FROM generate_series(1, 1001) AS many(n), (SELECT t FROM oversight.tally t WHERE n > 0 LIMIT 1) AS one(tally)`,
   );
   await expect(ours({ by: 'park' })).rejects.toMatchObject({ code: 'TOO_MANY_ROWS', params: { limit: 1000 } });
   expect((await ours({ by: 'item' })).rows.length).toBeGreaterThan(3);
-  await place.sql(`DELETE FROM oversight.turnaround WHERE number LIKE 'many-%'`);
+  await place.sql(`DELETE FROM oversight.tally WHERE park LIKE 'park-%'`);
 });

@@ -17,7 +17,7 @@ import { type Step } from '#rules/state';
 import { stageOf } from '#rules/telling';
 import { chance, type Chance } from '../chance';
 import { faultsOf, statesOf } from '../conserved';
-import { deedOn, type Standing } from '../crowd';
+import { deedOn, STANDING, type Standing } from '../crowd';
 import { calendar } from '../law';
 import { datesThatDiffer, pythonHere } from '../oracle/dates';
 import { until } from '../processes';
@@ -265,12 +265,7 @@ async function unseen(): Promise<ActName[]> {
 }
 
 const standings = (but: readonly string[]) =>
-  yuanban.place.sql<Standing>(
-    `SELECT number, item, state, definition,
-       ARRAY(SELECT i.id FROM cases.instrument i WHERE i.case_number = c.number ORDER BY i.event_no) AS papers
-     FROM cases.approval_case c WHERE (state->'endedAt' = 'null' OR state->>'status' IN ('GRANTED', 'REVOKED', 'REFUSED', 'NOT_ACCEPTED')) AND NOT number = ANY ($1)`,
-    [but],
-  );
+  yuanban.place.sql<Standing>(`${STANDING} AND NOT number = ANY ($1)`, [but]);
 
 it('every case is what its people alone make of it: no act of time lost, doubled or at another instant', async () => {
   expect(filed.length).toBeGreaterThan(OPEN + left.length);
@@ -309,7 +304,10 @@ it('an act of time that is a minute off, or a task too many on the lists, would 
   await reopened('NULL');
   expect(await faultsOf(place, filed, calendar, [broken])).toEqual([expect.stringContaining(filed.at(-1)!)]);
   await reopened('now()');
-  expect(await faultsOf(place, [...filed, 'never-filed'], calendar, [broken])).toHaveLength(2);
+  expect(await faultsOf(place, [...filed, 'never-filed'], calendar, [broken])).toEqual(['never-filed: is lost']);
+  expect(await faultsOf(place, filed.slice(1), calendar, [broken])).toEqual([
+    `${filed[0]}: was acknowledged to nobody`,
+  ]);
 });
 
 it('the databases were dropped with so many cases open, and there was one in every stage that a workflow has', () => {

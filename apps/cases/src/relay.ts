@@ -18,8 +18,8 @@ import { BATCH, ensureStream, givePositions, publishEvents } from './relay/log-p
 import { Reconciler } from './relay/reconciler';
 import { taskQueue, Teller } from './relay/teller';
 
-/** In a burst ten rounds a second are enough, for workflows as for whoever reads the log: each takes all that there is. */
-const REST_MS = 100;
+/** In a burst five rounds a second are enough, for workflows as for whoever reads the log: each takes all that there is. */
+const REST_MS = 200;
 
 async function main(): Promise<void> {
   const config = new CasesConfig();

@@ -35,6 +35,8 @@ async function main(): Promise<void> {
     // Few pollers cost a quarter less CPU than ten and ten, and one process has work for no more.
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
     activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+    // Certificates of one issuer wait for each other's number, each with a connection in hand: what is behind them waits in Temporal.
+    maxConcurrentActivityTaskExecutions: 4,
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '10 seconds',
   });

@@ -3,10 +3,15 @@ import { setting } from '#platform/config';
 import { migrate } from '#platform/migrate';
 import { Turnaround1763700000201 } from './migrations/1-turnaround';
 import { Cards1763700000202 } from './migrations/2-cards';
+import { Tally1763700000203 } from './migrations/3-tally';
 
 /** Runs the migrations of `oversight`; it reads no other schema, so nothing needs to have run before but the ground. */
 export function migrateOversight(databaseUrl: string): Promise<string[]> {
-  return migrate({ url: databaseUrl, schema: 'oversight', migrations: [Turnaround1763700000201, Cards1763700000202] });
+  return migrate({
+    url: databaseUrl,
+    schema: 'oversight',
+    migrations: [Turnaround1763700000201, Cards1763700000202, Tally1763700000203],
+  });
 }
 
 if (require.main === module) {

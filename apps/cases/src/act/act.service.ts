@@ -97,9 +97,15 @@ export class ActService {
     const act = request.act;
     const body = await checkedBody(ACTS[act].dto, request.body);
     const { result, parties } = await withContext(this.database, `person:${request.person}`, async (manager) => {
-      const replay = await this.claim(manager, request);
+      const claimed = this.claim(manager, request);
+      // Asked for in one go; whoever repeats a request has the row locked for nothing.
+      const locked = act === 'file' ? undefined : this.lock(manager, request, act);
+      locked?.catch(() => undefined); // heard of below, unless the key has said it before
+      const replay = await claimed;
       if (replay) return { result: replay, parties: null };
-      return act === 'file' ? this.file(manager, request, body as FileDto) : this.onCase(manager, request, act, body);
+      return locked
+        ? this.onCase(manager, request, await locked, act as Exclude<PersonAct, 'file'>, body)
+        : this.file(manager, request, body as FileDto);
     });
     if (parties) this.announcer.changed(result.number, result.seq, bodiesConcerned(parties));
     return result;
@@ -209,8 +215,13 @@ export class ActService {
     return settleThrough(record.state, record.definition, calendars, at);
   }
 
-  private async onCase(manager: EntityManager, request: ActRequest, act: PersonAct, body: object): Promise<Done> {
-    const locked = await this.lock(manager, request, act);
+  private async onCase(
+    manager: EntityManager,
+    request: ActRequest,
+    locked: LockedCase<AtTheDoorForPeople>,
+    act: Exclude<PersonAct, 'file'>,
+    body: object,
+  ): Promise<Done> {
     const { mandates } = locked.door;
     const at = this.at(locked);
     const { state, settled, calendar, rev: calendarRev } = await this.settled(manager, locked, at);

@@ -1,5 +1,6 @@
 // The commission's table: the question in the address, the heat map, the file.
-import { figuresOf, type Counted, type TableRow } from '#rules/turnaround-table';
+import { type Counted } from '#rules/tally';
+import { figuresOf, type TableRow } from '#rules/turnaround-table';
 import { COLUMNS, written } from './figures';
 import { mapOf, shownOf, warmth } from './heat';
 import { isDay, queryOf, questionIn, wrongDays } from './question';

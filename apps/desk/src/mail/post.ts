@@ -15,7 +15,7 @@ import { type Carrier, NotSent } from './carrier';
 
 /** After so many tries a mail waits for somebody to send it again. */
 export const MOST_TRIES = 12;
-const AT_ONCE = 24;
+const AT_ONCE = 50;
 /** In a burst few rounds of many mails cost a fraction of many rounds of few. */
 const REST_MS = 200;
 const HOUR_MS = 3_600_000;
@@ -73,7 +73,7 @@ export class Post {
 
   private async round(): Promise<number> {
     // Longer than a try can take: the request for the address has its own deadline of ten seconds.
-    const leaseSeconds = this.settings.mailTimeoutMs / 1_000 + 30;
+    const leaseSeconds = this.settings.mailTimeoutMs / 1_000 + 15;
     const claimed = await this.database.query<Claimed[]>(CLAIM, [leaseSeconds]);
     if (claimed.length === 0) return 0;
     const people = [...new Set(claimed.map(({ person }) => person))];

@@ -19,7 +19,7 @@ export class ActsService {
 
   /** @throws Failure what cases refuses with. */
   async act(request: ActRequest): Promise<Done> {
-    const { number, replayed, view } = await this.rpc.call<ActResult>(SUBJECTS.caseAct, request);
+    const { number, replayed, view } = await this.rpc.insist<ActResult>(SUBJECTS.caseAct, request);
     return { status: request.act === 'file' ? 201 : 200, number, replayed, view };
   }
 }

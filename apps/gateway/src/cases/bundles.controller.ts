@@ -36,7 +36,7 @@ export class BundlesController {
   ): Promise<BundleView> {
     const key = keyOf(request.headers['idempotency-key']);
     const asked = { person: id, key, body: objectOf(body) };
-    const done = await this.rpc.call<BundleResult>(SUBJECTS.bundleFile, asked);
+    const done = await this.rpc.insist<BundleResult>(SUBJECTS.bundleFile, asked);
     void reply.header('location', `/api/v1/bundles/${encodeURIComponent(done.view.number)}`);
     return answer(reply, done);
   }
@@ -46,7 +46,7 @@ export class BundlesController {
   @ApiOperation({ operationId: 'getBundle', summary: 'One bundle: where its parts stand 一件事详情' })
   @Answers(200, 'Bundle')
   read(@Person() { id }: SignedIn, @Param('number') number: string): Promise<BundleView> {
-    return this.rpc.call(SUBJECTS.bundleGet, { person: id, number: numberOf(number) });
+    return this.rpc.insist(SUBJECTS.bundleGet, { person: id, number: numberOf(number) });
   }
 
   @Post(':number/withdraw')
@@ -67,7 +67,7 @@ export class BundlesController {
   ): Promise<BundleView> {
     const key = keyOf(request.headers['idempotency-key']);
     const asked = { person: id, key, number: numberOf(number) };
-    return answer(reply, await this.rpc.call<BundleResult>(SUBJECTS.bundleWithdraw, asked));
+    return answer(reply, await this.rpc.insist<BundleResult>(SUBJECTS.bundleWithdraw, asked));
   }
 }
 

@@ -53,7 +53,7 @@ export class CasesController {
     @Query('cursor') cursor?: string,
     @Query('limit') limit?: string,
   ): Promise<Page<CaseRow>> {
-    return this.rpc.call(SUBJECTS.caseList, { person: id, cursor, limit });
+    return this.rpc.insist(SUBJECTS.caseList, { person: id, cursor, limit });
   }
 
   @Get(':number')
@@ -61,7 +61,7 @@ export class CasesController {
   @ApiOperation({ operationId: 'getCase', summary: 'One case: state, clock, what may be done next, timeline 办件详情' })
   @Answers(200, 'Case')
   read(@Person() { id }: SignedIn, @Param('number') number: string): Promise<CaseView> {
-    return this.rpc.call(SUBJECTS.caseGet, { person: id, number: numberOf(number) });
+    return this.rpc.insist(SUBJECTS.caseGet, { person: id, number: numberOf(number) });
   }
 
   @Post(':number/acts/:act')

@@ -39,6 +39,6 @@ export class TasksController {
     @Query('cursor') cursor?: string,
     @Query('limit') limit?: string,
   ): Promise<TaskPage> {
-    return this.rpc.call(SUBJECTS.taskList, { person: id, queue, desk, cursor, limit });
+    return this.rpc.insist(SUBJECTS.taskList, { person: id, queue, desk, cursor, limit });
   }
 }

@@ -17,12 +17,15 @@ export interface SignedIn {
 /** A new key is looked for at most this often: made-up key ids must not become requests to the registry. */
 const REFETCH_AFTER_MS = 5_000;
 
+/** The registry's public keys, each read once. */
+type Keys = ReturnType<typeof createLocalJWKSet>;
+
 /** Keeps the registry's public keys and checks tokens against them. */
 @Injectable()
 export class Tokens {
-  private keys: JSONWebKeySet | null = null;
+  private keys: Keys | null = null;
   private fetchedAt = 0;
-  private fetching: Promise<JSONWebKeySet> | null = null;
+  private fetching: Promise<Keys> | null = null;
 
   constructor(private readonly rpc: RpcClient) {}
 
@@ -38,7 +41,7 @@ export class Tokens {
     return { id: claims.sub, expiresAt: claims.exp * 1000 };
   }
 
-  private async verified(token: string, keys: JSONWebKeySet): Promise<JWTPayload> {
+  private async verified(token: string, keys: Keys): Promise<JWTPayload> {
     try {
       return await verify(token, keys);
     } catch (error) {
@@ -52,13 +55,13 @@ export class Tokens {
   }
 
   /** One request at a time, whoever asks. A failed one changes nothing. */
-  private fetchKeys(): Promise<JSONWebKeySet> {
+  private fetchKeys(): Promise<Keys> {
     this.fetching ??= this.rpc
       .call<JSONWebKeySet>(SUBJECTS.tokenKeys, {}, 3_000)
       .then((keys) => {
-        this.keys = keys;
+        this.keys = createLocalJWKSet(keys);
         this.fetchedAt = Date.now();
-        return keys;
+        return this.keys;
       })
       .finally(() => (this.fetching = null));
     return this.fetching;
@@ -74,7 +77,7 @@ function looksLikeOurs(token: string): boolean {
   }
 }
 
-async function verify(token: string, keys: JSONWebKeySet): Promise<JWTPayload> {
+async function verify(token: string, keys: Keys): Promise<JWTPayload> {
   const options = { issuer: TOKEN_PARTY, audience: TOKEN_PARTY, algorithms: ['EdDSA'], clockTolerance: 5 };
-  return (await jwtVerify(token, createLocalJWKSet(keys), options)).payload;
+  return (await jwtVerify(token, keys, options)).payload;
 }

@@ -4,6 +4,7 @@ import { type LoggedEvent } from '#contracts/event-log.dto';
 import { databaseOptions } from '#platform/database';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { at } from '../../../../test/law';
+import { FIGURES } from '../../../../test/projections';
 import { OVERSIGHT_ROLE } from '../oversight.module';
 import { fold, rebuild, watermark } from './fold';
 
@@ -19,11 +20,10 @@ afterAll(async () => {
   await database?.destroy();
   await place?.close();
 });
-beforeEach(() =>
-  place.sql(
-    'DELETE FROM oversight.course; DELETE FROM oversight.turnaround; UPDATE oversight.watermark SET position = 0',
-  ),
-);
+beforeEach(() => place.sql(EMPTY));
+
+const EMPTY = `DELETE FROM oversight.course; DELETE FROM oversight.turnaround; DELETE FROM oversight.tally;
+  UPDATE oversight.watermark SET position = 0`;
 
 const FILED = {
   parties: { item: '16', park: 'caohejing', applicant: 'enterprise:a' },
@@ -55,15 +55,7 @@ const LOG = [
   event(8, 'd', 'case.filed.v1', '2026-05-20T09:00', FILED),
 ];
 
-/** Every byte of the tables, in the order of their keys. */
-const tables = async () => {
-  const [{ tables }] = (await place.sql(
-    `SELECT concat_ws(E'\\n', (SELECT position FROM oversight.watermark),
-       (SELECT string_agg(c::text, E'\\n' ORDER BY number) FROM oversight.course c),
-       (SELECT string_agg(t::text, E'\\n' ORDER BY number) FROM oversight.turnaround t)) AS tables`,
-  )) as [{ tables: string }];
-  return tables;
-};
+const tables = async () => (await place.sql<{ tables: string }>(FIGURES))[0]!.tables;
 
 it('a case that was withdrawn, filed again, paused and decided is one application', async () => {
   expect(await fold(database, LOG)).toBe(8);
@@ -100,9 +92,7 @@ describe('the same tables come of', () => {
   beforeEach(async () => {
     await fold(database, LOG);
     whole = await tables();
-    await place.sql(
-      'DELETE FROM oversight.course; DELETE FROM oversight.turnaround; UPDATE oversight.watermark SET position = 0',
-    );
+    await place.sql(EMPTY);
   });
 
   it('one event at a time', async () => {
@@ -139,7 +129,8 @@ describe('the same tables come of', () => {
 
   it('a rebuild, whatever had become of them', async () => {
     await fold(database, LOG);
-    await place.sql(`UPDATE oversight.turnaround SET net = 99; DELETE FROM oversight.course WHERE number = 'b'`);
+    await place.sql(`UPDATE oversight.turnaround SET net = 99; DELETE FROM oversight.course WHERE number = 'b';
+       UPDATE oversight.tally SET n = 99; INSERT INTO oversight.tally SELECT (jsonb_populate_record(t, '{"park": "no"}')).* FROM oversight.tally t`);
     const eventsAfter = async (position: number) => LOG.slice(position, position + 2);
     expect(await rebuild(database, eventsAfter)).toBe(8);
     expect(await tables()).toBe(whole);

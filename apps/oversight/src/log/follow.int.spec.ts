@@ -12,6 +12,7 @@ import { newInstallation, type Installation } from '../../../../test/installatio
 import { at } from '../../../../test/law';
 import { type PastEvent, record } from '../../../../test/past';
 import { startProcess, until, type Process } from '../../../../test/processes';
+import { FIGURES } from '../../../../test/projections';
 
 let place: Installation;
 let cases: Process;
@@ -56,14 +57,7 @@ const counted = async () =>
 const untilCounted = (n: number) => until(`${n} applications are counted`, async () => (await counted()) === n, 20_000);
 const hear = () => nats.publish(`${place.prefix}case.decided.v1`, '{}');
 const lag = () => rpc.call<LagView>(SUBJECTS.oversightReady, {}, 2_000);
-const tables = async () =>
-  (
-    await place.sql<{ tables: string }>(
-      `SELECT concat_ws(E'\\n', (SELECT position FROM oversight.watermark),
-         (SELECT string_agg(c::text, E'\\n' ORDER BY number) FROM oversight.course c),
-         (SELECT string_agg(t::text, E'\\n' ORDER BY number) FROM oversight.turnaround t)) AS tables`,
-    )
-  )[0]!.tables;
+const tables = async () => (await place.sql<{ tables: string }>(FIGURES))[0]!.tables;
 
 it('at its start it folds all that is in the log, in as many answers as that takes', async () => {
   await record(place, decidedCases(600)); // 1,200 events, 500 an answer
@@ -111,7 +105,8 @@ it('while cases is away it says for how long it has not known, and catches up by
 it('`yuanban oversight rebuild` comes to the same bytes, while oversight runs', async () => {
   const before = await tables();
   await place.sql(
-    `UPDATE oversight.turnaround SET net = 99 WHERE number = 'f-1'; DELETE FROM oversight.course WHERE number = 'f-2'`,
+    `UPDATE oversight.turnaround SET net = 99 WHERE number = 'f-1'; DELETE FROM oversight.course WHERE number = 'f-2';
+     UPDATE oversight.tally SET n = n + 1`,
   );
   const program = join(__dirname, '../../../../infra/cli/yuanban.cjs');
   const said = await new Promise<{ code: number; json: unknown }>((resolve) => {

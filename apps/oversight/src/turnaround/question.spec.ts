@@ -1,5 +1,5 @@
 import { Failure } from '#platform/failure';
-import { caseFilterOf, groupsOf, windowOf, writeCursor } from './question';
+import { caseFilterOf, groupsOf, partsOf, windowOf, writeCursor } from './question';
 
 /** Pointers and codes of a refusal. */
 function faultsOf(ask: () => unknown): string[] {
@@ -37,6 +37,44 @@ describe('the window', () => {
     expect(faultsOf(() => windowOf({ from: '2026-02-30', to: 'today' }))).toEqual(['/from DATE', '/to DATE']);
     expect(faultsOf(() => windowOf({ from: '', to: '2026-03-01' }))).toEqual(['/from DATE']);
     expect(faultsOf(() => windowOf({ from: '2026-03-02', to: '2026-03-01' }))).toEqual(['/to REVERSED']);
+  });
+});
+
+describe('the parts of a window', () => {
+  const of = (from: string | null, to: string | null) => {
+    const { months, spans } = partsOf({ from, to });
+    return [months.first, months.last, ...spans.map(({ first, last }) => `${first} ${last}`)];
+  };
+
+  it('are whole months where it begins and ends with one', () => {
+    expect(of(null, null)).toEqual([null, null]);
+    expect(of('2026-03-01', '2026-05-31')).toEqual(['2026-03', '2026-05']);
+    expect(of('2024-02-01', '2024-02-29')).toEqual(['2024-02', '2024-02']);
+  });
+
+  it('are the days at its ends as well where it does not', () => {
+    expect(of('2026-03-02', '2026-05-30')).toEqual([
+      '2026-04',
+      '2026-04',
+      '2026-03-02 2026-03-31',
+      '2026-05-01 2026-05-30',
+    ]);
+    expect(of('2024-02-02', null)).toEqual(['2024-03', null, '2024-02-02 2024-02-29']);
+    expect(of(null, '2023-12-30')).toEqual([null, '2023-11', '2023-12-01 2023-12-30']);
+  });
+
+  it('hold no month where none is whole, whichever year it is', () => {
+    const hold = ([first, last]: (string | null)[]) =>
+      ['2025-11', '2025-12', '2026-01', '2026-02'].filter((month) => month >= first! && month <= last!);
+    for (const [from, to, ...spans] of [
+      ['2025-12-02', '2025-12-31', '2025-12-02 2025-12-31'],
+      ['2026-01-01', '2026-01-30', '2026-01-01 2026-01-30'],
+      ['2025-12-05', '2025-12-05', '2025-12-05 2025-12-05'],
+      ['2025-12-31', '2026-01-01', '2025-12-31 2025-12-31', '2026-01-01 2026-01-01'],
+    ]) {
+      const parts = of(from!, to!);
+      expect([from, hold(parts), parts.slice(2)]).toEqual([from, [], spans]);
+    }
   });
 });
 

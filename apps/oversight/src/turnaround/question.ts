@@ -14,6 +14,18 @@ export interface Window {
   to: string | null;
 }
 
+/** Months, first and last included; null = open. None if the last lies before the first. */
+export interface Months {
+  first: string | null;
+  last: string | null;
+}
+
+/** Days, first and last included. */
+export interface Span {
+  first: string;
+  last: string;
+}
+
 /** Which applications to list. */
 export interface CaseFilter extends Window {
   kind: Kind;
@@ -43,6 +55,31 @@ export function windowOf({ from, to }: { from?: string; to?: string }): Window {
   refuse(windowFaults(from, to));
   return { from: from ?? null, to: to ?? null };
 }
+
+/** The whole months of a window, and what is left of it at its ends. A month after December has no name, and needs none. */
+export function partsOf({ from, to }: Window): { months: Months; spans: Span[] } {
+  const isBegun = from !== null && !from.endsWith('-01');
+  const isCut = to !== null && to !== endOfMonth(to);
+  const months = {
+    first: from && (isBegun ? monthBeside(from, 1) : monthOf(from)),
+    last: to && (isCut ? monthBeside(to, -1) : monthOf(to)),
+  };
+  if (from && to && monthOf(from) === monthOf(to))
+    return { months, spans: isBegun || isCut ? [{ first: from, last: to }] : [] };
+  return {
+    months,
+    spans: [
+      ...(isBegun ? [{ first: from, last: endOfMonth(from) }] : []),
+      ...(isCut ? [{ first: `${monthOf(to)}-01`, last: to }] : []),
+    ],
+  };
+}
+
+const monthOf = (date: string) => date.slice(0, 7);
+const monthBeside = (date: string, by: 1 | -1) =>
+  `${date.slice(0, 5)}${String(Number(date.slice(5, 7)) + by).padStart(2, '0')}`;
+const endOfMonth = (date: string) =>
+  ['31', '30', '29', '28'].map((day) => `${monthOf(date)}-${day}`).find((one) => isCivilDate(one))!;
 
 /** The filter of a list of applications. @throws Failure BAD_INPUT naming every wrong field */
 export function caseFilterOf(request: TurnaroundCasesRequest): CaseFilter {

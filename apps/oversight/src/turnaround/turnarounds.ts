@@ -10,26 +10,14 @@ import {
   type TurnaroundView,
 } from '#contracts/oversight.dto';
 import { Failure } from '#platform/failure';
-import { type Group, MONTH_DAYS } from '#rules/turnaround';
-import { type Counted, figuresOf, tableOf } from '#rules/turnaround-table';
-import { caseFilterOf, groupsOf, windowOf, writeCursor } from './question';
+import { type Counted, placeOf, talliesOf } from '#rules/tally';
+import { MONTH_DAYS } from '#rules/turnaround';
+import { figuresFrom, tableOf } from '#rules/turnaround-table';
+import { caseFilterOf, groupsOf, partsOf, windowOf, writeCursor } from './question';
+import { countedIn, daysOf, measuredBefore, sumsOf } from './tallies';
 
 /** More lines, of some 600 bytes each, would not pass NATS as one message: ask for a shorter time, or by fewer groups. */
 const MOST_LINES = 1_000;
-
-// Counted in Postgres, as far as nothing that the table tells is lost: rows of a million applications are too many to send.
-const countedBy = (by: readonly Group[]) => `
-  SELECT item, ${by.includes('park') ? 'park' : `'' AS park`}, ${by.includes('month') ? 'month' : `'' AS month`}, kind,
-    cardinality(numbers) > 1 AS "isResubmitted", net, gross, paused_days AS "pausedDays", correction_days AS "correctionDays",
-    is_extended AS "isExtended", is_on_time AS "isOnTime", yellow_cards AS "yellowCards", red_cards AS "redCards",
-    revoked_cards AS "revokedCards", statutory, promised, count(*)::int AS times
-  FROM oversight.turnaround
-  WHERE kind <> 'BEFORE' AND ($1::date IS NULL OR decided_on >= $1) AND ($2::date IS NULL OR decided_on <= $2)
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16`;
-
-// Of all years: what was before the pilot does not depend on which months of the pilot are looked at.
-const BEFORE = `
-  SELECT item, sum(net)::int AS net, count(*)::int AS n FROM oversight.turnaround WHERE kind = 'BEFORE' GROUP BY item`;
 
 const CASES = `
   SELECT number, numbers, kind, item, park, month, received_on::text AS "receivedOn", decided_on::text AS "decidedOn",
@@ -50,20 +38,25 @@ export class Turnarounds {
   async table(request: TurnaroundRequest): Promise<TurnaroundView> {
     const by = groupsOf(request.by);
     const { from, to } = windowOf(request);
+    const { months, spans } = partsOf({ from, to });
     return this.database.transaction('REPEATABLE READ', async (manager) => {
-      const counted = await manager.query<Counted[]>(countedBy(by), [from, to]);
-      const measured = await manager.query<{ item: string; net: number; n: number }[]>(BEFORE);
+      const counted: Counted[] = [];
+      for (const span of spans) counted.push(...(await countedIn(manager, by, span)));
+      const ends = talliesOf(counted);
+      const sums = [...(await sumsOf(manager, by, months)), ...ends];
+      // Before the days are read: of more lines they would be many.
+      if (new Set(sums.map((one) => placeOf(one, by))).size > MOST_LINES)
+        throw new Failure('TOO_MANY_ROWS', { limit: MOST_LINES });
+      const days = [...(await daysOf(manager, by, months)), ...ends];
+      const before = await measuredBefore(manager);
       const [{ position }] = await manager.query<[{ position: string }]>('SELECT position FROM oversight.watermark');
-      const before = new Map(measured.map(({ item, net, n }) => [item, { net, n }]));
-      const rows = tableOf(counted, by, before);
-      if (rows.length > MOST_LINES) throw new Failure('TOO_MANY_ROWS', { limit: MOST_LINES });
       return {
         by,
         from,
         to,
         position: Number(position),
-        rows,
-        total: figuresOf(counted, before),
+        rows: tableOf(sums, days, by, before),
+        total: figuresFrom(sums, days, before),
         definitions: DEFINITIONS,
       };
     });
