@@ -11,11 +11,12 @@ import { Workflows } from './workflows.mjs';
 
 const CASES = 4;
 const LOOK_MS = 20;
+const IDLE_MS = 2_000;
 
 /**
- * Of a case. `door` = what the acts themselves asked of Postgres and committed; `commits`, `statements` = of all processes, those that look
- * round included.
- * @typedef {{ cases: number, acts: number, door: { statements: number, commits: number }, commits: number, statements: Record<string, number>,
+ * Of a case. `door` = what the acts themselves asked of Postgres and committed; `house` = of all processes, without
+ * what they ask while nobody works.
+ * @typedef {{ cases: number, acts: number, door: { statements: number, commits: number }, house: { statements: number, commits: number },
  *   told: import('./workflows.mjs').Told, conserved: import('./ends.mjs').Conserved, faults: string[] }} Measured
  */
 
@@ -32,16 +33,15 @@ export function benchCounts() {
       await door.signIn(PEOPLE);
       // What is read once a process, and the first certificate, which takes its time.
       ledger.add(await oneByOne(door, 1, settled));
+      const idle = await lookingRound(house);
       const [before, acted] = [await snapshot(house), await actsIn(house)];
       const seen = await oneByOne(door, CASES, settled);
       ledger.add(seen);
       await drained(house, workflows, seen.filed);
       const [after, acting] = [await snapshot(house), await actsIn(house)];
-      const [[, commits = 0] = []] = Object.entries(added(before.commits, after.commits)).filter(
-        ([name]) => name === house.database.database,
-      );
+      const beyond = (/** @type {keyof Looking} */ what) =>
+        round((sumsOf(house, before, after)[what] - (idle[what] * (after.at - before.at)) / 1_000) / CASES);
       const conserved = await ledger.conserved(house);
-      const statements = Object.entries(added(before.statements, after.statements));
       return {
         cases: CASES,
         acts: seen.timed.length / CASES,
@@ -49,8 +49,7 @@ export function benchCounts() {
           statements: (acting.statements - acted.statements) / CASES,
           commits: (acting.commits - acted.commits) / CASES,
         },
-        commits: round(commits / CASES),
-        statements: Object.fromEntries(statements.map(([name, sum]) => [name, round(sum / CASES)])),
+        house: { statements: beyond('statements'), commits: beyond('commits') },
         told: await workflows.told(seen.filed),
         conserved,
         faults: conserved.faults,
@@ -60,6 +59,27 @@ export function benchCounts() {
       await workflows.close();
     }
   });
+}
+
+/** @typedef {{ statements: number, commits: number }} Looking */
+
+/** Statements and commits a second while nobody works: every process looks round. @param {import('./house.mjs').WholeHouse} house @returns {Promise<Looking>} */
+async function lookingRound(house) {
+  const before = await snapshot(house);
+  await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+  const after = await snapshot(house);
+  const { statements, commits } = sumsOf(house, before, after);
+  const seconds = (after.at - before.at) / 1_000;
+  return { statements: statements / seconds, commits: commits / seconds };
+}
+
+/**
+ * Of all processes together, in our database. @param {import('./house.mjs').House} house
+ * @param {import('./meters.mjs').Snapshot} before @param {import('./meters.mjs').Snapshot} after @returns {Looking}
+ */
+function sumsOf({ database }, before, after) {
+  const statements = Object.values(added(before.statements, after.statements)).reduce((sum, one) => sum + one, 0);
+  return { statements, commits: added(before.commits, after.commits)[database.database ?? ''] ?? 0 };
 }
 
 /** What the door of cases asked for acts: without the pages of the log, which others read by it. @param {import('./house.mjs').House} house */
@@ -75,14 +95,14 @@ async function actsIn({ database }) {
 }
 
 /** @param {Measured} measured @returns {string[]} */
-export const tellCounts = ({ cases, acts, door, commits, statements, told, conserved }) => [
+export const tellCounts = ({ cases, acts, door, house, told, conserved }) => [
   ...table([
     [`of a case, ${cases} one by one`, ''],
     ['acts', acts],
     ['statements of the acts', door.statements],
     ['commits of the acts', door.commits],
-    ['commits of all processes', commits],
-    ...Object.entries(statements).map(([name, sum]) => /** @type {[string, number]} */ ([`statements, ${name}`, sum])),
+    ['statements of all processes, beyond those of an idle house', house.statements],
+    ['commits of all processes, beyond those of an idle house', house.commits],
     ['signals', told.signals],
     ['workflow tasks', told.workflowTasks],
     ['events of history', told.events],

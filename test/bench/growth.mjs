@@ -76,6 +76,7 @@ async function fill({ database }, count, size) {
 
 /** @param {import('./door.mjs').Door} door */
 async function readings(door) {
+  const lastYear = new Date(Date.now() - 365 * 86_400_000).toISOString().slice(0, 10);
   const cursors = await depthOf(door, REVIEWER, '/api/v1/tasks?');
   const own = await depthOf(door, APPLICANT, '/api/v1/cases?');
   /** Some place in the second half. @param {string} path @param {string[]} all @returns {(n: number) => string} */
@@ -94,7 +95,11 @@ async function readings(door) {
       'own cases, first page': await taken(APPLICANT, () => '/api/v1/cases'),
       'own cases, deep page': await taken(APPLICANT, deepIn('/api/v1/cases', own)),
       'turnaround, item by park': await taken(COMMISSION, () => '/api/v1/turnaround?by=item,park', TABLE_READINGS),
-      'turnaround, park by month': await taken(COMMISSION, () => '/api/v1/turnaround?by=park,month', TABLE_READINGS),
+      'turnaround, park by month of a year': await taken(
+        COMMISSION,
+        () => `/api/v1/turnaround?by=park,month&from=${lastYear}`,
+        TABLE_READINGS,
+      ),
       'turnaround, search of its cases': await taken(
         COMMISSION,
         () => '/api/v1/turnaround/cases?item=16&park=caohejing',

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { bodiesConcerned } from '#rules/access';
 import { settle } from '#rules/due';
 import { reduce } from '#rules/reduce';
 import { factsOf } from '#rules/telling';
@@ -108,6 +109,7 @@ export async function fillWith(
     ...[name, code, rev, JSON.stringify(state), JSON.stringify(definition)],
     ...[JSON.stringify(factsOf(state)), times, isTold ? 1 : 0],
     ['case.filed.v1', ...(isAccepted ? ['case.accepted.v1'] : [])],
+    bodiesConcerned(state.parties),
   ]);
   return state;
 }
@@ -124,14 +126,13 @@ const partiesTo = (code, { reviewers }) => ({
 
 const COPIES = `
   WITH model AS (SELECT $1::text AS name, $2::text AS item, $3::int AS rev, $4::jsonb AS state, $5::jsonb AS definition, $6::jsonb AS facts,
-    $9::text[] AS types),
+    $9::text[] AS types, $10::text[] AS bodies),
   numbers AS (SELECT model.*, name || '-' || n AS number FROM model, generate_series(1, $7::int) n),
   cs AS (
     INSERT INTO cases.approval_case (number, item, item_version, park, applicant, owner, in_name_of, bodies, status, seq, state,
       definition, delegation, calendar_rev, received_at, last_hash)
     SELECT number, item, 'bench', 'caohejing', 'enterprise:bench', 'park:caohejing', 'park:caohejing',
-      '{enterprise:bench,park:caohejing}', state->>'status', cardinality(types), state,
-      definition, 'null', rev, platform.business_now(), '\\x00'
+      bodies, state->>'status', cardinality(types), state, definition, 'null', rev, platform.business_now(), '\\x00'
     FROM numbers
   ), ev AS (
     INSERT INTO cases.case_event (number, no, type, effective_at, recorded_at, actor, data, prev_hash, hash)
