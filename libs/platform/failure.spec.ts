@@ -40,7 +40,7 @@ it('a code that another version sent and we do not know becomes INTERNAL', () =>
 });
 
 describe('Postgres away', () => {
-  it.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '53300'])('is %s, at whatever depth', (code) => {
+  it.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '53300', '53100'])('is %s, at whatever depth', (code) => {
     expect(isDatabaseAway(coded(code))).toBe(true);
     expect(isDatabaseAway({ driverError: coded(code) })).toBe(true);
     expect(toWire(new Error('outer', { cause: coded(code) }))).toEqual({ code: 'DATABASE_AWAY', params: {} });

@@ -18,10 +18,10 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(ERRORS, code);
 }
 
-// Postgres closes or refuses connections with class 08 and 57P; the driver speaks of sockets, the pool of time-outs, and
-// TypeORM of a runner that it has released because its connection was lost.
+// Postgres closes or refuses connections with class 08 and 57P, and says 53100 while its disk is full; the driver speaks of sockets, the
+// pool of time-outs, and TypeORM of a runner that it has released because its connection was lost.
 const AWAY =
-  /^(08...|57P0[0-9]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected|already released/;
+  /^(08...|57P0[0-9]|53[13]00|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected|already released/;
 
 /** True when an error says that Postgres cannot be reached, rather than that it refused a statement. */
 export function isDatabaseAway(error: unknown): boolean {

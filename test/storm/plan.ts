@@ -10,7 +10,8 @@ export type Target = (typeof TARGETS)[number];
 /** Servers with a store that the house must be able to lose. */
 export type Losable = 'nats' | 'temporal';
 /** Servers whose store has a disk of its own that can be filled; Temporal's databases lie on Postgres's. */
-export type Disk = 'nats' | 'postgres';
+export type Disk = (typeof DISKS)[number];
+const DISKS = ['nats', 'postgres'] as const;
 
 /** One fault, `at` so many milliseconds after the storm has begun; `ms` = until it is taken back. */
 export type Fault = { at: number } & (
@@ -32,17 +33,25 @@ const AFTER_ALL = 28 * SECOND;
 
 /** The plan of a storm of so many milliseconds, in the order of time; whatever it takes away is given back by the end of it or soon after. */
 export function planOf(seed: number, ms: number): Fault[] {
-  const draw = chance(seed);
+  const draw = chance(stirred(seed));
   return [...strokes(draw, ms), ...moves(draw, ms)].sort((a, b) => a.at - b.at);
+}
+
+/** Neighbouring seeds would draw alike at first: each bit is made to matter (the last steps of MurmurHash3). */
+function stirred(seed: number): number {
+  const once = Math.imul(seed ^ (seed >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return (twice ^ (twice >>> 16)) >>> 0;
 }
 
 /** One after the other, each with time to be felt. */
 function strokes(draw: Chance, ms: number): Fault[] {
   const faults: Fault[] = [];
-  const rest = ms < SHORT ? 3 * SECOND : 5 * SECOND;
+  const rest = ms < SHORT ? 2.5 * SECOND : 5 * SECOND;
   let at = CALM;
-  for (;;)
-    for (const fault of dealt(draw)) {
+  // One disk after the other.
+  for (let disk = draw.under(DISKS.length); ; disk = (disk + 1) % DISKS.length)
+    for (const fault of dealt(draw, DISKS[disk]!)) {
       if (at >= ms) return faults;
       faults.push({ ...fault, at });
       at += restAfter(fault, rest) + draw.under(SECOND);
@@ -50,10 +59,10 @@ function strokes(draw: Chance, ms: number): Fault[] {
 }
 
 /** A round of faults: first one of each kind, so that a short storm has most of them; then the others, every process killed at least once. */
-function dealt(draw: Chance): Stroke[] {
+function dealt(draw: Chance, disk: Disk): Stroke[] {
   const [first, second, third, ...others] = shuffled(draw, TARGETS);
   const kill = (target: Target): Stroke => ({ at: 0, kind: 'kill', targets: [target] });
-  const freeze = (): Stroke => ({ at: 0, kind: 'freeze', target: draw.of(TARGETS), ms: (2 + draw.under(5)) * SECOND });
+  const freeze = (): Stroke => ({ at: 0, kind: 'freeze', target: draw.of(TARGETS), ms: (2 + draw.under(4)) * SECOND });
   const kinds: Stroke[] = [
     kill(first!),
     kill(second!),
@@ -61,7 +70,7 @@ function dealt(draw: Chance): Stroke[] {
     freeze(),
     { at: 0, kind: 'erase', target: 'nats' },
     { at: 0, kind: 'erase', target: 'temporal' },
-    { at: 0, kind: 'fill', target: draw.of<Disk>(['nats', 'postgres']), ms: (2 + draw.under(3)) * SECOND },
+    { at: 0, kind: 'fill', target: disk, ms: (2 + draw.under(3)) * SECOND },
   ];
   const all: Stroke = { at: 0, kind: 'kill', targets: TARGETS };
   return [...shuffled(draw, kinds), all, ...shuffled(draw, [...others.map(kill), freeze(), freeze()])];
