@@ -36,9 +36,6 @@ const TABLES = `
   COMMENT ON COLUMN tally.net_times IS 'How many took how many net days: days, how many, days, how many. A text: several are put together as they are.';
 
   GRANT SELECT, INSERT, UPDATE, DELETE ON tally TO oversight_app;
-
-  -- Of a matter these alone can be taken up by a later filing.
-  CREATE INDEX course_undecided ON course (applicant, item, park) WHERE course->>'end' IN ('WITHDRAWN', 'NOT_ACCEPTED');
 `;
 
 const timesOf = (days: string) => `
