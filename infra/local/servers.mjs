@@ -86,7 +86,7 @@ function natsAnswers(port, password) {
  * @typedef {Awaited<ReturnType<typeof startServers>>} Servers
  * @param {{
  *   dataDir?: string, fsync?: boolean, keep?: boolean, env?: NodeJS.ProcessEnv, log?: (line: string) => void,
- *   onChildren?: (children: Children) => void,
+ *   onChildren?: (children: Children) => void, givesWay?: boolean,
  * }} [options]
  *   without `dataDir`: a temporary folder; without `keep`: it is removed at the stop. `onChildren` hears of the
  *   supervisor before anything runs, so that a start can be broken off.
@@ -98,6 +98,7 @@ export async function startServers({
   env = process.env,
   log = console.log,
   onChildren,
+  givesWay = false,
 } = {}) {
   if (!given) await sweep(log);
   const dataDir = given ? path.resolve(given) : fs.mkdtempSync(path.join(os.tmpdir(), TEMPORARY));
@@ -170,6 +171,7 @@ export async function startServers({
             sqlTool: temporal.sqlPath,
             prefix,
             ports: ports.temporal,
+            givesWay,
           })
         : undefined;
     writeWhole(portsFile, { postgres: postgres.port, nats: ownNats?.port, temporal: ownTemporal?.ports });

@@ -29,9 +29,9 @@ function signalGroup(pid, signal) {
   }
 }
 
-const BEHIND = 10;
+const BEHIND = 5;
 
-/** A lower share of busy processors, which changes nothing while there are idle ones. @param {number} pid */
+/** A third of the share of others in busy processors, which changes nothing while there are idle ones. @param {number} pid */
 function giveWay(pid) {
   try {
     os.setPriority(pid, BEHIND);

@@ -99,9 +99,18 @@ export async function dropTemporalDatabases({ databaseUrl, prefix = '' }) {
 /**
  * Starts a Temporal server on databases of its own in the given Postgres; several may stand side by side.
  * @param {{ children: import('./supervise.mjs').Children, databaseUrl: string, dataDir: string, server: string,
- *   sqlTool: string, prefix?: string, ports?: number[] }} options
+ *   sqlTool: string, prefix?: string, ports?: number[], givesWay?: boolean }} options  `givesWay`: to people's acts
  */
-export async function startTemporal({ children, databaseUrl, dataDir, server, sqlTool, prefix = '', ports: wanted }) {
+export async function startTemporal({
+  children,
+  databaseUrl,
+  dataDir,
+  server,
+  sqlTool,
+  prefix = '',
+  ports: wanted,
+  givesWay,
+}) {
   const create = () => createTemporalDatabases({ children, databaseUrl, sqlTool, prefix });
   await create();
   const { host, port: databasePort, user, password, tls } = connectionOf(databaseUrl);
@@ -140,7 +149,7 @@ export async function startTemporal({ children, databaseUrl, dataDir, server, sq
       ...Object.fromEntries(PORTS.map((name, i) => [`${name}_PORT`, String(ports[i])])),
     },
     cwd: dataDir,
-    givesWay: true,
+    givesWay,
     port: ports[0],
     ready: () => withTemporal(address, 1_000, (connection) => connection.workflowService.getSystemInfo({})),
   });

@@ -175,7 +175,13 @@ async function main() {
   if (env.npm_lifecycle_event) setInterval(orphaned, 500).unref();
 
   try {
-    servers = await startServers({ dataDir, env, log, onChildren: (supervisor) => (children = supervisor) });
+    servers = await startServers({
+      dataDir,
+      env,
+      log,
+      givesWay: true,
+      onChildren: (supervisor) => (children = supervisor),
+    });
     const port = await httpPort(Number(env.HTTP_PORT) || 3000);
     const appEnv = {
       ...env,

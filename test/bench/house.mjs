@@ -46,7 +46,7 @@ export function inWholeHouse(work) {
  */
 export async function inHouse(work) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'yuanban-bench-'));
-  const servers = await startServers({ log: () => {} });
+  const servers = await startServers({ log: () => {}, givesWay: true });
   const env = {
     ...process.env,
     DATABASE_URL: servers.databaseUrl,
