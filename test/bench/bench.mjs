@@ -78,14 +78,16 @@ const machine = `${os.cpus().length} x ${os.cpus()[0]?.model ?? 'unknown'}, Node
 if (!isJson) console.log(machine);
 /** @type {Record<string, any>} */ const measured = {};
 for (const { name, part } of wanted) {
-  const seen = (measured[name] = await part.run(options));
-  if (isJson) continue;
-  const lines = [
-    ...part.tell(seen),
-    ...(seen.asked ?? []).map(judged),
-    ...(seen.faults ?? []).map((/** @type {string} */ fault) => `BROKEN: ${fault}`),
-  ];
-  console.log(['', `${name}`, ...lines].join('\n'));
+  /** @type {string[]} */ let lines = [];
+  try {
+    const seen = (measured[name] = await part.run(options));
+    lines = [...part.tell(seen), ...(seen.asked ?? []).map(judged)];
+  } catch (error) {
+    // One part that fails does not take the figures of the others along.
+    measured[name] = { faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
+  }
+  const faults = (measured[name].faults ?? []).map((/** @type {string} */ fault) => `BROKEN: ${fault}`);
+  if (!isJson) console.log(['', name, ...lines, ...faults].join('\n'));
 }
 if (isJson) console.log(JSON.stringify({ machine, at: new Date().toISOString(), ...options, ...measured }));
 // What the record does not hold is no figure but a fault.

@@ -1,10 +1,12 @@
 // The end of a round: every workflow has ended, and what was acknowledged is in the record, once.
 // @ts-check
 import { conservation } from '../../dist/infra/demo/conservation.js';
-import { eventsOf } from './permits.mjs';
+import { progress } from './figures.mjs';
+import { ACTS } from './permits.mjs';
 
 const LOOK_MS = 200;
 const MOST_MS = 900_000;
+const TELL_MS = 10_000;
 
 /**
  * Waits until all that follows these permits is done: every telling told, every certificate made out, no workflow running.
@@ -21,58 +23,69 @@ export async function drained({ database }, workflows, numbers) {
     const running = await workflows.count('Running');
     return running > 0 ? `${running} workflows running` : null;
   };
-  for (const until = performance.now() + MOST_MS; ;) {
+  let told = performance.now();
+  for (const until = told + MOST_MS; ;) {
     const what = await left();
-    if (what === null) return performance.now();
-    if (performance.now() > until) throw new Error(`still ${what} ${MOST_MS / 1_000} s after the last act`);
+    const now = performance.now();
+    if (what === null) return now;
+    if (now > told + TELL_MS) {
+      progress(what);
+      told = now;
+    }
+    if (now > until) throw new Error(`still ${what} ${MOST_MS / 1_000} s after the last act`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }
 
 /**
  * What must hold of the house, and what does not. `events` = of the permits, in the record and as their acts call for.
- * @typedef {{ filed: number, finished: number, open: number, lost: number, doubled: number, events: number, called: number, faults: string[] }} Conserved
+ * @typedef {{ filed: number, finished: number, open: number, lost: number, doubled: number, events: number, called: number,
+ *   faults: string[] }} Conserved
  */
+
+const EVENTS = `SELECT coalesce(sum(n), 0)::int AS events, (count(*) FILTER (WHERE status = 'REFUSED'))::int AS refused,
+    (count(*) FILTER (WHERE n <> CASE status WHEN 'REFUSED' THEN $2::int ELSE $2 + 1 END))::int AS odd
+  FROM (SELECT c.status, count(*) AS n FROM cases.case_event e JOIN cases.approval_case c ON c.number = e.number
+    WHERE e.number = ANY ($1) GROUP BY c.number) course`;
 
 /** All that was brought into a house, to be found again. */
 export class Ledger {
   /** @type {string[]} */ #filed = [];
-  #called = 0;
+  #refused = 0;
   /** Past cases that the import said are in, and open ones that nobody worked at. */
   imported = 0;
   open = 0;
 
   /** @param {import('./permits.mjs').Seen} seen */
-  add(seen) {
-    this.#filed.push(...seen.filed);
-    this.#called += eventsOf(seen);
+  add({ filed, refused }) {
+    this.#filed.push(...filed);
+    this.#refused += refused;
   }
 
   /** Compares it with the record. @param {import('./house.mjs').House} house @returns {Promise<Conserved>} */
   async conserved({ database }) {
-    const asked = {
-      query: async (/** @type {string} */ sql, /** @type {any[]} */ values) => (await database.query(sql, values)).rows,
-    };
-    const sums = await conservation(/** @type {any} */ (asked), this.#filed, this.imported);
-    const { rows } = await database.query('SELECT count(*)::int AS n FROM cases.case_event WHERE number = ANY ($1)', [
-      this.#filed,
-    ]);
-    const events = rows[0].n;
+    const rowsOf = async (/** @type {string} */ sql, /** @type {unknown[]} */ values) =>
+      (await database.query(sql, values)).rows;
+    const sums = await conservation(/** @type {any} */ ({ query: rowsOf }), this.#filed, this.imported);
+    const [{ events, refused, odd }] = await rowsOf(EVENTS, [this.#filed, ACTS]);
     const { filed, finished, open, lost, doubled } = sums;
     const all = this.#filed.length + this.imported + this.open;
+    // Of each one event an act, and the certificate of a grant.
+    const called = this.#filed.length * (ACTS + 1) - this.#refused;
     const faults = [
       ...(filed === all ? [] : [`${filed} cases for ${all} filings`]),
-      ...(finished === all - this.open && open === this.open
-        ? []
-        : [`${finished} finished and ${open} open of ${filed}, ${this.open} of which were left open`]),
+      ...(finished + open === filed && open === this.open ? [] : [`${open} open, of which ${this.open} were left so`]),
       ...(lost === 0 ? [] : [`${lost} lost`]),
       ...(doubled === 0 ? [] : [`${doubled} doubled`]),
-      ...(events === this.#called ? [] : [`${events} events where the acts call for ${this.#called}`]),
+      ...(refused === this.#refused ? [] : [`${refused} refused where ${this.#refused} were`]),
+      ...(odd === 0 && events === called ? [] : [`${events} events for ${called}, ${odd} cases have more or fewer`]),
     ];
-    return { ...sums, events, called: this.#called, faults };
+    return { ...sums, events, called, faults };
   }
 }
 
 /** @param {Conserved} conserved */
-export const conservedOf = ({ filed, finished, open, lost, doubled, events, called, faults }) =>
-  `conservation: ${filed} filed = ${finished} finished + ${open} open, ${lost} lost, ${doubled} doubled, ${events} events of ${called}${faults.length > 0 ? `; BROKEN: ${faults.join('; ')}` : ''}`;
+export function conservedOf({ filed, finished, open, lost, doubled, events, called, faults }) {
+  const sums = `${filed} filed = ${finished} finished + ${open} open, ${lost} lost, ${doubled} doubled, ${events} events of ${called}`;
+  return `conservation: ${sums}${faults.length > 0 ? `; BROKEN: ${faults.join('; ')}` : ''}`;
+}

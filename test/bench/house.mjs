@@ -14,6 +14,9 @@ import { freePorts } from '../../infra/local/machine.mjs';
 import { PLAN, startApps, untilHealthy } from '../../infra/local/up.mjs';
 import { startServers } from '../../infra/local/servers.mjs';
 
+/** Before subjects and workflow ids: another where NATS or Temporal are shared. */
+const PREFIX = process.env['NATS_PREFIX'] ?? 'bench.';
+
 /** @typedef {{ database: pg.Client, env: NodeJS.ProcessEnv, folder: string, servers: Awaited<ReturnType<typeof startServers>> }} House */
 /** @typedef {import('../../infra/local/supervise.mjs').Handle} Handle */
 /** @typedef {House & { url: string, apps: Handle[] }} WholeHouse */
@@ -51,7 +54,7 @@ export async function inHouse(work) {
     ...process.env,
     DATABASE_URL: servers.databaseUrl,
     NATS_URL: servers.natsUrl,
-    NATS_PREFIX: process.env['NATS_PREFIX'] ?? 'bench.',
+    NATS_PREFIX: PREFIX,
     TEMPORAL_ADDRESS: servers.temporalAddress,
     TEMPORAL_NAMESPACE: 'yuanban',
     YUANBAN_MODE: 'development',
@@ -61,6 +64,7 @@ export async function inHouse(work) {
     LOG_LEVEL: 'warn',
   };
   const database = new pg.Client({ connectionString: servers.databaseUrl });
+  database.on('error', () => {}); // cut by a stop: the query itself tells
   try {
     for (const { file } of PLAN.migrations) {
       const { status, stderr } = spawnSync(process.execPath, [file], { env, encoding: 'utf8' });
@@ -110,6 +114,7 @@ export async function fillWith(
     ...[JSON.stringify(factsOf(state)), times, isTold ? 1 : 0],
     ['case.filed.v1', ...(isAccepted ? ['case.accepted.v1'] : [])],
     bodiesConcerned(state.parties),
+    `${PREFIX}case/`,
   ]);
   return state;
 }
@@ -144,5 +149,5 @@ const COPIES = `
     FROM numbers, jsonb_array_elements(state->'steps') s WHERE s->>'endedAt' IS NULL
   )
   INSERT INTO cases.conduct (workflow_id, kind, number, seq, told_seq, wake_at, look_after, facts)
-  SELECT 'bench.case/' || number, 'approval', number, 1, $8::int,
+  SELECT $11 || number, 'approval', number, 1, $8::int,
     to_timestamp((state->'instants'->0->>'at')::float / 1000), clock_timestamp(), facts FROM numbers`;

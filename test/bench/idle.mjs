@@ -22,6 +22,8 @@ export async function benchIdle() {
   const env = { ...process.env, HTTP_PORT: String(port) };
   const launcher = spawn(process.execPath, [UP, '--data', folder], { env, stdio: 'ignore' });
   const ended = new Promise((resolve) => launcher.once('close', resolve));
+  const stop = () => void launcher.kill('SIGTERM');
+  process.once('exit', stop);
   try {
     await Promise.race([
       untilHealthy(`http://127.0.0.1:${port}`, [], START_MS),
@@ -38,8 +40,9 @@ export async function benchIdle() {
     const pss = Object.values(memory).reduce((sum, one) => sum + one.pss, 0);
     return { memory, pss, asked: [asked('whole stack idle (PSS)', Math.round(pss / 1e6), '≤', 1_500, 'MB')] };
   } finally {
-    launcher.kill('SIGTERM');
+    stop();
     await ended;
+    process.off('exit', stop);
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -49,9 +49,6 @@ const nothing = () => {
   return { filed: [], timed: [], refused: 0, wrong: [], from, to: from, until: from, lifeMs: 0 };
 };
 
-/** Events that so many permits have when all is done: one an act, and the certificate of each grant. @param {Pick<Seen, 'filed' | 'refused'>} seen */
-export const eventsOf = ({ filed, refused }) => filed.length * (ACTS + 1) - refused;
-
 /** @param {number} n */
 const isRefused = (n) => n % REFUSED_EVERY === REFUSED_EVERY - 1;
 

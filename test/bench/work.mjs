@@ -19,8 +19,8 @@ const STEP = 2;
 const DRAINED_SECONDS = 5;
 
 /** @typedef {import('./rounds.mjs').Round & { steadiness: import('./probes.mjs').Steadiness }} Steady */
-/** @typedef {{ name: string, round: Steady }} Named_ */
-/** @typedef {{ rounds: Named_[], asked: import('./figures.mjs').Asked[], faults: string[] }} Worked */
+/** @typedef {{ name: string, round: Steady }} NamedRound */
+/** @typedef {{ rounds: NamedRound[], asked: import('./figures.mjs').Asked[], faults: string[] }} Worked */
 
 /**
  * A house in which the work has been done for a while: compilers have seen it.
@@ -47,7 +47,7 @@ export function inWarmHouse(work) {
   });
 }
 
-/** @param {readonly Named_[]} rounds */
+/** @param {readonly NamedRound[]} rounds */
 const faultsOf = (rounds) =>
   rounds.flatMap(({ name, round }) => round.conserved.faults.map((fault) => `${name}: ${fault}`));
 
@@ -64,7 +64,7 @@ export function benchWork({ seconds }) {
       ),
       [`open, ${OPEN}/s`, (door) => openLoop(door, { perSecond: OPEN, seconds })],
     ];
-    /** @type {Named_[]} */ const rounds = [];
+    /** @type {NamedRound[]} */ const rounds = [];
     for (const [name, load] of loads) {
       progress(`work: ${name}, ${seconds} s`);
       rounds.push({ name, round: await probes.steadily(name, () => oneRound(place, load)) });
@@ -87,7 +87,7 @@ export function benchWork({ seconds }) {
 /** Looks for the most that is borne: from what is asked for upwards, or downwards. @param {{ seconds: number }} options @returns {Promise<Worked & { borne: number }>} */
 export function benchSustained({ seconds }) {
   return inWarmHouse(async (place, probes) => {
-    /** @type {Named_[]} */ const rounds = [];
+    /** @type {NamedRound[]} */ const rounds = [];
     const isBorne = async (/** @type {number} */ perSecond) => {
       const name = `open, ${perSecond}/s`;
       progress(`sustained: ${name}, ${seconds} s`);
