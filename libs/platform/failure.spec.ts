@@ -40,11 +40,14 @@ it('a code that another version sent and we do not know becomes INTERNAL', () =>
 });
 
 describe('Postgres away', () => {
-  it.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '53300', '53100'])('is %s, at whatever depth', (code) => {
-    expect(isDatabaseAway(coded(code))).toBe(true);
-    expect(isDatabaseAway({ driverError: coded(code) })).toBe(true);
-    expect(toWire(new Error('outer', { cause: coded(code) }))).toEqual({ code: 'DATABASE_AWAY', params: {} });
-  });
+  it.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '53300', '53100'])(
+    'is %s, at whatever depth',
+    (code) => {
+      expect(isDatabaseAway(coded(code))).toBe(true);
+      expect(isDatabaseAway({ driverError: coded(code) })).toBe(true);
+      expect(toWire(new Error('outer', { cause: coded(code) }))).toEqual({ code: 'DATABASE_AWAY', params: {} });
+    },
+  );
 
   it("is the driver's own sentence too", () => {
     expect(isDatabaseAway(new Error('Connection terminated unexpectedly'))).toBe(true);

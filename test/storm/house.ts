@@ -223,29 +223,29 @@ interface Children {
   killAll(): void;
 }
 interface Servers {
-  startServers(options: {
+  startServers: (options: {
     dataDir: string;
     env: object;
     log: (line: string) => void;
     onChildren: (children: Children) => void;
-  }): Promise<
+  }) => Promise<
     Record<'nats' | 'temporal' | 'postgres', Handle> &
       Record<'databaseUrl' | 'natsUrl' | 'temporalAddress', string> & { children: Children; stop(): Promise<void> }
   >;
-  dropTemporalDatabases(options: object): Promise<void>;
-  createTemporalDatabases(options: object): Promise<void>;
-  ensureNamespace(address: string, name: string): Promise<void>;
+  dropTemporalDatabases: (options: object) => Promise<void>;
+  createTemporalDatabases: (options: object) => Promise<void>;
+  ensureNamespace: (address: string, name: string) => Promise<void>;
 }
 interface Launcher {
   PLAN: { migrations: { name: string; file: string }[] };
-  startApps(options: object): Promise<{ handles: (Handle & { name: App })[] }>;
-  untilHealthy(url: string, handles: readonly Handle[]): Promise<void>;
+  startApps: (options: object) => Promise<{ handles: (Handle & { name: App })[] }>;
+  untilHealthy: (url: string, handles: readonly Handle[]) => Promise<void>;
 }
 interface Machine {
-  freePorts(count: number): Promise<number[]>;
-  isAlive(holder: object): boolean;
-  readJson(file: string): object | undefined;
+  freePorts: (count: number) => Promise<number[]>;
+  isAlive: (holder: object) => boolean;
+  readJson: (file: string) => object | undefined;
 }
 interface Finder {
-  findServer(name: string, options: object): Promise<{ sqlPath: string }>;
+  findServer: (name: string, options: object) => Promise<{ sqlPath: string }>;
 }

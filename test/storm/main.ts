@@ -1,5 +1,5 @@
 // `npm run storm`: reads the options, blows, and prints plan, table and, if something broke, the shortest history of it.
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { seconds, worst } from './recovery';
 import { type Judged } from './oracle';
 import { countsOf, lineOf, planOf } from './plan';
@@ -124,9 +124,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(
-      `storm: ${error instanceof BadOption ? error.message : ((error as Error).stack ?? String(error))}\n`,
-    );
+    process.stderr.write(`storm: ${error instanceof BadOption ? error.message : inspect(error)}\n`);
     process.exit(error instanceof BadOption ? 2 : 1);
   },
 );

@@ -78,8 +78,7 @@ export async function weather(
     const restless = await untilCalm(house, 120_000 + 300 * cases, tell);
     return { house, door, plan, struck, recovery: recoveries(struck, door.history), restless };
   } catch (error) {
-    await house.stop(false);
-    throw error;
+    throw await keptWith(house, error);
   }
 }
 
@@ -91,12 +90,22 @@ function howFar({ history }: Door, struck: readonly Struck[], plan: readonly Fau
   return `${filed.length} cases, ${acts.length} acts asked, ${struck.length} of ${plan.length} faults`;
 }
 
+/** What went wrong with the storm itself, and where to look at what it was at. */
+async function keptWith(house: House, error: unknown): Promise<Error> {
+  await house.stop(true);
+  return new Error(`the storm broke off; logs and data are kept in ${house.folder}`, { cause: error });
+}
+
 /** The whole table of the oracle. What is told is made anew for it: the house is good for nothing else afterwards. */
 export async function judge({ house, door, recovery, restless }: Weathered): Promise<Judged[]> {
-  return [
-    ...(await judgeRecord(house, door.history)),
-    ...(restless.length > 0 ? [] : await judgeProjections(house)),
-    { letter: 'g', promise: 'all is told and nothing due is left undone', looked: 1, wrong: restless },
-    ...judgeRecovery(recovery),
-  ];
+  try {
+    return [
+      ...(await judgeRecord(house, door.history)),
+      ...(restless.length > 0 ? [] : await judgeProjections(house)),
+      { letter: 'g', promise: 'all is told and nothing due is left undone', looked: 1, wrong: restless },
+      ...judgeRecovery(recovery),
+    ];
+  } catch (error) {
+    throw await keptWith(house, error);
+  }
 }
