@@ -17,6 +17,7 @@ import { Bundles1763700001601 } from './migrations/16-bundles';
 import { TurnedAway1763700001701 } from './migrations/17-turned-away';
 import { Publicity1763700001801 } from './migrations/18-publicity';
 import { Visible1763700001901 } from './migrations/19-visible';
+import { Lists1763700002001 } from './migrations/20-lists';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -40,6 +41,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       TurnedAway1763700001701,
       Publicity1763700001801,
       Visible1763700001901,
+      Lists1763700002001,
     ],
   });
 }

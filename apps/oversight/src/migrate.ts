@@ -5,13 +5,20 @@ import { Turnaround1763700000201 } from './migrations/1-turnaround';
 import { Cards1763700000202 } from './migrations/2-cards';
 import { Tally1763700000203 } from './migrations/3-tally';
 import { Undecided1763700000204 } from './migrations/4-undecided';
+import { Lines1763700000205 } from './migrations/5-lines';
 
 /** Runs the migrations of `oversight`; it reads no other schema, so nothing needs to have run before but the ground. */
 export function migrateOversight(databaseUrl: string): Promise<string[]> {
   return migrate({
     url: databaseUrl,
     schema: 'oversight',
-    migrations: [Turnaround1763700000201, Cards1763700000202, Tally1763700000203, Undecided1763700000204],
+    migrations: [
+      Turnaround1763700000201,
+      Cards1763700000202,
+      Tally1763700000203,
+      Undecided1763700000204,
+      Lines1763700000205,
+    ],
   });
 }
 

@@ -4,6 +4,7 @@ import { type BundleFacts, type BundlePart, type BundleStatus, type Dropped } fr
 import { type Status } from '#rules/lifecycle';
 import { type InName } from '../act/filing';
 import { iso } from '../act/events';
+import { keyOf } from '../act/write';
 
 /** A part as the record has it. Instants in epoch milliseconds; `status` = that of its case. */
 export interface PartRecord extends BundlePart {
@@ -91,13 +92,13 @@ export const ENTER = `WITH input AS (SELECT $1::jsonb AS j), bu AS (
 const WRITE = `WITH input AS (SELECT $1::jsonb AS j), bu AS (
     UPDATE cases.bundle b SET status = j->>'status', ended_at = (j->>'endedAt')::timestamptz,
       withdrawn_at = (j->>'withdrawnAt')::timestamptz
-    FROM input WHERE b.number = j->>'number'
+    FROM input WHERE b.number = ${keyOf('number')}
   ), pa AS (
     UPDATE cases.bundle_part p SET number = n.number, filed_at = n."filedAt", dropped = n.dropped, fault = n.fault,
       dropped_at = n."droppedAt", form = NULL
     FROM input, jsonb_to_recordset(j->'parts') AS n(part text, number text, "filedAt" timestamptz, dropped text, fault text,
       "droppedAt" timestamptz)
-    WHERE p.bundle = j->>'number' AND p.part = n.part
+    WHERE p.bundle = ${keyOf('number')} AND p.part = n.part
   )
   INSERT INTO cases.conduct AS o (workflow_id, kind, number, seq, told_seq, wake_at, look_after, facts)
   SELECT j->>'workflowId', 'bundle', j->>'number', 1, 0, (j->>'wakeAt')::timestamptz,

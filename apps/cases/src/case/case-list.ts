@@ -18,11 +18,13 @@ const ASKING = `
   SELECT cases.mandates_of($1) AS mandates,
     (extract(epoch FROM platform.business_now()) * 1000)::bigint AS now`;
 
-// The key travels as text: Postgres has microseconds, which a Date has not.
+// Enterprise by enterprise, each in the order of its index. The key travels as text: Postgres has microseconds, which a Date has not.
 const PAGE = `
   SELECT number, item, park, applicant, state, definition, received_at::text AS "receivedAt",
-    cases.calendars_since(calendar_rev) AS calendars FROM cases.approval_case
-  WHERE applicant = ANY ($1) AND (received_at, number) < ($2::timestamptz, $3)
+    cases.calendars_since(calendar_rev) AS calendars
+  FROM unnest($1::text[]) AS own(enterprise) CROSS JOIN LATERAL (
+    SELECT * FROM cases.approval_case c WHERE c.applicant = own.enterprise AND (c.received_at, c.number) < ($2::timestamptz, $3)
+    ORDER BY c.received_at DESC, c.number DESC LIMIT $4) page
   ORDER BY received_at DESC, number DESC LIMIT $4`;
 
 interface Row extends Pick<CaseRow, 'number' | 'item' | 'park' | 'applicant'> {

@@ -82,14 +82,23 @@ describe('a list of applications', () => {
   const of = (more: object) => caseFilterOf({ person: 'p', ...more });
 
   it('is of those decided, fifty a page, unless said otherwise', () => {
-    const open = { item: null, park: null, month: null, from: null, to: null, after: null };
+    const open = { item: null, park: null, from: null, to: null, after: null };
     expect(of({})).toEqual({ kind: 'DECIDED', limit: 50, ...open });
     expect(of({ of: 'on-the-spot', limit: '200' })).toMatchObject({ kind: 'ON_THE_SPOT', limit: 200 });
     expect(of({ of: 'before', item: '16', park: 'caohejing', month: '2026-03' })).toMatchObject({
       kind: 'BEFORE',
       item: '16',
       park: 'caohejing',
-      month: '2026-03',
+      from: '2026-03-01',
+      to: '2026-03-31',
+    });
+  });
+
+  it('of a month are those of its days that lie in the window', () => {
+    expect(of({ month: '2024-02', from: '2024-02-10' })).toMatchObject({ from: '2024-02-10', to: '2024-02-29' });
+    expect(of({ month: '2024-02', from: '2023-01-01', to: '2024-02-09' })).toMatchObject({
+      from: '2024-02-01',
+      to: '2024-02-09',
     });
   });
 

@@ -26,12 +26,11 @@ export interface Span {
   last: string;
 }
 
-/** Which applications to list. */
+/** Which applications to list; a month asked for is days like any others. */
 export interface CaseFilter extends Window {
   kind: Kind;
   item: string | null;
   park: string | null;
-  month: string | null;
   after: [decidedAt: string, number: string] | null;
   limit: number;
 }
@@ -104,12 +103,17 @@ export function caseFilterOf(request: TurnaroundCasesRequest): CaseFilter {
     kind: CASE_SETS[of]!,
     item: item ?? null,
     park: park ?? null,
-    month: month ?? null,
-    from: from ?? null,
-    to: to ?? null,
+    ...daysOf(month, { from: from ?? null, to: to ?? null }),
     after,
     limit: Number(limit),
   };
+}
+
+/** The days of a window that lie in a month, if one is asked for. */
+function daysOf(month: string | undefined, { from, to }: Window): Window {
+  if (month === undefined) return { from, to };
+  const [first, last] = [`${month}-01`, endOfMonth(month)];
+  return { from: from && from > first ? from : first, to: to && to < last ? to : last };
 }
 
 /** The place behind a row, for the following page. */

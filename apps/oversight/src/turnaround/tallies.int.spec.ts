@@ -1,5 +1,6 @@
 // Tallies on a real Postgres: after any fold they are the sum of the applications, a table made of them tells what the applications
 // tell, and it reads no application.
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { type LoggedEvent } from '#contracts/event-log.dto';
 import { databaseOptions } from '#platform/database';
@@ -22,16 +23,27 @@ const BYS = ['', 'item', 'park', 'month', 'item,park', 'item,month', 'park,month
 let place: Installation;
 let database: DataSource;
 let turnarounds: Turnarounds;
+let statistics: Client;
 beforeAll(async () => {
   place = await newInstallation();
   const options = { url: place.databaseUrl, schema: 'oversight', role: OVERSIGHT_ROLE };
   database = await new DataSource(databaseOptions(options)).initialize();
   turnarounds = new Turnarounds(database);
+  statistics = new Client({ connectionString: superuserUrl().href });
+  await statistics.connect();
 });
 afterAll(async () => {
+  await statistics?.end();
   await database?.destroy();
   await place?.close();
 });
+
+/** The installation's database as whoever may read the statistics. */
+function superuserUrl(): URL {
+  const url = new URL(process.env['TEST_SUPERUSER_URL']!);
+  url.pathname = new URL(place.databaseUrl).pathname;
+  return url;
+}
 
 const logged = ({ number, type, at, data }: PastEvent, i: number): LoggedEvent => {
   const instant = new Date(at).toISOString();
@@ -88,6 +100,56 @@ it.each(BYS)('a table by "%s" tells what the applications tell one by one', asyn
     expect(table.total.n).toBeGreaterThan(0);
     expect(table).toEqual(await told(by, from, to));
   }
+});
+
+it.each<Record<string, string>>([
+  { of: 'decided', month: '2026-04' },
+  { of: 'decided', item: '16', park: 'caohejing', month: '2026-04' },
+  { of: 'before', item: '16' },
+  { of: 'decided', park: 'jinqiao', from: '2026-03-31', to: '2026-04-15' },
+  { of: 'on-the-spot', item: '2', from: '2026-03-10', month: '2026-03' },
+])('the applications behind a line are all of it, in the order of their decisions: %j', async (line) => {
+  const { of, item = null, park = null, month = null, from = null, to = null } = line;
+  const seen: string[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await turnarounds.cases({ person: 'spec', limit: '7', ...line, ...(cursor && { cursor }) });
+    seen.push(...page.items.map(({ number }) => number));
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  const all = await place.sql<{ number: string }>(
+    `SELECT number FROM oversight.turnaround WHERE kind = $1 AND ($2::text IS NULL OR item = $2) AND ($3::text IS NULL OR park = $3)
+       AND ($4::text IS NULL OR month = $4) AND ($5::date IS NULL OR decided_on >= $5) AND ($6::date IS NULL OR decided_on <= $6)
+     ORDER BY decided_at, number`,
+    [of!.replaceAll('-', '_').toUpperCase(), item, park, month, from, to],
+  );
+  expect(all.length).toBeGreaterThan(5);
+  expect(seen).toEqual(all.map(({ number }) => number));
+});
+
+it('the applications behind a line are found without a look at the others', async () => {
+  // Twenty thousand of another item before and in its month; they are no part of any tally, and nothing here asks for one.
+  await place.sql(
+    `INSERT INTO oversight.turnaround SELECT (jsonb_populate_record(one.t, jsonb_build_object('number', 'other-' || n, 'item', '99'))).*
+     FROM generate_series(1, 20000) AS others(n),
+       (SELECT t FROM oversight.turnaround t WHERE kind = 'DECIDED' AND item = '16' ORDER BY decided_at LIMIT 1) AS one(t)`,
+  );
+  await place.sql('ANALYZE oversight.turnaround');
+  const line = { person: 'spec', item: '16', park: 'caohejing', limit: '10' };
+  // Often enough that Postgres plans it for any values.
+  for (let n = 0; n < 12; n += 1) {
+    await statistics.query('SELECT pg_stat_statements_reset()');
+    const { items } = await turnarounds.cases(n % 2 === 0 ? line : { ...line, month: '2026-05' });
+    expect(items.length).toBeGreaterThan(5);
+    const { rows } = await statistics.query<{ blocks: number }>(
+      `SELECT sum(shared_blks_hit + shared_blks_read)::int AS blocks FROM pg_stat_statements s
+       JOIN pg_roles r ON r.oid = s.userid JOIN pg_database d ON d.oid = s.dbid
+       WHERE d.datname = $1 AND r.rolname = $2 AND toplevel`,
+      [superuserUrl().pathname.slice(1), OVERSIGHT_ROLE],
+    );
+    if (n > 1) expect(rows[0]!.blocks).toBeLessThan(60);
+  }
+  await place.sql(`DELETE FROM oversight.turnaround WHERE item = '99'`);
 });
 
 it('a table of whole months reads no application, and one of days those of the months at its ends alone', async () => {
