@@ -8,9 +8,9 @@ const BENCH = join(__dirname, '../bench/bench.mjs');
 
 interface Counted {
   acts: number;
-  door: { statements: number; commits: number };
+  statements: number;
   commits: number;
-  statements: Record<string, number>;
+  behind: number;
   told: { runs: number; signals: number; workflowTasks: number; events: number };
   conserved: {
     filed: number;
@@ -23,6 +23,9 @@ interface Counted {
   };
   faults: string[];
 }
+
+/** However events fall into rounds. */
+const MOST_BEHIND = 80;
 
 /** A Postgres of its own, since statements are counted by the server; NATS and Temporal are those of the run. */
 const env = {
@@ -41,7 +44,7 @@ describe('a permit with three co-reviewers, told step by step', () => {
   }, 240_000);
 
   it('is six acts in six commits of 21 statements', () => {
-    expect(counted).toMatchObject({ acts: 6, door: { statements: 21, commits: 6 } });
+    expect(counted).toMatchObject({ acts: 6, commits: 6, statements: 21 });
   });
 
   it('tells its workflow four times, which takes five workflow tasks, 26 events of history and one run', () => {
@@ -56,10 +59,8 @@ describe('a permit with three co-reviewers, told step by step', () => {
     });
   });
 
-  it('costs the processes behind the acts no more than they have to look and write', () => {
-    const sum = Object.values(counted.statements).reduce((all, one) => all + one, 0);
-    expect(counted.commits).toBeLessThan(150);
-    expect(sum).toBeLessThan(330);
+  it('has the processes behind the acts write no oftener than they have something to write', () => {
+    expect(counted.behind).toBeLessThan(MOST_BEHIND);
   });
 });
 
