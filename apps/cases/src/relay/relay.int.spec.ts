@@ -20,7 +20,7 @@ import { CasesConfig } from '../config';
 import { Lease } from './lease';
 import { ensureStream, givePositions, publishEvents } from './log-position';
 import { Reconciler } from './reconciler';
-import { taskQueue, Teller } from './teller';
+import { noteTold, taskQueue, Teller } from './teller';
 
 let place: Installation;
 let worker: INestApplicationContext;
@@ -108,6 +108,24 @@ it('the teller: two hundred workflows that cannot be told hide no other', async 
   expect(await untold()).toEqual([]);
   await temporal.connection.close();
   await place.sql(`DELETE FROM cases.conduct WHERE number = 'untellable'`);
+});
+
+it('the teller: a case that an act holds is passed over when what was told is noted, and the others are noted', async () => {
+  const [held, free] = [(await story.file()).number, (await story.file()).number];
+  const rows = await place.sql<{ workflowId: string; seq: number }>(
+    'SELECT workflow_id AS "workflowId", seq FROM cases.conduct WHERE number = ANY ($1)',
+    [[held, free]],
+  );
+  const act = owner.createQueryRunner();
+  await act.startTransaction();
+  await act.query('SELECT FROM cases.conduct WHERE number = $1 FOR UPDATE', [held]);
+  await noteTold(database, rows);
+  await act.rollbackTransaction();
+  await act.release();
+  const told = 'SELECT number FROM cases.conduct WHERE told_seq = seq AND number = ANY ($1)';
+  expect(await place.sql(told, [[held, free]])).toEqual([{ number: free }]);
+  await noteTold(database, rows);
+  expect(await place.sql(told, [[held, free]])).toHaveLength(2);
 });
 
 describe('the reconciler', () => {

@@ -57,6 +57,33 @@ const LOG = [
 
 const tables = async () => (await place.sql<{ tables: string }>(FIGURES))[0]!.tables;
 
+it('a decision writes its own application alone, however many the applicant has of the kind; a withdrawal those it may be linked with', async () => {
+  const decided = (n: number) => [
+    event(2 * n - 1, `k${n}`, 'case.filed.v1', '2026-03-02T09:00', FILED),
+    event(2 * n, `k${n}`, 'case.decided.v1', '2026-03-05T09:00', { net: 3, onTime: true, outcome: 'GRANT' }),
+  ];
+  const versions = async () => {
+    const rows = await place.sql<{ number: string; version: string }>(
+      'SELECT number, xmin::text AS version FROM oversight.turnaround',
+    );
+    return new Map(rows.map(({ number, version }) => [number, version]));
+  };
+  await fold(database, [1, 2, 3].flatMap(decided));
+  const before = await versions();
+  await fold(database, decided(4));
+  const after = await versions();
+  expect([...after].filter(([number, version]) => before.get(number) !== version).map(([number]) => number)).toEqual([
+    'k4',
+  ]);
+  const withdrawn = [
+    event(9, 'w', 'case.filed.v1', '2026-03-02T08:00', FILED),
+    event(10, 'w', 'case.withdrawn.v1', '2026-03-02T08:30', { net: 1 }),
+  ];
+  await fold(database, withdrawn);
+  const [linked] = await place.sql('SELECT number, numbers FROM oversight.turnaround WHERE cardinality(numbers) > 1');
+  expect(linked).toEqual({ number: 'k1', numbers: ['w', 'k1'] });
+});
+
 it('a case that was withdrawn, filed again, paused and decided is one application', async () => {
   expect(await fold(database, LOG)).toBe(8);
   expect(await place.sql('SELECT * FROM oversight.turnaround')).toEqual([
