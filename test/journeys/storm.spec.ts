@@ -46,8 +46,14 @@ it('every fault of the plan has struck, one of each kind at least', () => {
   expect(Math.min(...Object.values(countsOf(plan)))).toBeGreaterThan(0);
   const [all] = struck.filter(({ fault }) => fault.kind === 'kill' && fault.targets.length === TARGETS.length);
   expect(all).toBeDefined();
-  for (const [target, { restarts }] of Object.entries(weathered.house.processes))
-    expect({ target, restarts }).toEqual({ target, restarts: expect.any(Number) });
+  // Temporal is still away with its databases when all are killed.
+  const { temporal, ...processes } = weathered.house.processes;
+  expect(temporal.pid).toBeGreaterThan(0);
+  expect(
+    Object.entries(processes)
+      .filter(([, { restarts }]) => restarts === 0)
+      .map(([target]) => target),
+  ).toEqual([]);
 });
 
 it('people had durable answers again soon after each kill', () => {
