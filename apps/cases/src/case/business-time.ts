@@ -25,7 +25,7 @@ export async function moveTime(database: DataSource, target: number, lookAfterMs
     for (const kind of ['approval', 'bundle']) {
       await manager.query(
         `UPDATE cases.conduct SET seq = seq + 1, look_after = clock_timestamp() + make_interval(secs => $1::float / 1000)
-         WHERE kind = $2 AND wake_at < platform.business_now() + interval '24 hours' AND facts->>'phase' <> 'closed'`,
+         WHERE kind = $2 AND wake_at < (SELECT platform.business_now() + interval '24 hours') AND facts->>'phase' <> 'closed'`,
         [lookAfterMs, kind],
       );
     }

@@ -1,13 +1,15 @@
-// Pages of a list cost the same however many cases have ended, however many are open, and however deep the page lies: blocks that
-// Postgres looks at, counted by Postgres itself.
+// Pages of a list, an act and a round of the relay cost the same however many cases there are, and however deep the page lies: blocks
+// that Postgres looks at, counted by Postgres itself.
 import { type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Client } from 'pg';
+import { pino } from 'pino';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { PARK, personId, storyOn } from '../../../../test/story';
 import { ActService } from '../act/act.service';
 import { CasesModule } from '../cases.module';
 import { CasesConfig } from '../config';
+import { Reconciler } from '../relay/reconciler';
 import { CaseList } from './case-list';
 import { TaskList } from './task-list';
 
@@ -57,13 +59,13 @@ afterAll(async () => {
   await place?.close();
 });
 
-/** Blocks that Postgres looked at for the door since the statistics were emptied. */
-async function blocks(): Promise<number> {
+/** Blocks that Postgres looked at for a role since the statistics were emptied. */
+async function blocks(role = 'cases_door'): Promise<number> {
   const { rows } = await statistics.query<{ blocks: number }>(
     `SELECT coalesce(sum(shared_blks_hit + shared_blks_read), 0)::int AS blocks FROM pg_stat_statements s
      JOIN pg_roles r ON r.oid = s.userid JOIN pg_database d ON d.oid = s.dbid
-     WHERE d.datname = $1 AND r.rolname = 'cases_door' AND toplevel`,
-    [new URL(place.databaseUrl).pathname.slice(1)],
+     WHERE d.datname = $1 AND r.rolname = $2 AND toplevel`,
+    [new URL(place.databaseUrl).pathname.slice(1), role],
   );
   return rows[0]!.blocks;
 }
@@ -138,4 +140,23 @@ it('an act looks at its own case alone, however many there are and however many 
     expect(looked).toBeGreaterThan(50);
     if (n > 1) expect(looked).toBeLessThan(350);
   }
+});
+
+it('a round of the reconciler looks at what has come due, however much is still to come', async () => {
+  await place.sql(
+    `INSERT INTO cases.conduct (workflow_id, kind, number, seq, told_seq, wake_at, look_after, facts)
+     SELECT 'copy-' || n, 'approval', 'copy-' || n, 1, 1, platform.business_now() + n * interval '1 hour', '-infinity', '{}'
+     FROM generate_series(1, $1::int) n`,
+    [CASES],
+  );
+  await place.sql('ANALYZE cases.conduct');
+  const module = Test.createTestingModule({ imports: [CasesModule.as('cases_worker', new CasesConfig(place.env))] });
+  const worker = await (await module.compile()).init();
+  const reconciler = new Reconciler(worker, 5_000, pino({ level: 'silent' }));
+  for (let n = 0; n < 8; n += 1) {
+    await statistics.query('SELECT pg_stat_statements_reset()');
+    expect(await reconciler.round()).toBe(0);
+    if (n > 1) expect(await blocks('cases_worker')).toBeLessThan(20);
+  }
+  await worker.close();
 });

@@ -54,9 +54,10 @@ export class Reconciler {
 
   /** One round; returns how many were struck. A case or a bundle whose strike throws comes back after 5 s doubling to 1 h. */
   async round(): Promise<number> {
+    // The instant as a subquery's value: asked for each row, it would be compared with every instant there is.
     const rows = await this.database.query<Row[]>(
       `SELECT number, kind FROM cases.conduct
-       WHERE wake_at < platform.business_now() - make_interval(secs => $1::float / 1000) AND look_after < clock_timestamp()
+       WHERE wake_at < (SELECT platform.business_now() - make_interval(secs => $1::float / 1000)) AND look_after < clock_timestamp()
        ORDER BY wake_at LIMIT $2`,
       [this.lookAfterMs, BATCH],
     );
