@@ -101,10 +101,9 @@ it('a decision under no key, an act of time a minute off, a lost case, a number 
     `UPDATE cases.instrument_counter SET last = last - 1 WHERE kind = 'receipt'`,
   );
   expect(counter.letters).toEqual(['f']);
-  const mail = `(SELECT notice FROM desk.mail ORDER BY notice LIMIT 1)`;
   const unsent = await spoiled(
-    `UPDATE desk.mail SET state = 'FAILED' WHERE notice = ${mail} AND state = 'SENT'`,
-    `UPDATE desk.mail SET state = 'SENT' WHERE notice = ${mail} AND state = 'FAILED'`,
+    `UPDATE desk.mail SET state = 'FAILED' WHERE notice = (SELECT notice FROM desk.mail WHERE state = 'SENT' LIMIT 1)`,
+    `UPDATE desk.mail SET state = 'SENT' WHERE state = 'FAILED'`,
   );
   expect(unsent.letters).toEqual(['f']);
 });

@@ -261,7 +261,7 @@ describe('the relay', () => {
     const holder = new Client({ connectionString: yuanban.place.databaseUrl });
     await holder.connect();
     await holder.query('BEGIN');
-    await holder.query('SELECT 1 FROM cases.conduct WHERE number = $1 FOR UPDATE', [number]); // its note has to wait
+    await holder.query('LOCK TABLE cases.conduct IN SHARE ROW EXCLUSIVE MODE'); // its note has to wait
     yuanban.relay.kill('SIGCONT');
     const workflow = yuanban.temporal.workflow.getHandle(yuanban.door.workflowId(number));
     const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
