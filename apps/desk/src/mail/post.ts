@@ -15,8 +15,9 @@ import { type Carrier, NotSent } from './carrier';
 
 /** After so many tries a mail waits for somebody to send it again. */
 export const MOST_TRIES = 12;
-const AT_ONCE = 50;
-/** In a burst few rounds of many mails cost a fraction of many rounds of few. */
+/** As many may come twice when a desk is killed. */
+const AT_ONCE = 8;
+/** In a burst few full rounds cost a fraction of many rounds of few mails. */
 const REST_MS = 200;
 const HOUR_MS = 3_600_000;
 
@@ -45,6 +46,7 @@ type Settings = Pick<DeskConfig, 'publicUrl' | 'mailFrom' | 'mailPauseMs' | 'mai
 /** Keeps the outgoing mail going. */
 export class Post {
   private loop: Loop | undefined;
+  private isStopping = false;
 
   constructor(
     private readonly database: DataSource,
@@ -67,11 +69,18 @@ export class Post {
 
   /** Ends after the mails under way. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     await this.loop?.stop();
     this.carrier.close();
   }
 
+  /** Until nothing is left that waits. */
   private async round(): Promise<number> {
+    while ((await this.some()) === AT_ONCE && !this.isStopping);
+    return 0;
+  }
+
+  private async some(): Promise<number> {
     // Longer than a try can take: the request for the address has its own deadline of ten seconds.
     const leaseSeconds = this.settings.mailTimeoutMs / 1_000 + 15;
     const claimed = await this.database.query<Claimed[]>(CLAIM, [leaseSeconds]);
