@@ -17,6 +17,7 @@ import { benchSustained, benchWork, tellWork } from './work.mjs';
 /** @typedef {{ seconds: number, cases?: number }} Options */
 /**
  * `minutes` = about how long it takes. What a part answers may hold `asked`, and `faults`: what broke conservation.
+ * It is `any`: each has a shape of its own, which its own `tell` alone reads.
  * @typedef {{ run: (options: Options) => Promise<any>, tell: (measured: any) => string[], minutes: (options: Options) => number }} Part
  */
 

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 
 const seeds = JSON.parse(fs.readFileSync(new URL('../../seeds/people.json', import.meta.url), 'utf8'));
 
-/** @typedef {{ status: number, body: any, ms: number }} Answer  `ms` from the sending to the last byte */
+/** @typedef {{ status: number, body: any, ms: number }} Answer  `ms` from the sending to the last byte; `body` is `any`: each route has its own */
 
 /** The credit code of the enterprise that a demo applicant acts for. @param {string} user */
 export const enterpriseOf = (user) =>
