@@ -1,5 +1,6 @@
 // A loop that runs when woken or when its poll is due, never beside itself, and survives whatever its work throws.
 import { type Logger } from 'pino';
+import { Failure } from './failure';
 
 /** A running loop. */
 export interface Loop {
@@ -24,7 +25,10 @@ export function startLoop(name: string, everyMs: number, round: () => Promise<nu
       try {
         done = await round();
       } catch (error) {
-        log.warn({ loop: name, err: String(error) }, 'a round failed; the next one comes');
+        // Which fields another app refused says what is wrong with us; what was in them stays out of the log.
+        const fields =
+          error instanceof Failure ? error.errors?.map(({ pointer, code }) => `${pointer} ${code}`) : undefined;
+        log.warn({ loop: name, err: String(error), ...(fields && { fields }) }, 'a round failed; the next one comes');
       }
       if (stopped) break;
       if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));

@@ -109,6 +109,21 @@ it('tells the expert whom the body that decides releases from the panel', async 
   ]);
 });
 
+it('tells of work that is given to one officer him or her alone, and goes on behind it', async () => {
+  const given = { work: WORK.review, assignee: 'person:p4003', dueOn: '2026-03-06' };
+  const log = [
+    LOG[0]!,
+    event(2, 'case.step-reassigned.v1', 'person:p8041', given),
+    event(3, 'case.decided.v1', 'person:p3002', {}),
+  ];
+  expect(await fold.fold(log)).toBe(3);
+  const told = await made();
+  expect(told.filter(({ line }) => line.startsWith('reassign'))).toEqual([
+    { person: 'p4003', line: 'reassign OFFICE REVIEW 2026-03-06' },
+  ]);
+  expect(told.some(({ line }) => line.startsWith('decide'))).toBe(true);
+});
+
 it('does not tell an officer what he or she did', async () => {
   await fold.fold([LOG[0]!, event(2, 'case.accepted.v1', 'person:p4002', { work: WORK.review })]);
   expect((await made()).map(({ person }) => person)).not.toContain('p4002');

@@ -73,8 +73,12 @@ export class NoticeFold implements Fold {
   }
 
   private async holders(heard: readonly Heard[]): Promise<HoldersView['holders']> {
-    const asked = new Map(heard.flatMap(({ audience }) => audience.map((one) => [`${one.role} ${one.body}`, one])));
-    const mandates = [...asked.values()];
+    // Whose mandate it is, where that matters, is seen in the answer: who stands in for an officer is asked for by the same words.
+    const mandates = [
+      ...new Map(
+        heard.flatMap(({ audience }) => audience.map(({ role, body }) => [`${role} ${body}`, { role, body }])),
+      ).values(),
+    ];
     const holders: HoldersView['holders'] = [];
     for (let n = 0; n < mandates.length; n += MOST_MANDATES) {
       const some = { mandates: mandates.slice(n, n + MOST_MANDATES) };
