@@ -104,10 +104,11 @@ export class Importer {
     this.announcer.imported();
   }
 
+  /** Once: whoever has lost its lock, and goes on beside the next one, finds the file gone when that one has ended. */
   private async end({ id }: Running, state: 'DONE' | 'FAILED', fault: ErrorCode | null): Promise<void> {
     await withContext(this.database, 'relay', (manager) =>
       manager.query(
-        `UPDATE cases.import SET state = $2, fault = $3, ended_at = platform.business_now() WHERE id = $1`,
+        `UPDATE cases.import SET state = $2, fault = $3, ended_at = platform.business_now() WHERE id = $1 AND state = 'RUNNING'`,
         [id, state, fault],
       ),
     );
