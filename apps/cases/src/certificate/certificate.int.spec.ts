@@ -12,6 +12,7 @@ import { CasesConfig } from '../config';
 import { ForAnyone } from '../instruments/for-anyone';
 import { ForParties } from '../instruments/for-parties';
 import { isCertificateIdentifier } from '../instruments/identifier';
+import { Renderer } from '../instruments/render';
 import { CertificateService } from './certificate.service';
 
 const DECIDER = `decider.${PARK}`;
@@ -26,15 +27,17 @@ let anyone: ForAnyone;
 let parties: ForParties;
 let story: ReturnType<typeof storyOn>;
 
+const opened = async (role: 'cases_door' | 'cases_worker') => {
+  const module = Test.createTestingModule({ imports: [CasesModule.as(role, new CasesConfig(place.env))] });
+  return (await module.compile()).init();
+};
+const at = (process: INestApplicationContext) => process.get(CertificateService);
+
 beforeAll(async () => {
   place = await newInstallation();
-  const opened = async (role: 'cases_door' | 'cases_worker') => {
-    const module = Test.createTestingModule({ imports: [CasesModule.as(role, new CasesConfig(place.env))] });
-    return (await module.compile()).init();
-  };
   [app, worker] = [await opened('cases_door'), await opened('cases_worker')];
   [door, anyone, parties] = [app.get(ActService), app.get(ForAnyone), app.get(ForParties)];
-  certificates = worker.get(CertificateService);
+  certificates = at(worker);
   story = storyOn(door);
 });
 afterAll(async () => {
@@ -102,6 +105,26 @@ describe('a certificate', () => {
     expect(Buffer.from(piece.base64, 'base64').equals(file!.pdf)).toBe(true);
     expect(piece.sha256).toBe(file!.sha256.toString('hex'));
     expect(createHash('sha256').update(file!.pdf).digest('hex')).toBe(piece.sha256);
+  });
+
+  it('is printed before its counter is locked, and anew only where another process took its number: paper and record have one', async () => {
+    const numbers = [await granted(), await granted(), await granted(), await granted()];
+    const prints = jest.spyOn(worker.get(Renderer), 'renderPdf');
+    await certificates.issue(numbers[0]!);
+    expect(prints).toHaveBeenCalledTimes(1);
+    const other = await opened('cases_worker');
+    try {
+      await Promise.all(numbers.slice(1).map((number, n) => (n % 2 ? certificates : at(other)).issue(number)));
+    } finally {
+      await other.close();
+      prints.mockRestore();
+    }
+    for (const number of numbers) {
+      const { id } = (await certificateOf(number))!;
+      const [file] = await place.sql<{ pdf: Buffer }>('SELECT pdf FROM cases.instrument_file WHERE id = $1', [id]);
+      const titled = Buffer.from(` ${id}`, 'utf16le').swap16().toString('hex').toUpperCase();
+      expect(file!.pdf.toString('latin1')).toContain(titled);
+    }
   });
 
   it('of an item with an end of validity says the day, and has run out after it', async () => {

@@ -1,5 +1,5 @@
 // The certificate of a grant: numbered, sealed and printed in one transaction through the door, once, however often it is tried; renewed or
-// corrected it keeps its number and takes the next version. 行政许可法 39, 50. The counter of its number is locked as late as can be, so it is printed once before, without a number.
+// corrected it keeps its number and takes the next version. 行政许可法 39, 50. Its page is printed before the counter of its number is locked, for the number that should be next.
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -13,12 +13,11 @@ import { commonFacts } from '../act/act-instruments';
 import { ActService } from '../act/act.service';
 import { LOCK_CASE_FOR_TIME, type LockedCase } from '../case/record';
 import { CasesConfig } from '../config';
-import { contentOf } from '../instruments/content';
-import { type InstrumentContent, type Names } from '../instruments/facts';
+import { type Names } from '../instruments/facts';
 import { type CertificateBefore } from '../instruments/numbering';
-import { type Draft, type InstrumentRow } from '../instruments/instruments';
-import { qrSvg, Renderer, verifyUrl } from '../instruments/render';
-import { Seals, sealContent } from '../instruments/seal';
+import { type Draft, foreseeInstrument, type InstrumentRow } from '../instruments/instruments';
+import { Renderer, verifyUrl } from '../instruments/render';
+import { Seals } from '../instruments/seal';
 
 type CertificateDraft = Extract<Draft, { kind: 'certificate' }>;
 
@@ -27,6 +26,9 @@ const BEFORE = `SELECT year, epoch, serial, version FROM cases.instrument WHERE 
 
 @Injectable()
 export class CertificateService {
+  /** One after the other: the number that a page was printed for is then still the next one, unless another process took it. */
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly database: DataSource,
     private readonly door: ActService,
@@ -39,13 +41,24 @@ export class CertificateService {
    * Issues what was ordered; answers the newest facts. Issued already, or no longer ordered: nothing happens.
    * @throws Failure GLYPH_MISSING, NO_SUCH_CASE; no number is taken then.
    */
-  async issue(number: string): Promise<Facts> {
-    await this.tryOut(number);
+  issue(number: string): Promise<Facts> {
+    const issued = this.last.then(() => this.issueNext(number));
+    this.last = issued.catch(() => undefined); // whoever asked hears of it
+    return issued;
+  }
+
+  private async issueNext(number: string): Promise<Facts> {
+    const tried = await this.tryOut(number);
     return this.door.work(number, {
       act: 'certify',
       data: {},
-      drafts: async (manager, locked, issuedAt) => [await this.draft(manager, locked, issuedAt)],
-      written: async (manager, [row]) => this.keep(manager, row!, await this.print(row!.content, row!.seal)),
+      drafts: async (manager, locked, issuedAt) => [
+        await this.draft(manager, locked, issuedAt, tried?.row.content.salt),
+      ],
+      written: async (manager, [row]) => {
+        const pdf = tried?.row.content_hash === row!.content_hash ? tried.pdf : await this.print(row!);
+        await this.keep(manager, row!, pdf);
+      },
     });
   }
 
@@ -54,21 +67,23 @@ export class CertificateService {
     return this.door.work(number, { act: 'fail-work', data: { fault: code } });
   }
 
-  /** Printed without a number: whatever can go wrong does so while nobody waits for a counter, and the press is warm. */
-  private async tryOut(number: string): Promise<void> {
-    const content = await withContext(this.database, 'time', async (manager) => {
+  /** Printed for the number that should be next: whatever can go wrong does so while nobody waits for a counter. */
+  private async tryOut(number: string): Promise<{ row: InstrumentRow; pdf: Buffer } | null> {
+    const row = await withContext(this.database, 'time', async (manager) => {
       const [locked] = await manager.query<LockedCase[]>(LOCK_CASE_FOR_TIME, [number]);
       if (!locked) throw new Failure('NO_SUCH_CASE', { number });
       if (!isOrdered(locked.state)) return null;
-      const { kind, facts, own } = await this.draft(manager, locked, locked.door.now);
-      return contentOf(kind, facts, own, { id: '0', number: '0', epoch: 0 });
+      return foreseeInstrument(manager, this.seals.key, await this.draft(manager, locked, locked.door.now));
     });
-    if (!content) return;
-    const { seal } = sealContent(this.seals.key, content);
-    await this.renderer.renderPdf(content, seal, await qrSvg(verifyUrl(this.config.publicUrl), ''));
+    return row && { row, pdf: await this.print(row) };
   }
 
-  private async draft(manager: EntityManager, locked: LockedCase, issuedAt: number): Promise<CertificateDraft> {
+  private async draft(
+    manager: EntityManager,
+    locked: LockedCase,
+    issuedAt: number,
+    salt?: string,
+  ): Promise<CertificateDraft> {
     const { definition, number, state } = locked;
     const { name, type } = definition.certificate!;
     const [{ found }] = await manager.query<
@@ -84,7 +99,10 @@ export class CertificateService {
       type,
       uscc: found.uscc,
       ...(before && { before }),
-      facts: commonFacts({ record: locked, names: locked.door.names, issuedAt }, state, 'owner'),
+      facts: {
+        ...commonFacts({ record: locked, names: locked.door.names, issuedAt }, state, 'owner'),
+        ...(salt !== undefined && { salt }), // tried out and made out are one page
+      },
       own: {
         ...{ title: name, grants: found.grants, validFrom: civilDateOf(state.endedAt!) },
         validTo: termOf(state, definition)?.validTo ?? null,
@@ -92,8 +110,8 @@ export class CertificateService {
     };
   }
 
-  private async print(content: InstrumentContent, seal: string): Promise<Buffer> {
-    return this.renderer.renderPdf(content, seal, await qrSvg(verifyUrl(this.config.publicUrl), seal));
+  private print({ content, seal }: InstrumentRow): Promise<Buffer> {
+    return this.renderer.renderPdf(content, seal, verifyUrl(this.config.publicUrl));
   }
 
   private async keep(manager: EntityManager, { id }: InstrumentRow, pdf: Buffer): Promise<void> {

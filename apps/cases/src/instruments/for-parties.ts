@@ -6,7 +6,7 @@ import { type DocumentView, PDF_PIECE, type PdfPiece } from '#contracts/instrume
 import { withContext } from '#platform/database';
 import { CasesConfig } from '../config';
 import { getInstrument, inForce, type InstrumentRecord } from './instruments';
-import { qrSvg, Renderer, verifyUrl } from './render';
+import { Renderer, verifyUrl } from './render';
 import { Seals, sealVerdict } from './seal';
 
 /** PDFs in memory, so that the pieces of one are printed once; a page has some 70 KB, the longest notice 5 MB. */
@@ -65,7 +65,7 @@ export class ForParties {
       );
       if (file) return file.pdf;
     }
-    return this.renderer.renderPdf(content, seal, await qrSvg(verifyUrl(this.config.publicUrl), seal));
+    return this.renderer.renderPdf(content, seal, verifyUrl(this.config.publicUrl));
   }
 
   private keep(id: string, pdf: Buffer): Printed {

@@ -5,7 +5,7 @@ import { Failure } from '#platform/failure';
 import { civilDate, dayNumber, type CivilDate } from '#rules/workday';
 import { contentOf } from './content';
 import { type CommonFacts, type InstrumentContent, type InstrumentKind, type OwnFacts } from './facts';
-import { type CertificateBefore, type Series, takeNumbers } from './numbering';
+import { type CertificateBefore, type InstrumentNumber, nextNumber, type Series, takeNumbers } from './numbering';
 import { type SealingKey, sealContent } from './seal';
 
 /** An instrument that an act calls for, before it has a number. `eventNo` = the event of the case that it tells of. */
@@ -92,20 +92,26 @@ export async function fixInstruments(
   drafts: readonly Draft[],
 ): Promise<InstrumentRow[]> {
   const numbers = await takeNumbers(manager, drafts.map(seriesOf));
-  return drafts.map((draft, n) => {
-    const taken = numbers[n]!;
-    const content = contentOf(draft.kind, draft.facts, draft.own, taken) as InstrumentContent;
-    const { contentHash, seal } = sealContent(key, content);
-    return {
-      ...taken,
-      case_number: draft.facts.case,
-      event_no: draft.eventNo,
-      issued_at: new Date(draft.issuedAt).toISOString(),
-      content,
-      content_hash: `\\x${contentHash.toString('hex')}`,
-      seal,
-    };
-  });
+  return drafts.map((draft, n) => fixed(key, draft, numbers[n]!));
+}
+
+/** The row that a draft becomes if nobody takes its number before it does: for whoever must try out what it leads to. */
+export async function foreseeInstrument(manager: EntityManager, key: SealingKey, draft: Draft): Promise<InstrumentRow> {
+  return fixed(key, draft, await nextNumber(manager, seriesOf(draft)));
+}
+
+function fixed(key: SealingKey, draft: Draft, taken: InstrumentNumber): InstrumentRow {
+  const content = contentOf(draft.kind, draft.facts, draft.own, taken) as InstrumentContent;
+  const { contentHash, seal } = sealContent(key, content);
+  return {
+    ...taken,
+    case_number: draft.facts.case,
+    event_no: draft.eventNo,
+    issued_at: new Date(draft.issuedAt).toISOString(),
+    content,
+    content_hash: `\\x${contentHash.toString('hex')}`,
+    seal,
+  };
 }
 
 function seriesOf(draft: Draft): Series {

@@ -89,6 +89,18 @@ export async function takeNumbers(manager: EntityManager, wanted: readonly Serie
   });
 }
 
+const NEXT = `SELECT e.epoch, coalesce(c.last, 0) + 1 AS serial
+  FROM (SELECT max(epoch) AS epoch FROM cases.instrument_epoch) e
+  LEFT JOIN cases.instrument_counter c ON c.issuer = $1 AND c.kind = $2 AND c.year = $3 AND c.epoch = e.epoch`;
+
+/** The number that a series gives next, unless somebody takes it before: nothing is locked, and nothing taken. */
+export async function nextNumber(manager: EntityManager, series: Series): Promise<InstrumentNumber> {
+  if (beforeOf(series)) return versionOf(series);
+  const { issuer, kind, year } = series;
+  const [next] = await manager.query<[{ epoch: number; serial: number }]>(NEXT, [issuer, kind, year]);
+  return numberOf(series, next.epoch, next.serial);
+}
+
 const beforeOf = (series: Series) => (series.kind === 'certificate' ? series.before : undefined);
 
 function versionOf(series: Series): InstrumentNumber {

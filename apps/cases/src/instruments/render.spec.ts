@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 import { join } from 'node:path';
 import { KINDS, OWN, sample } from '../../../../test/instruments';
 import { type InstrumentContent, type InstrumentKind } from './facts';
-import { layoutFolder, qrSvg, Renderer } from './render';
+import { layoutFolder, Renderer } from './render';
 import { sealContent, sealMarks } from './seal';
 
 const URL = 'https://yuanban.example/verify';
@@ -14,7 +14,7 @@ afterAll(() => renderer.onModuleDestroy());
 
 async function print(content: InstrumentContent): Promise<Buffer> {
   const { seal } = sealContent({ kid: 'a-key', privateKey }, content);
-  return renderer.renderPdf(content, seal, await qrSvg(URL, seal));
+  return renderer.renderPdf(content, seal, URL);
 }
 const reasoned = (reasons: string) => sample('written-decision', {}, { ...OWN['written-decision'], reasons });
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -61,13 +61,13 @@ it.each(KINDS)('%s is a tagged PDF/A-2a with title and language', async (kind: I
 it('has the same bytes in another process', async () => {
   const content = sample('written-decision');
   const { seal } = sealContent({ kid: 'a-key', privateKey }, content);
-  const qr = await qrSvg(URL, seal);
-  const here = await renderer.renderPdf(content, seal, qr);
+  const here = await renderer.renderPdf(content, seal, URL);
   const script = `const { Worker } = require('node:worker_threads');
     const worker = new Worker(${JSON.stringify(join(layoutFolder(), 'engine.cjs'))});
     worker.on('message', ({ pdf }) => { process.stdout.write(require('node:crypto').createHash('sha256').update(pdf).digest('hex')); worker.terminate(); });
-    worker.postMessage({ job: 1, inputs: JSON.parse(require('node:fs').readFileSync(0)) });`;
-  const input = JSON.stringify({ content: JSON.stringify(content), seal: JSON.stringify(sealMarks(seal)), qr });
+    worker.postMessage({ job: 1, page: JSON.parse(require('node:fs').readFileSync(0)) });`;
+  const page = { content: JSON.stringify(content), seal: JSON.stringify(sealMarks(seal)), qr: `${URL}#${seal}` };
+  const input = JSON.stringify(page);
   const env = { ...process.env, TZ: 'America/New_York', LANG: 'de_DE.UTF-8' };
   const elsewhere = () => execFileSync(process.execPath, ['-e', script], { input, env, encoding: 'utf8' });
   expect([elsewhere(), elsewhere()]).toEqual([sha256(here), sha256(here)]);
@@ -144,9 +144,9 @@ it('starts another thread after one was lost, and says that the page was not pri
   const own = new Renderer();
   const content = sample('receipt');
   const { seal } = sealContent({ kid: 'a-key', privateKey }, content);
-  const lost = own.renderPdf(content, seal, await qrSvg(URL, seal));
+  const lost = own.renderPdf(content, seal, URL);
   await own.onModuleDestroy();
   await expect(lost).rejects.toThrow('The printing thread ended');
-  expect((await own.renderPdf(content, seal, await qrSvg(URL, seal))).length).toBeGreaterThan(10_000);
+  expect((await own.renderPdf(content, seal, URL)).length).toBeGreaterThan(10_000);
   await own.onModuleDestroy();
 });

@@ -2,7 +2,6 @@
 // engine knows no clock, no network and no fonts but those that are installed with this program.
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { toString as drawQr } from 'qrcode';
 import { Failure } from '#platform/failure';
 import { atHome } from '#platform/home';
 import { textsOf } from './content';
@@ -30,31 +29,28 @@ export function verifyUrl(publicUrl: string): string {
   return `${publicUrl}/verify`;
 }
 
-/** The QR code of an instrument: the address of the page that checks it, and the seal after `#`, which no server is sent. */
-export function qrSvg(verifyUrl: string, seal: string): Promise<string> {
-  // As bytes, all of it: looking for runs of digits and capitals in a seal takes longer than printing, and finds none worth having.
-  const data = Buffer.from(`${verifyUrl}#${seal}`);
-  return drawQr([{ data, mode: 'byte' }], { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });
-}
-
 /** Prints instruments in a thread of its own, which starts with the first and takes 100 MB. */
 export class Renderer {
   private press: Press | undefined;
 
   /**
-   * The instrument as a PDF file.
+   * The instrument as a PDF file. Its QR code is the address of the page that checks it, and the seal after `#`, which no server is sent.
    * @throws Failure GLYPH_MISSING naming the characters that no font has, or that would change how others are read.
    */
-  async renderPdf(content: InstrumentContent, seal: string, qr: string): Promise<Buffer> {
+  async renderPdf(content: InstrumentContent, seal: string, verifyUrl: string): Promise<Buffer> {
     const unsafe = textsOf(content).join('').replace(BREAKS, '').match(UNPRINTABLE);
     if (unsafe) throw glyphMissing(unsafe);
-    const inputs = { content: JSON.stringify(content), seal: JSON.stringify(sealMarks(seal)), qr };
+    const page = {
+      content: JSON.stringify(content),
+      seal: JSON.stringify(sealMarks(seal)),
+      qr: `${verifyUrl}#${seal}`,
+    };
     const press = (this.press ??= this.startPress());
     const job = (press.last += 1);
     return new Promise<Buffer>((resolve, reject) => {
       press.jobs.set(job, { resolve, reject });
       press.worker.ref();
-      press.worker.postMessage({ job, inputs });
+      press.worker.postMessage({ job, page });
     });
   }
 

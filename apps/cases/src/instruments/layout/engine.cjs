@@ -5,18 +5,39 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parentPort } = require('node:worker_threads');
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
+const { create: makeQr } = require('qrcode');
 
 const FONTS = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf'];
 /** Results of the engine that so many pages have not used are dropped. */
 const KEPT_PAGES = 10;
+/** White modules around a code. */
+const QUIET = 2;
 
 // The layout names its fonts and forbids any other: the engine also finds those of the machine, which would make other bytes.
 const fontBlobs = FONTS.map((file) => readFileSync(require.resolve(`@expo-google-fonts/noto-sans-sc/${file}`)));
 const engine = NodeCompiler.create({ workspace: __dirname, fontArgs: [{ fontBlobs }] });
 
-/** @param {Record<string, string>} inputs */
-function print(inputs) {
+/**
+ * The QR code of a text, a byte a module: an eighth of what its lines cost in the file.
+ * @param {string} text
+ */
+function draw(text) {
+  // As bytes, all of it: looking for runs of digits and capitals in a seal takes longer than printing, and finds none worth having.
+  const { size, data } = makeQr([{ data: Buffer.from(text), mode: 'byte' }], { errorCorrectionLevel: 'M' }).modules;
+  const side = size + 2 * QUIET;
+  const pixels = Buffer.alloc(side * side, 0xff);
+  for (let at = 0; at < data.length; at += 1) {
+    if (data[at]) pixels[(Math.floor(at / size) + QUIET) * side + (at % size) + QUIET] = 0;
+  }
+  return { side, pixels };
+}
+
+/** @param {{ content: string; seal: string; qr: string }} page */
+function print({ content, seal, qr }) {
   try {
+    const { side, pixels } = draw(qr);
+    engine.mapShadow(join(__dirname, 'qr.luma'), pixels); // inputs are texts alone
+    const inputs = { content, seal, side: String(side) };
     const compiled = engine.compile({ mainFilePath: join(__dirname, 'instrument.typ'), inputs });
     const trouble = compiled.takeError();
     if (trouble) return { error: JSON.stringify(engine.fetchDiagnostics(trouble)) };
@@ -34,4 +55,4 @@ function print(inputs) {
   }
 }
 
-parentPort?.on('message', ({ job, inputs }) => parentPort?.postMessage({ job, ...print(inputs) }));
+parentPort?.on('message', ({ job, page }) => parentPort?.postMessage({ job, ...print(page) }));
