@@ -18,6 +18,7 @@ import { TurnedAway1763700001701 } from './migrations/17-turned-away';
 import { Publicity1763700001801 } from './migrations/18-publicity';
 import { Visible1763700001901 } from './migrations/19-visible';
 import { Lists1763700002001 } from './migrations/20-lists';
+import { SeenOnce1763700002101 } from './migrations/21-seen-once';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -42,6 +43,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Publicity1763700001801,
       Visible1763700001901,
       Lists1763700002001,
+      SeenOnce1763700002101,
     ],
   });
 }

@@ -1,9 +1,9 @@
 // Who sees which case: row-level security and `access.ts` give one answer, for every person and every relation.
 import { type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { newInstallation, type Installation } from '../../../../test/installation';
-import { enterpriseOf, storyOn } from '../../../../test/story';
+import { enterpriseOf, personId, storyOn } from '../../../../test/story';
 import { withContext } from '#platform/database';
 import { maySee, type Mandate } from '#rules/access';
 import { type Parties } from '#rules/state';
@@ -47,4 +47,25 @@ it('every person sees exactly the cases that access.ts lets him see', async () =
     counts.add(may.length);
   }
   expect(counts).toEqual(new Set([0, 2, 4, 8])); // nobody, a park, an enterprise, a reviewing department or the commission
+});
+
+it('what one person sees is never left over for the next, in one transaction or on one connection', async () => {
+  const seenBy = (person: string) => withContext(app.get(DataSource), `person:${person}`, (manager) => count(manager));
+  const count = async (manager: EntityManager) =>
+    (await manager.query<[{ n: number }]>('SELECT count(*)::int AS n FROM cases.approval_case'))[0].n;
+  const [window, enterprise] = [personId('window.caohejing'), personId('applicant.a')];
+  const each = [await seenBy(window), await seenBy(enterprise)];
+  expect(each).toEqual([2, 4]);
+  const runner = app.get(DataSource).createQueryRunner();
+  try {
+    await runner.startTransaction();
+    for (const [n, person] of [window, enterprise, window].entries()) {
+      await runner.query(`SELECT set_config('yuanban.context', $1, true)`, [`person:${person}`]);
+      expect(await count(runner.manager)).toBe(each[n % 2]);
+    }
+    await runner.rollbackTransaction();
+    expect(await count(runner.manager)).toBe(0); // nobody sees anything
+  } finally {
+    await runner.release();
+  }
 });
