@@ -8,7 +8,7 @@ import { bundleOf } from '../bundles';
 import { until } from '../processes';
 import { PARK, personId } from '../story';
 import { conductedInstallation, type Conducted } from './conducted';
-import { keepHistory } from './histories';
+import { allWorkOf, historyOf, keepHistory } from './histories';
 import { ownTemporal } from './own-temporal';
 
 const GRANT = { outcome: 'GRANT' };
@@ -54,10 +54,7 @@ function bundlesOf(yuanban: Conducted) {
         `the workflow of ${number} has ended`,
         async () => (await isTold(number)) && (await (await workflow(number)).describe()).status.name === 'COMPLETED',
       ),
-    activities: async (number: string) =>
-      ((await (await workflow(number)).fetchHistory()).events ?? []).flatMap(
-        ({ activityTaskScheduledEventAttributes: activity }) => activity?.activityType?.name ?? [],
-      ),
+    work: async (number: string) => allWorkOf(await historyOf(yuanban.temporal, (await workflow(number)).workflowId)),
   };
 }
 
@@ -84,7 +81,7 @@ describe('a bundle that is conducted', () => {
       parts: [{}, {}, { dropped: { why: 'PART_BEFORE_FAILED' } }],
     });
     // One look for each part that came out, and one act for the part that was filed.
-    expect(await on.activities(number)).toEqual(['strike', 'filePart', 'strike']);
+    expect(await on.work(number)).toEqual(['strike.now', 'filePart.now', 'strike.now']);
     await keepHistory(yuanban.temporal, 'bundle', (await on.workflow(number)).workflowId);
   }, 120_000);
 
@@ -110,8 +107,7 @@ describe('a bundle that is conducted', () => {
     ]);
     for (const open of [permit, await on.filed(number, 'incentive')]) await on.turnAway(open);
     await on.over(number);
-    const activities = await on.activities(number);
-    expect(activities.filter((name) => name === 'filePart')).toHaveLength(3);
+    expect((await on.work(number)).filter((name) => name === 'filePart.now')).toHaveLength(3);
     await keepHistory(yuanban.temporal, 'bundle-on-the-spot', (await on.workflow(number)).workflowId);
   }, 120_000);
 

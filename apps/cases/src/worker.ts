@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
     // Certificates of one issuer wait for each other's number, each with a connection in hand: what is behind them waits in Temporal.
     maxConcurrentActivityTaskExecutions: 4,
+    maxConcurrentLocalActivityExecutions: 4,
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '10 seconds',
   });

@@ -6,6 +6,7 @@ import { type BundleFacts } from '#rules/bundle';
 import { type Facts, watchedBy } from '#rules/telling';
 import { withDeadline } from '#platform/temporal';
 import { conductedBy, type ConductKind } from '../case/workflow-id';
+import { type Manner } from '../workflow/work';
 
 const AT_ONCE = 8;
 const PAGE = 200;
@@ -40,13 +41,14 @@ const WORKFLOW: Readonly<Record<ConductKind, string>> = { approval: 'approvalCas
  * tell in a moment, and many rows are never waited for one after the other.
  */
 export async function noteTold(database: DataSource, rows: readonly Pick<ConductRow, 'workflowId' | 'seq'>[]) {
-  if (rows.length > 0) await database.query(NOTE_TOLD, [JSON.stringify(rows)]);
+  if (rows.length === 0) return;
+  await database.query(NOTE_TOLD, [rows.map(({ workflowId }) => workflowId), rows.map(({ seq }) => seq)]);
 }
 
 const NOTE_TOLD = `
   WITH told AS (
-    SELECT workflow_id, t.seq FROM jsonb_to_recordset($1::jsonb) AS t("workflowId" text, seq int)
-    JOIN cases.conduct o ON o.workflow_id = t."workflowId" FOR UPDATE OF o SKIP LOCKED
+    SELECT workflow_id, ($2::int[])[array_position($1::text[], workflow_id)] AS seq FROM cases.conduct
+    WHERE workflow_id = ANY ($1::text[]) FOR UPDATE SKIP LOCKED
   )
   UPDATE cases.conduct o SET told_seq = greatest(told_seq, told.seq) FROM told WHERE o.workflow_id = told.workflow_id`;
 
@@ -118,10 +120,12 @@ export async function signal(
   );
 }
 
+const MANNER: Manner = { atOnce: true };
+
 const startOptions = (queue: string, facts: Facts | BundleFacts) => ({
   workflowId: facts.id,
   taskQueue: queue,
-  args: [facts] as [Facts | BundleFacts],
+  args: [facts, MANNER] as [Facts | BundleFacts, Manner],
   workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
   staticSummary: conductedBy(facts.id).number,
 });

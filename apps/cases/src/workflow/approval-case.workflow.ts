@@ -6,13 +6,14 @@ import { conduct, type Conduct } from './conduct';
 import { decision } from './decision';
 import { intake } from './intake';
 import { review } from './review';
+import type { Manner } from './work';
 
 type OpenPhase = Exclude<Facts['phase'], 'closed'>;
 const stage: Record<OpenPhase, (c: Conduct<Facts>) => Promise<void>> = { intake, review, decision, certify, aftercare };
 
 /** One run conducts from any point: re-circulation, a restart and continue-as-new are the same path. */
-export async function approvalCase(facts: Facts): Promise<void> {
-  const c = conduct(facts);
+export async function approvalCase(facts: Facts, manner?: Manner): Promise<void> {
+  const c = conduct(facts, manner);
   await c.follow(async () => {
     for (let phase = c.phase(); phase !== 'closed'; phase = c.phase()) await stage[phase](c);
   });

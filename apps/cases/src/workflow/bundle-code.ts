@@ -10,6 +10,7 @@ export const BUNDLE_PATH = atHome('dist/apps/cases/src/workflow/bundle.generated
 export async function bundleWorkflows(): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('./workflows'),
+    preloadModules: [require.resolve('./no-stacks')],
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   });
   return code;

@@ -3,6 +3,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { BundleFacts } from '#rules/bundle';
 import type { Activities } from '../activities/activities';
 import { conduct, type Conduct } from './conduct';
+import { type Manner, work } from './work';
 
 // Without an end: what is refused by a rule is an answer, not a failure, and a server that is away comes back.
 const { filePart } = proxyActivities<Pick<Activities, 'filePart'>>({
@@ -24,14 +25,24 @@ const stage: Record<Exclude<BundleFacts['phase'], 'closed'>, (c: Conduct<BundleF
   ordered: async (c) => {
     const known = c.facts();
     c.narrate(`续办 ordered: ${known.order.join(', ')}`);
-    await Promise.all(known.order.map((part) => c.work(() => filePart(known.id, part))));
+    await Promise.all(
+      known.order.map((part) =>
+        c.work(() =>
+          work(
+            c.manner,
+            (here) => here.filePart(known.id, part),
+            () => filePart(known.id, part),
+          ),
+        ),
+      ),
+    );
     await c.until(() => c.facts() !== known);
   },
 };
 
 /** One run conducts from any point, as that of a case does. */
-export async function bundle(facts: BundleFacts): Promise<void> {
-  const c = conduct(facts);
+export async function bundle(facts: BundleFacts, manner?: Manner): Promise<void> {
+  const c = conduct(facts, manner);
   await c.follow(async () => {
     for (let phase = c.phase(); phase !== 'closed'; phase = c.phase()) await stage[phase](c);
   });

@@ -4,6 +4,7 @@ import type { Facts } from '#rules/telling';
 import type { Activities } from '../activities/activities';
 import type { Conduct } from './conduct';
 import { tell } from './tell';
+import { type Manner, work } from './work';
 
 const TRIES = 10;
 
@@ -22,13 +23,17 @@ const { giveUp } = proxyActivities<Pick<Activities, 'giveUp'>>({
 /** Has it made; what cannot be made after ten tries becomes a visible fact, and the body that decided may order it anew. */
 export async function certify(c: Conduct<Facts>): Promise<void> {
   tell(c, '证照 certify: the certificate is made out');
-  const answered = await c.work(() => made(c.facts().id));
+  const answered = await c.work(() => made(c.facts().id, c.manner));
   // What was ordered anew while the answer was on its way is told by newer facts: the stage begins again.
   await c.until(() => c.phase() !== 'certify' || c.seq() > answered);
 }
 
-function made(id: string): Promise<Facts> {
-  return certificate(id).catch((error: unknown) => {
+function made(id: string, manner: Manner | undefined): Promise<Facts> {
+  return work(
+    manner,
+    (here) => here.certificate(id),
+    () => certificate(id),
+  ).catch((error: unknown) => {
     if (!(error instanceof ActivityFailure) || !(error.cause instanceof Error)) throw error;
     // The code of our own table, where it has one; any other failure is told without its text.
     const code = error.cause instanceof ApplicationFailure ? error.cause.type : null;

@@ -10,6 +10,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities';
+import { type Manner, work as tried } from './work';
 
 /** What every workflow is told: which it is, how new it is, its stage, and when to look next (a real instant, epoch ms). */
 export interface Told {
@@ -30,6 +31,8 @@ const { strike } = proxyActivities<Pick<Activities, 'strike'>>({
 
 /** What a stage may ask and wait for. */
 export interface Conduct<F extends Told> {
+  /** What this run may do that those of the releases before may not. */
+  manner: Manner | undefined;
   facts(): F;
   phase(): F['phase'];
   /** How new the facts are. */
@@ -42,10 +45,13 @@ export interface Conduct<F extends Told> {
   follow(procedure: () => Promise<void>): Promise<void>;
 }
 
+/** A run that begins again has no history to fit. */
+const ANEW: Manner = { atOnce: true };
+
 class Superseded extends Error {}
 
 /** Conducts from `first` on. The signal handler is registered before anything waits. */
-export function conduct<F extends Told>(first: F): Conduct<F> {
+export function conduct<F extends Told>(first: F, manner?: Manner): Conduct<F> {
   let facts = first;
   let pause = 0; // a strike that changed nothing waits before the next: 1 s doubling to 1 min
   let tired = false;
@@ -66,7 +72,14 @@ export function conduct<F extends Told>(first: F): Conduct<F> {
       } else if (!(await condition(movedNearer, Math.max(1, at - Date.now() + pause)))) {
         if (facts.wakeAt !== null && facts.wakeAt > Date.now()) continue; // moved later: the old timer fired, look again
         const before = facts.seq;
-        hear(await strike(facts.id));
+        const { id } = facts;
+        hear(
+          await tried(
+            manner,
+            (here) => here.strike(id),
+            () => strike(id),
+          ),
+        );
         if (facts.seq === before) pause = Math.min(60_000, pause * 2 || 1_000);
         tired = workflowInfo().continueAsNewSuggested;
       }
@@ -74,6 +87,7 @@ export function conduct<F extends Told>(first: F): Conduct<F> {
   }
 
   return {
+    manner,
     facts: () => facts,
     phase: () => facts.phase,
     seq: () => facts.seq,
@@ -96,7 +110,7 @@ export function conduct<F extends Told>(first: F): Conduct<F> {
       }
       await watching;
       await condition(allHandlersFinished);
-      if (!closed()) await continueAsNew(facts); // told during the last wait, or a long history: begin again from facts
+      if (!closed()) await continueAsNew(facts, ANEW); // told during the last wait, or a long history: begin again from facts
     },
   };
 }
