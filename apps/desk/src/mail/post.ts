@@ -36,7 +36,8 @@ const CLAIM = `
 const MARK = `
   UPDATE desk.mail m SET state = d.state, last_error = d.error, sent_at = CASE d.state WHEN 'SENT' THEN clock_timestamp() END,
     next_at = clock_timestamp() + make_interval(secs => d."pauseMs" / 1000)
-  FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, attempts int, state text, error text, "pauseMs" float8)
+  FROM (SELECT * FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, attempts int, state text, error text, "pauseMs" float8)
+    LIMIT ${AT_ONCE}) d -- so that the planner knows how few: it would read every mail that there is
   WHERE m.notice = d.id AND m.attempts = d.attempts AND m.state = 'WAITING'`;
 
 type Claimed = NoticeRow & { attempts: number; person: string };
