@@ -14,7 +14,7 @@ jest.setTimeout(120_000);
 let folder, dataDir, servers;
 let lines = [];
 // Servers of our own, whatever the set-up of the other tests has put into the environment.
-const env = { ...process.env, DATABASE_URL: '', NATS_URL: '', TEMPORAL_ADDRESS: '' };
+const env = { ...process.env, DATABASE_URL: '', NATS_URL: '', TEMPORAL_ADDRESS: '', TEMPORAL_LEAN: '' };
 const log = (line) => lines.push(line);
 const start = async (more = {}) => (servers = await startServers({ dataDir, fsync: false, env, log, ...more }));
 const stop = async () => {
@@ -150,14 +150,26 @@ describe('the three servers', () => {
     );
   });
 
-  test("servers that the environment names are used, with Temporal's databases named after the application's", async () => {
+  test("servers that the environment names are used, with Temporal's databases named after the application's, and lean if wished", async () => {
     const other = path.join(folder, 'other');
     const named = await startServers({
       dataDir: other,
-      env: { ...env, DATABASE_URL: servers.databaseUrl, NATS_URL: servers.natsUrl },
+      env: { ...env, DATABASE_URL: servers.databaseUrl, NATS_URL: servers.natsUrl, TEMPORAL_LEAN: '1' },
       log: () => {},
     });
     try {
+      const visibility = (name) => {
+        const url = new URL(servers.databaseUrl);
+        url.pathname = `/${name}_visibility`;
+        return query(
+          url.href,
+          `SELECT relpersistence, (SELECT count(*)::int FROM pg_index WHERE indrelid = c.oid) AS indexes
+           FROM pg_class c WHERE relname = 'executions_visibility'`,
+        );
+      };
+      expect(await visibility('yuanban_temporal')).toEqual([{ relpersistence: 'u', indexes: 6 }]);
+      const [{ relpersistence, indexes }] = await visibility('temporal');
+      expect([relpersistence, indexes > 60]).toEqual(['p', true]);
       expect(named.databaseUrl).toBe(servers.databaseUrl);
       expect(named.natsUrl).toBe(servers.natsUrl);
       expect(named.temporalAddress).not.toBe(servers.temporalAddress);

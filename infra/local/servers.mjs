@@ -172,6 +172,7 @@ export async function startServers({
             prefix,
             ports: ports.temporal,
             givesWay,
+            isLean: env.TEMPORAL_LEAN === '1',
           })
         : undefined;
     writeWhole(portsFile, { postgres: postgres.port, nats: ownNats?.port, temporal: ownTemporal?.ports });

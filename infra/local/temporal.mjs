@@ -20,7 +20,7 @@ const PORTS = [
   'WORKER_MEMBERSHIP',
 ];
 
-/** @param {string} prefix */
+/** @param {string} prefix @returns {[{ name: string, schema: string }, { name: string, schema: string }]} main, visibility */
 export const temporalDatabases = (prefix = '') => [
   { name: `${prefix}temporal`, schema: 'postgresql/v12/temporal' },
   { name: `${prefix}temporal_visibility`, schema: 'postgresql/v12/visibility' },
@@ -90,6 +90,29 @@ export async function createTemporalDatabases({ children, databaseUrl, sqlTool, 
   }
 }
 
+/** Indexes of visibility that Temporal's own screen goes by; sixty others serve attributes that no workflow of ours has. */
+const LEAN_INDEXES = ['default_idx', 'by_execution_time', 'by_workflow_id', 'by_workflow_type', 'by_status'];
+
+/**
+ * Visibility with few indexes and outside of the log. Its vendor supports neither: a later schema may ask for what is gone here, and after a
+ * crash of Postgres the list of workflows is empty. The workflows are not touched, and both databases may be dropped at any time.
+ * @param {string} databaseUrl @param {string} name
+ */
+async function makeLean(databaseUrl, name) {
+  const inside = new URL(databaseUrl);
+  inside.pathname = `/${name}`;
+  const kept = LEAN_INDEXES.map((index) => `'${index}'`).join(', ');
+  await query(
+    inside.href,
+    `DO $$ DECLARE other regclass; BEGIN
+       FOR other IN SELECT indexrelid::regclass FROM pg_index
+         WHERE indrelid = 'executions_visibility'::regclass AND NOT indisprimary AND indexrelid::regclass::text NOT IN (${kept})
+       LOOP EXECUTE format('DROP INDEX %s', other); END LOOP;
+       ALTER TABLE executions_visibility SET UNLOGGED;
+     END $$`,
+  );
+}
+
 /** @param {{ databaseUrl: string, prefix?: string }} options */
 export async function dropTemporalDatabases({ databaseUrl, prefix = '' }) {
   for (const { name } of temporalDatabases(prefix))
@@ -99,7 +122,8 @@ export async function dropTemporalDatabases({ databaseUrl, prefix = '' }) {
 /**
  * Starts a Temporal server on databases of its own in the given Postgres; several may stand side by side.
  * @param {{ children: import('./supervise.mjs').Children, databaseUrl: string, dataDir: string, server: string,
- *   sqlTool: string, prefix?: string, ports?: number[], givesWay?: boolean }} options  `givesWay`: to people's acts
+ *   sqlTool: string, prefix?: string, ports?: number[], givesWay?: boolean, isLean?: boolean }} options
+ *   `givesWay`: to people's acts; `isLean`: see `makeLean`
  */
 export async function startTemporal({
   children,
@@ -110,13 +134,17 @@ export async function startTemporal({
   prefix = '',
   ports: wanted,
   givesWay,
+  isLean = false,
 }) {
-  const create = () => createTemporalDatabases({ children, databaseUrl, sqlTool, prefix });
+  const [main, visibility] = temporalDatabases(prefix);
+  const create = async () => {
+    await createTemporalDatabases({ children, databaseUrl, sqlTool, prefix });
+    if (isLean) await makeLean(databaseUrl, visibility.name);
+  };
   await create();
   const { host, port: databasePort, user, password, tls } = connectionOf(databaseUrl);
   const ports = await freePorts(PORTS.length, wanted);
   const address = `127.0.0.1:${ports[0]}`;
-  const [main, visibility] = temporalDatabases(prefix);
   const dynamicConfig = path.join(dataDir, `${prefix}temporal.yaml`);
   // Newly registered namespaces are seen after this long.
   fs.writeFileSync(dynamicConfig, 'system.namespaceCacheRefreshInterval:\n  - value: 1s\n');
@@ -132,8 +160,8 @@ export async function startTemporal({
       DB_PORT: databasePort,
       POSTGRES_USER: user,
       POSTGRES_PWD: password,
-      DBNAME: main?.name,
-      VISIBILITY_DBNAME: visibility?.name,
+      DBNAME: main.name,
+      VISIBILITY_DBNAME: visibility.name,
       // Four services share these limits each, and Postgres has 200 connections for all.
       SQL_MAX_CONNS: '10',
       SQL_MAX_IDLE_CONNS: '10',
