@@ -86,6 +86,25 @@ it('what was asked of one that died is asked of the next one, where it may be as
   await wire.cut();
 });
 
+it('what was asked of one whose connection was lost is asked of it again when it is back', async () => {
+  await service.close();
+  const wire = await wireTo(url);
+  service = await serve(SlowModule, 'spec', wire.url, processLog('spec'));
+  await until('NATS knows of it', () => client.call(subject, { ms: 0 }).then(Boolean, () => false));
+  begun = 0;
+  try {
+    const insisted = client.insist(subject, { ms: 300 }, 8_000);
+    await until('it works on it', () => begun === 1);
+    await wire.cut();
+    await pause(500); // what it answers now goes nowhere
+    await wire.mend();
+    expect(await insisted).toEqual({ waited: 300 });
+  } finally {
+    await service.close();
+    await wire.cut();
+  }
+});
+
 it('whoever loses the connection while he waits hears it at once', async () => {
   const wire = await wireTo(url);
   const cutOff = new RpcClient(wire.url, 'spec', '');

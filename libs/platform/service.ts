@@ -31,9 +31,17 @@ class RequestServer extends ServerNats {
     this.setOnProcessingEndHook(() => (this.underWay -= 1));
   }
 
-  /** Tells that requests are served: after the subscriptions, on the connection that they were made on. */
+  /**
+   * Tells that requests are served: after the subscriptions, on the connection that they were made on, and again whenever that comes back:
+   * what it was sent meanwhile is lost.
+   */
   tellStarted(app: string): void {
-    (this['natsClient'] as NatsConnection).publish(natsPrefix() + STARTED, JSON.stringify({ app }));
+    const connection = this['natsClient'] as NatsConnection;
+    const tell = () => connection.publish(natsPrefix() + STARTED, JSON.stringify({ app }));
+    tell();
+    void (async () => {
+      for await (const { type } of connection.status()) if (type === 'reconnect') tell();
+    })();
   }
 
   override async close(): Promise<void> {

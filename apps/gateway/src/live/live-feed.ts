@@ -38,7 +38,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
 
   /** What the person may hear of, now. @throws Failure when the registry cannot say. */
   async mandatesOf(person: string): Promise<PersonView['mandates']> {
-    return (await this.rpc.call<PersonView>(SUBJECTS.personGet, { person })).mandates;
+    return (await this.rpc.insist<PersonView>(SUBJECTS.personGet, { person })).mandates;
   }
 
   /** Opens a stream until the token ends; the answer closes it sooner. */
