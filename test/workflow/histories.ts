@@ -1,4 +1,5 @@
 // Histories of workflows, kept for `replay.spec.ts`: `UPDATE_HISTORIES=1`, after a change of the workflows. Those of releases before stay.
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
@@ -69,9 +70,9 @@ export async function keepHistory(temporal: Client, name: string, workflowId: st
   const shape = JSON.stringify(shapeOf(history));
   for (let n = 1; ; n += 1) {
     const free = n === 1 ? name : `${name}-${n}`;
-    const known = await readFile(join(HISTORIES, `${free}.json`), 'utf8').catch(() => null);
-    if (known === null) return write(free, history);
-    if (JSON.stringify(shapeOf(JSON.parse(known) as History)) === shape) return;
+    const file = join(HISTORIES, `${free}.json`);
+    if (!existsSync(file)) return write(free, history);
+    if (JSON.stringify(shapeOf(JSON.parse(await readFile(file, 'utf8')) as History)) === shape) return;
   }
 }
 
