@@ -103,9 +103,9 @@ async function lives(): Promise<void> {
   for (let round = 0; round < ROUNDS || (awaited.length > 0 && round < MOST_ROUNDS); round += 1) {
     if (round <= DROPPED || round >= ROUNDS) await file(OPEN / 20);
     if (round === DROPPED) {
-      for (let lacking = OPEN; lacking > 0; lacking = OPEN - (await stages()).length)
-        await file(Math.min(lacking, OPEN / 2));
-      atTheDrop = await stages();
+      // One reading both ends the filing and is remembered: by a second one a case may have ended of itself.
+      for (atTheDrop = await stages(); atTheDrop.length < OPEN; atTheDrop = await stages())
+        await file(Math.min(OPEN - atTheDrop.length, OPEN / 2));
       await keepWays();
       await temporal.erase();
     }
