@@ -44,9 +44,9 @@ test('a child runs in a process group of its own and is written down with its st
 test('one that gives way has a lower share of the processors, also where they are shared out by session', async () => {
   const trailing = await supervisor().start(node('trailing', FOREVER, { givesWay: true }));
   const other = await children.start(node('other', FOREVER));
-  expect([os.getPriority(trailing.pid), os.getPriority(other.pid)]).toEqual([5, 0]);
+  expect([os.getPriority(trailing.pid), os.getPriority(other.pid)]).toEqual([15, 0]);
   const group = (pid) => fs.readFileSync(`/proc/${pid}/autogroup`, 'utf8').split('nice ')[1]?.trim();
-  if (fs.existsSync('/proc/self/autogroup')) expect([group(trailing.pid), group(other.pid)]).toEqual(['5', '0']);
+  if (fs.existsSync('/proc/self/autogroup')) expect([group(trailing.pid), group(other.pid)]).toEqual(['15', '0']);
 });
 
 test('one that dies is started again', async () => {

@@ -12,6 +12,13 @@ describe('options', () => {
     );
   });
 
+  it('of one app come with those that all have', () => {
+    const { extra } = databaseOptions({ url, schema: 'desk', role: 'desk_app', settings: { enable_seqscan: 'off' } });
+    expect((extra as { options: string }).options).toBe(
+      '-c role=desk_app -c enable_seqscan=off -c idle_in_transaction_session_timeout=5000 -c search_path=desk,public',
+    );
+  });
+
   it('never let TypeORM alter a schema by itself', () => {
     expect(databaseOptions({ url, schema: 'cases' })).toMatchObject({ synchronize: false, installExtensions: false });
   });

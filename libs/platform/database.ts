@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   entities?: PostgresOptions['entities'];
   migrations?: PostgresOptions['migrations'];
   poolSize?: number;
+  /** Settings of each connection beside those that all have: what Postgres is to do otherwise for this app. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -20,7 +22,12 @@ export interface DatabaseOptions {
  * a transaction that waits idle for 5 s is ended by the server, so that no lock outlives its holder.
  */
 export function databaseOptions(options: DatabaseOptions): PostgresOptions {
-  const role = options.role ? `-c role=${options.role} ` : '';
+  const own = options.role ? { role: options.role, ...options.settings } : options.settings;
+  const settings = {
+    ...own,
+    idle_in_transaction_session_timeout: '5000',
+    search_path: `${options.schema},public`,
+  };
   return {
     type: 'postgres',
     url: options.url,
@@ -38,7 +45,9 @@ export function databaseOptions(options: DatabaseOptions): PostgresOptions {
       Client: PreparingClient,
       pipeline: true,
       idleTimeoutMillis: 300_000, // a connection that was closed comes back without what it had prepared
-      options: `${role}-c idle_in_transaction_session_timeout=5000 -c search_path=${options.schema},public`,
+      options: Object.entries(settings)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
     },
   };
 }

@@ -19,6 +19,7 @@ import { Publicity1763700001801 } from './migrations/18-publicity';
 import { Visible1763700001901 } from './migrations/19-visible';
 import { Lists1763700002001 } from './migrations/20-lists';
 import { SeenOnce1763700002101 } from './migrations/21-seen-once';
+import { Titles1763700002201 } from './migrations/22-titles';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -44,6 +45,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Visible1763700001901,
       Lists1763700002001,
       SeenOnce1763700002101,
+      Titles1763700002201,
     ],
   });
 }

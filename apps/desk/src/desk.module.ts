@@ -25,6 +25,12 @@ import { NoticesController } from './notices/notices.controller';
 /** The role that the desk works as; its rights are in migrations/1-notices.ts. */
 export const DESK_ROLE = 'desk_app';
 
+/**
+ * Each statement looks for few rows by an index. Left to itself Postgres reads whole tables, as it judged them while they were empty, and what
+ * waits for the post by bitmaps: those do not mark what is dead in an index, so each round read every mail since the last vacuum.
+ */
+export const DESK_SETTINGS = { enable_seqscan: 'off', enable_bitmapscan: 'off' };
+
 /** Follows the log and sends mail as long as the app stands. */
 @Injectable()
 class Working implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -51,7 +57,7 @@ export class DeskModule {
   /** The module with its settings. */
   static of(config: DeskConfig, log: Logger): DynamicModule {
     const { databaseUrl: url, natsUrl, poolSize, mail, mailTimeoutMs } = config;
-    const database = databaseOptions({ url, schema: 'desk', role: DESK_ROLE, poolSize });
+    const database = databaseOptions({ url, schema: 'desk', role: DESK_ROLE, poolSize, settings: DESK_SETTINGS });
     // Postgres may come up after us: never give up on it.
     const patience = { retryAttempts: Number.MAX_SAFE_INTEGER, retryDelay: 1_000 };
     return {

@@ -32,13 +32,14 @@ const CLAIM = `
   SELECT c.attempts, n.id, n.number, n.person, n.act, n.side, n.work, n.due_on::text AS "dueOn", n.outcome, n.item, n.park, n.at
   FROM claimed c JOIN desk.notice n ON n.id = c.notice`;
 
-// Only the try that is the last one marks: a slower one before it has nothing left to say.
+// Only the try that is the last one marks: a slower one before it has nothing left to say. By the ids, and not joined with what is to be
+// marked, nor with the very words of the index of those that wait: Postgres, which judged the tables while they were empty, would read them all.
+const MARKED = '($2::jsonb->m.notice::text)';
 const MARK = `
-  UPDATE desk.mail m SET state = d.state, last_error = d.error, sent_at = CASE d.state WHEN 'SENT' THEN clock_timestamp() END,
-    next_at = clock_timestamp() + make_interval(secs => d."pauseMs" / 1000)
-  FROM (SELECT * FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, attempts int, state text, error text, "pauseMs" float8)
-    LIMIT ${AT_ONCE}) d -- so that the planner knows how few: it would read every mail that there is
-  WHERE m.notice = d.id AND m.attempts = d.attempts AND m.state = 'WAITING'`;
+  UPDATE desk.mail m SET state = ${MARKED}->>'state', last_error = ${MARKED}->>'error',
+    sent_at = CASE ${MARKED}->>'state' WHEN 'SENT' THEN clock_timestamp() END,
+    next_at = clock_timestamp() + make_interval(secs => (${MARKED}->>'pauseMs')::float8 / 1000)
+  WHERE m.notice = ANY ($1::uuid[]) AND m.attempts = (${MARKED}->>'attempts')::int AND m.state <> ALL ('{SENT,FAILED,NO_ADDRESS}')`;
 
 type Claimed = NoticeRow & { attempts: number; person: string };
 type Result = { state: 'SENT' | 'NO_ADDRESS' } | { state: 'WAITING' | 'FAILED'; error: string };
@@ -88,8 +89,8 @@ export class Post {
     if (claimed.length === 0) return 0;
     const people = [...new Set(claimed.map(({ person }) => person))];
     const asked = this.rpc.call<ContactsView>(SUBJECTS.personContacts, { people });
-    const marks = await Promise.all(claimed.map((one) => this.deliver(one, asked)));
-    await this.database.query(MARK, [JSON.stringify(marks)]);
+    const marks = await Promise.all(claimed.map(async (one) => [one.id, await this.deliver(one, asked)] as const));
+    await this.database.query(MARK, [marks.map(([id]) => id), JSON.stringify(Object.fromEntries(marks))]);
     return claimed.length;
   }
 
@@ -99,7 +100,7 @@ export class Post {
     if (error)
       this.log.warn({ notice: one.id, error, attempts: one.attempts, state: result.state }, 'a mail did not go');
     const pauseMs = Math.min(this.settings.mailPauseMs * 2 ** (one.attempts - 1), HOUR_MS);
-    return { id: one.id, attempts: one.attempts, state: result.state, error, pauseMs };
+    return { attempts: one.attempts, state: result.state, error, pauseMs };
   }
 
   private async attempt(one: Claimed, asked: Promise<ContactsView>): Promise<Result> {

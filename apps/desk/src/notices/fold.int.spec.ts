@@ -5,7 +5,7 @@ import { databaseOptions } from '#platform/database';
 import { RpcClient } from '#platform/rpc-client';
 import { newInstallation, type Installation } from '../../../../test/installation';
 import { startProcess, until, type Process } from '../../../../test/processes';
-import { DESK_ROLE } from '../desk.module';
+import { DESK_ROLE, DESK_SETTINGS } from '../desk.module';
 import { NoticeFold } from './fold';
 
 const NUMBER = '16-caohejing-20260302-000001';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   registry = await startProcess('registry', place.env, 'serving');
   rpc = new RpcClient(place.env['NATS_URL']!, 'fold spec', place.prefix);
   await until('NATS answers', () => rpc.isConnected);
-  const options = { url: place.databaseUrl, schema: 'desk', role: DESK_ROLE };
+  const options = { url: place.databaseUrl, schema: 'desk', role: DESK_ROLE, settings: DESK_SETTINGS };
   database = await new DataSource(databaseOptions(options)).initialize();
   fold = new NoticeFold(database, rpc, () => (woken += 1));
 }, 120_000);
