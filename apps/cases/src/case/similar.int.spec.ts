@@ -1,5 +1,6 @@
 // A matter that is filed twice is noticed, on a real Postgres: by whom, and by whom not.
 import { doorHouse } from '../../../../test/door-house';
+import { LIFECYCLE, phaseOf, type Status } from '#rules/lifecycle';
 import { enterpriseOf, exampleOf, personId } from '../../../../test/story';
 
 const house = doorHouse();
@@ -44,4 +45,17 @@ it('a window hears of no case that is not its to see', async () => {
   const elsewhere = await story.fileItem('5', { park: 'caohejing' });
   expect(await numbers(inPark.number, 'applicant.a')).toContain(elsewhere.number);
   expect(await numbers(inPark.number, 'window.jinqiao')).toEqual([]);
+});
+
+it('a case is open for it as long as it is open by the law', async () => {
+  const [one, other] = [await story.fileItem('5', { park: 'jinqiao' }), await story.fileItem('5', { park: 'jinqiao' })];
+  const all = [...new Set(LIFECYCLE.flatMap(({ from }) => from))].filter(
+    (status): status is Status => status !== 'NONE',
+  );
+  const counted: Status[] = [];
+  for (const status of all) {
+    await house.place.sql('UPDATE cases.approval_case SET status = $1 WHERE number = $2', [status, one.number]);
+    if ((await numbers(other.number, 'window.jinqiao')).includes(one.number)) counted.push(status);
+  }
+  expect(counted).toEqual(all.filter((status) => phaseOf(status) !== 'closed'));
 });

@@ -237,6 +237,34 @@ describe('a file of many', () => {
     expect(await view()).toMatchObject({ state: 'DONE', imported: 20 });
   });
 
+  it('that is done stays so, whatever befalls a runner that lost its lock to the one who did it', async () => {
+    const content = lines(3, 9);
+    const { id } = await start(content);
+    const [holder, late] = [
+      await new DataSource({ type: 'postgres', url: place.databaseUrl }).initialize(),
+      await open('cases_worker'),
+    ];
+    const hold = holder.createQueryRunner();
+    await hold.startTransaction();
+    await hold.query('LOCK TABLE registry.item');
+    const overtaken = late.get(Importer).round();
+    await until('the runner has found the import, and reads the books', async () => {
+      const [{ n }] = (await place.sql<{ n: string }>(
+        `SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+         AND application_name = 'yuanban cases_worker'`,
+      )) as [{ n: string }];
+      return n === '1';
+    });
+    // As the one does who got the lock meanwhile.
+    await place.sql(`UPDATE cases.import SET state = 'DONE', imported = 3, ended_at = now() WHERE id = $1`, [id]);
+    await door.get(FileStore).remove(createHash('sha256').update(content).digest('hex'));
+    await hold.commitTransaction();
+    await overtaken;
+    expect(await door.get(Imports).get({ person: COMMISSION, id })).toMatchObject({ state: 'DONE', fault: null });
+    await Promise.all([hold.release(), late.close()]);
+    await holder.destroy();
+  });
+
   it('is for the commission and the operator alone', async () => {
     const { id } = await start(lines(1, 8));
     for (const user of ['applicant.a', `window.${PARK}`, `decider.${PARK}`, 'review.fire']) {
