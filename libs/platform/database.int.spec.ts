@@ -62,6 +62,24 @@ it('leaves nothing of a transaction whose work throws, and passes its error on',
   expect(await database.query(context)).toMatchObject([{ context: null }]);
 });
 
+it('sends the commit right behind the last statement of its work, and it is none if that fails', async () => {
+  const told: string[] = [];
+  const ask = jest.spyOn(database.logger, 'logQuery').mockImplementation((sql) => void told.push(sql.slice(0, 15)));
+  const insert = `INSERT INTO cases.command (actor, key, body_hash) VALUES ('person:p1', $1, '')`;
+  const work = (statement: string) =>
+    withContext(database, 'person:p1', async (manager, last) => {
+      await manager.query(insert, [statement]);
+      const answer = manager.query(statement);
+      last(answer.finally(() => told.push('answered')));
+      return 'done';
+    });
+  expect(await work('SELECT pg_sleep(0.1)')).toBe('done');
+  ask.mockRestore();
+  expect(told).toEqual(['BEGIN; SELECT s', 'INSERT INTO cas', 'SELECT pg_sleep', 'COMMIT', 'answered']);
+  await expect(work('SELECT 1 / 0')).rejects.toThrow('division by zero');
+  expect(await place.sql('SELECT key FROM cases.command')).toEqual([{ key: 'SELECT pg_sleep(0.1)' }]);
+});
+
 it('an entry of the journal can be appended by any app and read by none', async () => {
   await appendJournal(database, { app: 'cases', actor: 'person:p1', kind: 'test', data: { code: 'X' } });
   expect(await place.sql(`SELECT app, kind, data FROM journal.entry WHERE kind = 'test'`)).toEqual([

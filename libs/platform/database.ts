@@ -81,22 +81,28 @@ export type Context = `person:${string}` | 'time' | 'relay';
 
 /**
  * One transaction whose statements run as `context`, for reads too. `begin` and the context travel in one message, and the first statement
- * goes out right behind it. Commits when `work` resolves, rolls back and rethrows when it throws.
+ * goes out right behind it. Commits when `work` resolves, rolls back and rethrows when it throws. `work` may name its `last` statement
+ * instead of waiting for it: the commit goes out right behind it, and is none if the statement fails.
  */
 export async function withContext<T>(
   database: DataSource,
   context: Context,
-  work: (manager: EntityManager) => Promise<T>,
+  work: (manager: EntityManager, last: (statement: Promise<unknown>) => void) => Promise<T>,
 ): Promise<T> {
   const runner = database.createQueryRunner();
+  let ending: Promise<unknown> | undefined;
+  const last = (statement: Promise<unknown>) => {
+    ending = statement;
+  };
   try {
     await runner.connect();
     // A simple query takes no parameters: the literal is quoted here, and ids never hold anything but these characters.
     const begun = runner.query(
       `BEGIN; SELECT set_config('yuanban.context', '${context.replace(/[^\w:.@-]/g, '')}', true)`,
     );
-    const [, result] = await Promise.all([begun, work(runner.manager)]);
-    await runner.query('COMMIT');
+    const [, result] = await Promise.all([begun, work(runner.manager, last)]);
+    // Of a transaction in which something failed Postgres makes a rollback.
+    await Promise.all([ending, runner.query('COMMIT')]);
     return result;
   } catch (error) {
     await runner.query('ROLLBACK').catch(() => undefined); // the connection itself may be what failed

@@ -75,6 +75,13 @@ describe('a token', () => {
     expect(await verdict(await sign(claims))).toBe('NOT_SIGNED_IN');
   });
 
+  it('that held is none once it has ended', async () => {
+    const token = await sign({ seconds: -3 }); // five are forgiven: clocks differ
+    expect([await verdict(token), await verdict(token)]).toEqual(['in', 'in']);
+    await pause(2_500);
+    expect(await verdict(token)).toBe('NOT_SIGNED_IN');
+  });
+
   it('signed by another key under a known name is none', async () => {
     const { sign: forge } = await newKey(served.place, kid);
     expect(await verdict(await forge())).toBe('NOT_SIGNED_IN');

@@ -51,10 +51,11 @@ import { namedOfficers } from './named-officers';
 import { papersOf } from './papers';
 import { WRITE_ACT, WRITE_STRIKE, writeDocument } from './write';
 
-/** An act that was done, and whom it concerns. */
+/** An act that was done, and whom it concerns; `written` = its last statement, on the way. */
 interface Done {
   result: ActResult;
   parties: Parties;
+  written: Promise<unknown>;
 }
 
 /** Work of the machine on a case: the act that ends it, and what it makes in the same transaction. */
@@ -96,16 +97,18 @@ export class ActService {
     }
     const act = request.act;
     const body = await checkedBody(ACTS[act].dto, request.body);
-    const { result, parties } = await withContext(this.database, `person:${request.person}`, async (manager) => {
+    const { result, parties } = await withContext(this.database, `person:${request.person}`, async (manager, last) => {
       const claimed = this.claim(manager, request);
       // Asked for in one go; whoever repeats a request has the row locked for nothing.
       const locked = act === 'file' ? undefined : this.lock(manager, request, act);
       locked?.catch(() => undefined); // heard of below, unless the key has said it before
       const replay = await claimed;
       if (replay) return { result: replay, parties: null };
-      return locked
-        ? this.onCase(manager, request, await locked, act as Exclude<PersonAct, 'file'>, body)
-        : this.file(manager, request, body as FileDto);
+      const { written, ...done } = locked
+        ? await this.onCase(manager, request, await locked, act as Exclude<PersonAct, 'file'>, body)
+        : await this.file(manager, request, body as FileDto);
+      last(written);
+      return done;
     });
     if (parties) this.announcer.changed(result.number, result.seq, bodiesConcerned(parties));
     return result;
@@ -149,8 +152,9 @@ export class ActService {
       if (done.length > 0 || next !== conduct.wakeAt || isBehind) {
         const drafts = isWanted ? await work.drafts?.(manager, found, at) : undefined;
         const written = await this.write(manager, locked, state, done, { heard, drafts, calendarRev: outcome.rev });
+        const [answer] = await written.written;
         if (isWanted) await work.written?.(manager, written.instruments);
-        conductSeq = written.conductSeq ?? conductSeq;
+        conductSeq = answer.conductSeq ?? conductSeq;
         ({ seq } = written);
       }
       const facts: Facts = {
@@ -250,7 +254,7 @@ export class ActService {
       { act, before: state, reduced, at, actor: person, texts: binding.texts(body) },
       ...timeActs(reduced.state, after.settled),
     ];
-    const { seq, added, instruments } = await this.write(manager, locked, after.state, done, {
+    const { seq, added, instruments, written } = await this.write(manager, locked, after.state, done, {
       command: { actor: person, key: request.key },
       form,
       calendarRev,
@@ -264,7 +268,7 @@ export class ActService {
       at,
     );
     const { status, parties } = after.state;
-    return { result: { number: locked.number, status, seq, replayed: false, view }, parties };
+    return { result: { number: locked.number, status, seq, replayed: false, view }, parties, written };
   }
 
   /** A corrected form is judged by the schema that the case was filed with. @throws Failure FORM_INVALID */
@@ -291,7 +295,8 @@ export class ActService {
     const known = { similar: at.similar ?? [], credit: at.credit ?? [], bundle: null };
     const door = { ...at, ...known, conduct: { seq: 1, wakeAt: null }, ...papers };
     const view = settledView({ ...record, state, seq }, door, filed.timeline, calendar, at.now);
-    return { result: { number: record.number, status: state.status, seq, replayed: false, view }, parties };
+    const { written } = filed;
+    return { result: { number: record.number, status: state.status, seq, replayed: false, view }, parties, written };
   }
 
   private async write(
@@ -327,13 +332,13 @@ export class ActService {
       form: how.form,
       instruments,
     });
-    const [{ conductSeq }] = await manager.query<[{ conductSeq: number | null }]>(
-      how.command ? WRITE_ACT : WRITE_STRIKE,
-      [JSON.stringify(document)],
-    );
+    const written = manager.query<[{ conductSeq: number | null }]>(how.command ? WRITE_ACT : WRITE_STRIKE, [
+      JSON.stringify(document),
+    ]);
+    written.catch(() => undefined); // whoever waits for it hears of it
     const byNo: Record<number, Record<string, string>> = {};
     for (const { no, field, body } of texts) (byNo[no] ??= {})[field] = body;
-    return { seq, conductSeq, added: timelineOf(rows, byNo), instruments };
+    return { seq, written, added: timelineOf(rows, byNo), instruments };
   }
 }
 

@@ -32,6 +32,8 @@ export interface FiledCase {
   instruments: InstrumentRow[];
   timeline: CaseEventRecord[];
   calendar: Calendar;
+  /** The statement that writes it, on the way. */
+  written: Promise<unknown>;
 }
 
 @Injectable()
@@ -82,7 +84,8 @@ export class Filings {
       received_at: new Date(at.now).toISOString(),
     };
     const write = actor === 'machine' ? WRITE_MACHINE_FILING : WRITE_FILING;
-    await manager.query(write, [JSON.stringify({ ...document, record: columns })]);
-    return { state, seq, instruments, timeline: timelineOf(rows, {}), calendar };
+    const written = manager.query(write, [JSON.stringify({ ...document, record: columns })]);
+    written.catch(() => undefined); // whoever waits for it hears of it
+    return { state, seq, instruments, timeline: timelineOf(rows, {}), calendar, written };
   }
 }

@@ -165,7 +165,9 @@ export class BundleService {
     actor: FiledBy['actor'],
   ): Promise<Hint> {
     const { number } = opened.record;
-    const { state, seq } = await this.filings.file(manager, opened, form, { actor, bundle: bundle.number });
+    const filed = await this.filings.file(manager, opened, form, { actor, bundle: bundle.number });
+    const { state, seq, written } = filed;
+    await written;
     touch(bundle, part, { number, status: state.status, filedAt: state.receivedAt });
     return { number, seq, bodies: bodiesConcerned(opened.parties) };
   }

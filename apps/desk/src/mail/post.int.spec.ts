@@ -257,7 +257,7 @@ describe('the outbox of development', () => {
         )[0]!.n,
       );
     const before = await read();
-    const [{ id: last }] = await place.sql<{ id: string }>(
+    const [last] = await place.sql<{ id: string }>(
       `WITH n AS (
          INSERT INTO desk.notice (number, no, person, act, side, item, park, at)
          SELECT '${NUMBER}', no, 'p1001', 'accept', 'APPLICANT', '16', 'caohejing', now() FROM generate_series(1, 800) AS no
@@ -266,7 +266,7 @@ describe('the outbox of development', () => {
        SELECT id FROM n WHERE no = 800`,
     );
     startPost({ outbox: folder() });
-    await untilState(last, 'SENT');
+    await untilState(last!.id, 'SENT');
     await until('the statistics are in', async () => (await read()) > before);
     await pause(1_500);
     // A claim reads eight that wait, finds each by its id and marks each by its id; the checks of the notice's key come to it.

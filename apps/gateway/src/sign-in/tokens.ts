@@ -17,6 +17,12 @@ export interface SignedIn {
 /** A new key is looked for at most this often: made-up key ids must not become requests to the registry. */
 const REFETCH_AFTER_MS = 5_000;
 
+/** Tolerated difference of clocks. */
+const LEEWAY_SECONDS = 5;
+
+/** Tokens that are remembered: some for each person who works at the same time. Then all are forgotten, and verified anew. */
+const MOST_HELD = 10_000;
+
 /** The registry's public keys, each read once. */
 type Keys = ReturnType<typeof createLocalJWKSet>;
 
@@ -26,6 +32,8 @@ export class Tokens {
   private keys: Keys | null = null;
   private fetchedAt = 0;
   private fetching: Promise<Keys> | null = null;
+  /** Those that held when they came first. Only their end can change that: keys are never taken back, and a signature is a fifth of the work of a request. */
+  private readonly held = new Map<string, SignedIn>();
 
   constructor(private readonly rpc: RpcClient) {}
 
@@ -35,10 +43,15 @@ export class Tokens {
    */
   async signedIn(authorization: string | undefined): Promise<SignedIn> {
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    const known = token === undefined ? undefined : this.held.get(token);
+    if (known && known.expiresAt + LEEWAY_SECONDS * 1_000 > Date.now()) return known;
     if (!token || !looksLikeOurs(token)) throw new Failure('NOT_SIGNED_IN');
     const claims = await this.verified(token, this.keys ?? (await this.fetchKeys()));
     if (!claims.sub || !claims.exp) throw new Failure('NOT_SIGNED_IN');
-    return { id: claims.sub, expiresAt: claims.exp * 1000 };
+    const signedIn = { id: claims.sub, expiresAt: claims.exp * 1_000 };
+    if (this.held.size >= MOST_HELD) this.held.clear();
+    this.held.set(token, signedIn);
+    return signedIn;
   }
 
   private async verified(token: string, keys: Keys): Promise<JWTPayload> {
@@ -78,6 +91,6 @@ function looksLikeOurs(token: string): boolean {
 }
 
 async function verify(token: string, keys: Keys): Promise<JWTPayload> {
-  const options = { issuer: TOKEN_PARTY, audience: TOKEN_PARTY, algorithms: ['EdDSA'], clockTolerance: 5 };
+  const options = { issuer: TOKEN_PARTY, audience: TOKEN_PARTY, algorithms: ['EdDSA'], clockTolerance: LEEWAY_SECONDS };
   return (await jwtVerify(token, keys, options)).payload;
 }
