@@ -32,7 +32,7 @@ export class Tokens {
   private keys: Keys | null = null;
   private fetchedAt = 0;
   private fetching: Promise<Keys> | null = null;
-  /** Those that held when they came first. Only their end can change that: keys are never taken back, and a signature is a fifth of the work of a request. */
+  /** Those that held when they came first. Only their end can change that: keys are not taken back, and a signature costs a quarter of a millisecond. */
   private readonly held = new Map<string, SignedIn>();
 
   constructor(private readonly rpc: RpcClient) {}
