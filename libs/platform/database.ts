@@ -79,20 +79,23 @@ function nameOf(text: string): string | undefined {
 /** Who acts in a transaction: a person's id, or one of our own hands. */
 export type Context = `person:${string}` | 'time' | 'relay';
 
+/** Names the last statement of a transaction, which is then not waited for: the commit goes out right behind it. */
+export type Last = (statement: Promise<unknown>) => void;
+
 /**
  * One transaction whose statements run as `context`, for reads too. `begin` and the context travel in one message, and the first statement
  * goes out right behind it. Commits when `work` resolves, rolls back and rethrows when it throws. `work` may name its `last` statement
- * instead of waiting for it: the commit goes out right behind it, and is none if the statement fails.
+ * instead of waiting for it; if that fails, the commit is none and its error is thrown.
  */
 export async function withContext<T>(
   database: DataSource,
   context: Context,
-  work: (manager: EntityManager, last: (statement: Promise<unknown>) => void) => Promise<T>,
+  work: (manager: EntityManager, last: Last) => Promise<T>,
 ): Promise<T> {
   const runner = database.createQueryRunner();
-  let ending: Promise<unknown> | undefined;
-  const last = (statement: Promise<unknown>) => {
-    ending = statement;
+  let ending: Promise<PromiseSettledResult<unknown>[]> | undefined;
+  const last: Last = (statement) => {
+    ending = Promise.allSettled([statement]);
   };
   try {
     await runner.connect();
@@ -102,7 +105,9 @@ export async function withContext<T>(
     );
     const [, result] = await Promise.all([begun, work(runner.manager, last)]);
     // Of a transaction in which something failed Postgres makes a rollback.
-    await Promise.all([ending, runner.query('COMMIT')]);
+    const [ended = [], committed] = await Promise.all([ending, Promise.allSettled([runner.query('COMMIT')])]);
+    const failed = [...ended, ...committed].find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
     return result;
   } catch (error) {
     await runner.query('ROLLBACK').catch(() => undefined); // the connection itself may be what failed

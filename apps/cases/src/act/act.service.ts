@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type FileDto, type SupplementDto } from '#contracts/acts.dto';
 import { type ActRequest, type ActResult, type CaseView } from '#contracts/cases.dto';
-import { withContext } from '#platform/database';
+import { type Last, withContext } from '#platform/database';
 import { Failure } from '#platform/failure';
 import { allowedActs, bodiesConcerned } from '#rules/access';
 import { bodyToRecord, inPlaceOf } from '#rules/acting';
@@ -51,11 +51,10 @@ import { namedOfficers } from './named-officers';
 import { papersOf } from './papers';
 import { WRITE_ACT, WRITE_STRIKE, writeDocument } from './write';
 
-/** An act that was done, and whom it concerns; `written` = its last statement, on the way. */
+/** An act that was done, and whom it concerns. */
 interface Done {
   result: ActResult;
   parties: Parties;
-  written: Promise<unknown>;
 }
 
 /** Work of the machine on a case: the act that ends it, and what it makes in the same transaction. */
@@ -104,11 +103,9 @@ export class ActService {
       locked?.catch(() => undefined); // heard of below, unless the key has said it before
       const replay = await claimed;
       if (replay) return { result: replay, parties: null };
-      const { written, ...done } = locked
-        ? await this.onCase(manager, request, await locked, act as Exclude<PersonAct, 'file'>, body)
-        : await this.file(manager, request, body as FileDto);
-      last(written);
-      return done;
+      return locked
+        ? this.onCase(manager, request, await locked, act as Exclude<PersonAct, 'file'>, body, last)
+        : this.file(manager, request, body as FileDto, last);
     });
     if (parties) this.announcer.changed(result.number, result.seq, bodiesConcerned(parties));
     return result;
@@ -152,9 +149,8 @@ export class ActService {
       if (done.length > 0 || next !== conduct.wakeAt || isBehind) {
         const drafts = isWanted ? await work.drafts?.(manager, found, at) : undefined;
         const written = await this.write(manager, locked, state, done, { heard, drafts, calendarRev: outcome.rev });
-        const [answer] = await written.written;
         if (isWanted) await work.written?.(manager, written.instruments);
-        conductSeq = answer.conductSeq ?? conductSeq;
+        conductSeq = written.conductSeq ?? conductSeq;
         ({ seq } = written);
       }
       const facts: Facts = {
@@ -225,6 +221,7 @@ export class ActService {
     locked: LockedCase<AtTheDoorForPeople>,
     act: Exclude<PersonAct, 'file'>,
     body: object,
+    last: Last,
   ): Promise<Done> {
     const { mandates } = locked.door;
     const at = this.at(locked);
@@ -254,8 +251,9 @@ export class ActService {
       { act, before: state, reduced, at, actor: person, texts: binding.texts(body) },
       ...timeActs(reduced.state, after.settled),
     ];
-    const { seq, added, instruments, written } = await this.write(manager, locked, after.state, done, {
+    const { seq, added, instruments } = await this.write(manager, locked, after.state, done, {
       command: { actor: person, key: request.key },
+      last,
       form,
       calendarRev,
     });
@@ -268,7 +266,7 @@ export class ActService {
       at,
     );
     const { status, parties } = after.state;
-    return { result: { number: locked.number, status, seq, replayed: false, view }, parties, written };
+    return { result: { number: locked.number, status, seq, replayed: false, view }, parties };
   }
 
   /** A corrected form is judged by the schema that the case was filed with. @throws Failure FORM_INVALID */
@@ -285,18 +283,17 @@ export class ActService {
     return formFacts(definition, { park, form, filedOn: civilDateOf(state.receivedAt) }, this.rulebook);
   }
 
-  private async file(manager: EntityManager, request: ActRequest, dto: FileDto): Promise<Done> {
+  private async file(manager: EntityManager, request: ActRequest, dto: FileDto, last: Last): Promise<Done> {
     const { person, key } = request;
     const opened = await openCase(manager, { person }, dto, this.rulebook);
     const { record, parties, at } = opened;
-    const filed = await this.filings.file(manager, opened, dto.form, { actor: `person:${person}`, key });
+    const filed = await this.filings.file(manager, opened, dto.form, { actor: `person:${person}`, key, last });
     const { state, seq, calendar } = filed;
     const papers = { form: dto.form, timeline: [], instruments: filed.instruments.map(lineOf) };
     const known = { similar: at.similar ?? [], credit: at.credit ?? [], bundle: null };
     const door = { ...at, ...known, conduct: { seq: 1, wakeAt: null }, ...papers };
     const view = settledView({ ...record, state, seq }, door, filed.timeline, calendar, at.now);
-    const { written } = filed;
-    return { result: { number: record.number, status: state.status, seq, replayed: false, view }, parties, written };
+    return { result: { number: record.number, status: state.status, seq, replayed: false, view }, parties };
   }
 
   private async write(
@@ -307,6 +304,8 @@ export class ActService {
     how: {
       heard?: boolean;
       command?: { actor: string; key: string };
+      /** Of people's acts: nobody waits for what the statement answers. */
+      last?: Last;
       form?: Record<string, unknown>;
       drafts?: readonly Draft[];
       calendarRev: number;
@@ -332,13 +331,14 @@ export class ActService {
       form: how.form,
       instruments,
     });
-    const written = manager.query<[{ conductSeq: number | null }]>(how.command ? WRITE_ACT : WRITE_STRIKE, [
+    const writing = manager.query<[{ conductSeq: number | null }]>(how.command ? WRITE_ACT : WRITE_STRIKE, [
       JSON.stringify(document),
     ]);
-    written.catch(() => undefined); // whoever waits for it hears of it
+    how.last?.(writing);
+    const conductSeq = how.last ? null : (await writing)[0].conductSeq;
     const byNo: Record<number, Record<string, string>> = {};
     for (const { no, field, body } of texts) (byNo[no] ??= {})[field] = body;
-    return { seq, written, added: timelineOf(rows, byNo), instruments };
+    return { seq, conductSeq, added: timelineOf(rows, byNo), instruments };
   }
 }
 

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type FileDto } from '#contracts/acts.dto';
+import { type Last } from '#platform/database';
 import { bodiesConcerned } from '#rules/access';
 import { settle } from '#rules/due';
 import { reduce } from '#rules/reduce';
@@ -23,6 +24,8 @@ export interface FiledBy {
   actor: `person:${string}` | 'machine';
   key?: string;
   bundle?: string;
+  /** Given where the filing ends its transaction. */
+  last?: Last;
 }
 
 /** A case that was filed just now. */
@@ -32,8 +35,6 @@ export interface FiledCase {
   instruments: InstrumentRow[];
   timeline: CaseEventRecord[];
   calendar: Calendar;
-  /** The statement that writes it, on the way. */
-  written: Promise<unknown>;
 }
 
 @Injectable()
@@ -47,7 +48,7 @@ export class Filings {
   /** Files what `openCase` has let through: case, events, receipt, tasks and what its workflow is told. */
   async file(manager: EntityManager, opened: NewCase, form: FileDto['form'], by: FiledBy): Promise<FiledCase> {
     const { record, parties, inName, facts, at } = opened;
-    const { actor, key, bundle } = by;
+    const { actor, key, bundle, last } = by;
     const calendar = await this.rulebook.calendar(manager, at.calendarRev);
     const data = {
       ...{ parties, delegation: record.delegation?.document ?? null, ...facts, ...inName },
@@ -84,8 +85,9 @@ export class Filings {
       received_at: new Date(at.now).toISOString(),
     };
     const write = actor === 'machine' ? WRITE_MACHINE_FILING : WRITE_FILING;
-    const written = manager.query(write, [JSON.stringify({ ...document, record: columns })]);
-    written.catch(() => undefined); // whoever waits for it hears of it
-    return { state, seq, instruments, timeline: timelineOf(rows, {}), calendar, written };
+    const writing = manager.query(write, [JSON.stringify({ ...document, record: columns })]);
+    if (last) last(writing);
+    else await writing;
+    return { state, seq, instruments, timeline: timelineOf(rows, {}), calendar };
   }
 }

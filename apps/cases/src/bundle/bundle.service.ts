@@ -165,9 +165,7 @@ export class BundleService {
     actor: FiledBy['actor'],
   ): Promise<Hint> {
     const { number } = opened.record;
-    const filed = await this.filings.file(manager, opened, form, { actor, bundle: bundle.number });
-    const { state, seq, written } = filed;
-    await written;
+    const { state, seq } = await this.filings.file(manager, opened, form, { actor, bundle: bundle.number });
     touch(bundle, part, { number, status: state.status, filedAt: state.receivedAt });
     return { number, seq, bodies: bodiesConcerned(opened.parties) };
   }
