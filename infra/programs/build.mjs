@@ -28,7 +28,7 @@ const INPUT = Object.fromEntries(
 );
 
 /** Packages that stay where they are: with compiled parts, or with threads or files of their own. */
-const OUTSIDE = [/^@temporalio\//, /^@myriaddreamin\//, /^swagger-ui-dist/];
+const OUTSIDE = [/^@temporalio\//, /^@myriaddreamin\//, /^@bokuweb\/zstd-wasm/, /^swagger-ui-dist/];
 const PACKAGES = 'packages';
 
 /** Nest asks for some packages by a `require` that it makes itself: seen by nobody, they would be there twice. */

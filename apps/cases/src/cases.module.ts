@@ -17,6 +17,7 @@ import { PublicityList } from './case/publicity-list';
 import { Rulebook } from './case/rulebook';
 import { TaskList } from './case/task-list';
 import { CertificateService } from './certificate/certificate.service';
+import { KeptPages } from './certificate/kept-pages';
 import { CasesConfig } from './config';
 import { ForAnyone } from './instruments/for-anyone';
 import { ForParties } from './instruments/for-parties';
@@ -60,6 +61,7 @@ export class CasesModule {
         ForParties,
         Importer,
         Imports,
+        KeptPages,
         PublicityList,
         Recalendaring,
         Renderer,

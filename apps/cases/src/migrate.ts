@@ -20,6 +20,7 @@ import { Visible1763700001901 } from './migrations/19-visible';
 import { Lists1763700002001 } from './migrations/20-lists';
 import { SeenOnce1763700002101 } from './migrations/21-seen-once';
 import { Titles1763700002201 } from './migrations/22-titles';
+import { Specimens1763700002301 } from './migrations/23-specimens';
 
 /** Runs the migrations of `cases`; the registry's must have run before, since cases joins its views. */
 export function migrateCases(databaseUrl: string): Promise<string[]> {
@@ -46,6 +47,7 @@ export function migrateCases(databaseUrl: string): Promise<string[]> {
       Lists1763700002001,
       SeenOnce1763700002101,
       Titles1763700002201,
+      Specimens1763700002301,
     ],
   });
 }

@@ -1,6 +1,5 @@
 // The certificate of a grant: numbered, sealed and printed in one transaction through the door, once, however often it is tried; renewed or
 // corrected it keeps its number and takes the next version. 行政许可法 39, 50. Its page is printed before the counter of its number is locked, for the number that should be next.
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withContext } from '#platform/database';
@@ -13,11 +12,12 @@ import { commonFacts } from '../act/act-instruments';
 import { ActService } from '../act/act.service';
 import { LOCK_CASE_FOR_TIME, type LockedCase } from '../case/record';
 import { CasesConfig } from '../config';
-import { type Names } from '../instruments/facts';
+import { type InstrumentContent, type Names } from '../instruments/facts';
 import { type CertificateBefore } from '../instruments/numbering';
 import { type Draft, foreseeInstrument, type InstrumentRow } from '../instruments/instruments';
 import { Renderer, verifyUrl } from '../instruments/render';
 import { Seals } from '../instruments/seal';
+import { KeptPages } from './kept-pages';
 
 type CertificateDraft = Extract<Draft, { kind: 'certificate' }>;
 
@@ -33,6 +33,7 @@ export class CertificateService {
     private readonly database: DataSource,
     private readonly door: ActService,
     private readonly renderer: Renderer,
+    private readonly pages: KeptPages,
     private readonly seals: Seals,
     private readonly config: CasesConfig,
   ) {}
@@ -56,8 +57,8 @@ export class CertificateService {
         await this.draft(manager, locked, issuedAt, tried?.row.content.salt),
       ],
       written: async (manager, [row]) => {
-        const pdf = tried?.row.content_hash === row!.content_hash ? tried.pdf : await this.print(row!);
-        await this.keep(manager, row!, pdf);
+        const made = tried?.row.content_hash === row!.content_hash ? tried : await this.made(row!);
+        await this.pages.keep(manager, row!, made.pdf, made.specimen);
       },
     });
   }
@@ -68,14 +69,14 @@ export class CertificateService {
   }
 
   /** Printed for the number that should be next: whatever can go wrong does so while nobody waits for a counter. */
-  private async tryOut(number: string): Promise<{ row: InstrumentRow; pdf: Buffer } | null> {
+  private async tryOut(number: string) {
     const row = await withContext(this.database, 'time', async (manager) => {
       const [locked] = await manager.query<LockedCase[]>(LOCK_CASE_FOR_TIME, [number]);
       if (!locked) throw new Failure('NO_SUCH_CASE', { number });
       if (!isOrdered(locked.state)) return null;
       return foreseeInstrument(manager, this.seals.key, await this.draft(manager, locked, locked.door.now));
     });
-    return row && { row, pdf: await this.print(row) };
+    return row && this.made(row);
   }
 
   private async draft(
@@ -110,12 +111,10 @@ export class CertificateService {
     };
   }
 
-  private print({ content, seal }: InstrumentRow): Promise<Buffer> {
-    return this.renderer.renderPdf(content, seal, verifyUrl(this.config.publicUrl));
-  }
-
-  private async keep(manager: EntityManager, { id }: InstrumentRow, pdf: Buffer): Promise<void> {
-    const sha256 = createHash('sha256').update(pdf).digest();
-    await manager.query('INSERT INTO cases.instrument_file (id, sha256, pdf) VALUES ($1, $2, $3)', [id, sha256, pdf]);
+  private async made(row: InstrumentRow) {
+    const { content, seal } = row;
+    const specimen = await this.pages.specimenOf(content as InstrumentContent<'certificate'>);
+    const pdf = await this.renderer.renderPdf(content, seal, verifyUrl(this.config.publicUrl), true);
+    return { row, pdf, specimen };
   }
 }

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type DocumentView, PDF_PIECE, type PdfPiece } from '#contracts/instruments.dto';
 import { withContext } from '#platform/database';
+import { KeptPages } from '../certificate/kept-pages';
 import { CasesConfig } from '../config';
 import { getInstrument, inForce, type InstrumentRecord } from './instruments';
 import { Renderer, verifyUrl } from './render';
@@ -24,6 +25,7 @@ export class ForParties {
   constructor(
     private readonly database: DataSource,
     private readonly renderer: Renderer,
+    private readonly pages: KeptPages,
     private readonly seals: Seals,
     private readonly config: CasesConfig,
   ) {}
@@ -60,10 +62,8 @@ export class ForParties {
   /** A certificate as it was issued; any other instrument anew, to the same bytes. */
   private async printed({ id, kind, content, seal }: InstrumentRecord): Promise<Buffer> {
     if (kind === 'certificate') {
-      const [file] = await withContext(this.database, 'time', (manager) =>
-        manager.query<{ pdf: Buffer }[]>('SELECT pdf FROM cases.instrument_file WHERE id = $1', [id]),
-      );
-      if (file) return file.pdf;
+      const kept = await this.pages.read(id);
+      if (kept) return kept;
     }
     return this.renderer.renderPdf(content, seal, verifyUrl(this.config.publicUrl));
   }

@@ -73,6 +73,36 @@ it('has the same bytes in another process', async () => {
   expect([elsewhere(), elsewhere()]).toEqual([sha256(here), sha256(here)]);
 });
 
+/** The streams of a PDF by the number of their object, each found by the table and as long as it says; and whether one is packed. */
+function objectsOf(pdf: Buffer) {
+  const text = pdf.toString('latin1');
+  const table = Number(/startxref\n(\d+)\n%%EOF$/.exec(text)![1]);
+  const [head, count] = /^xref\n0 (\d+)\n/.exec(text.slice(table))!;
+  const streams = Array.from({ length: Number(count) }, (_, n) => {
+    const line = text.slice(table + head.length + n * 20).slice(0, 20);
+    if (!line.includes(' n')) return null;
+    const object = text.slice(Number(line.slice(0, 10)));
+    expect(object).toMatch(new RegExp(`^${n} 0 obj\n`));
+    const [said, length] = /^\d+ 0 obj\n<<(?:(?!endobj).)*?\/Length (\d+).*?>>\nstream\n/s.exec(object) ?? [];
+    if (said === undefined) return object.slice(0, object.indexOf('endobj'));
+    expect(object.slice(said.length + Number(length))).toMatch(/^\nendstream\nendobj\n/);
+    const stream = Buffer.from(object.slice(said.length, said.length + Number(length)), 'latin1');
+    return (said.includes('/FlateDecode') ? inflateSync(stream) : stream).toString('latin1');
+  });
+  return { streams, isPacked: text.includes('/FlateDecode') };
+}
+
+it.each(KINDS)('%s with its streams not packed is the same document', async (kind: InstrumentKind) => {
+  const content = sample(kind);
+  const { seal } = sealContent({ kid: 'a-key', privateKey }, content);
+  const [packed, plain] = await Promise.all(
+    [false, true].map(async (isPlain) => objectsOf(await renderer.renderPdf(content, seal, URL, isPlain))),
+  );
+  expect([packed!.isPacked, plain!.isPacked]).toEqual([true, false]);
+  expect(plain!.streams).toEqual(packed!.streams);
+  expect(plain!.streams.length).toBeGreaterThan(40);
+});
+
 it('another content has other bytes', async () => {
   expect(sha256(await print(reasoned('甲')))).not.toBe(sha256(await print(reasoned('乙'))));
 });

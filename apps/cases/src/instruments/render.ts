@@ -35,15 +35,17 @@ export class Renderer {
 
   /**
    * The instrument as a PDF file. Its QR code is the address of the page that checks it, and the seal after `#`, which no server is sent.
+   * `isPlain` = with its streams not packed, for a page that is kept beside another (`KeptPages`).
    * @throws Failure GLYPH_MISSING naming the characters that no font has, or that would change how others are read.
    */
-  async renderPdf(content: InstrumentContent, seal: string, verifyUrl: string): Promise<Buffer> {
+  async renderPdf(content: InstrumentContent, seal: string, verifyUrl: string, isPlain = false): Promise<Buffer> {
     const unsafe = textsOf(content).join('').replace(BREAKS, '').match(UNPRINTABLE);
     if (unsafe) throw glyphMissing(unsafe);
     const page = {
       content: JSON.stringify(content),
       seal: JSON.stringify(sealMarks(seal)),
       qr: `${verifyUrl}#${seal}`,
+      isPlain,
     };
     const press = (this.press ??= this.startPress());
     const job = (press.last += 1);

@@ -6,6 +6,7 @@ const { join } = require('node:path');
 const { parentPort } = require('node:worker_threads');
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
 const { create: makeQr } = require('qrcode');
+const { plainPage } = require('./plain.cjs');
 
 const FONTS = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf'];
 /** Results of the engine that so many pages have not used are dropped. */
@@ -32,8 +33,8 @@ function draw(text) {
   return { side, pixels };
 }
 
-/** @param {{ content: string; seal: string; qr: string }} page */
-function print({ content, seal, qr }) {
+/** @param {{ content: string; seal: string; qr: string; isPlain?: boolean }} page */
+function print({ content, seal, qr, isPlain }) {
   try {
     const { side, pixels } = draw(qr);
     engine.mapShadow(join(__dirname, 'qr.luma'), pixels); // inputs are texts alone
@@ -42,12 +43,11 @@ function print({ content, seal, qr }) {
     const trouble = compiled.takeError();
     if (trouble) return { error: JSON.stringify(engine.fetchDiagnostics(trouble)) };
     // PDF/A-2a = 2u (every text can be searched and copied) with tags; the engine checks what it writes.
-    return {
-      pdf: engine.pdf(
-        /** @type {import('@myriaddreamin/typst-ts-node-compiler').NodeTypstDocument} */ (compiled.result),
-        { pdfStandard: 'a-2a' },
-      ),
-    };
+    const pdf = engine.pdf(
+      /** @type {import('@myriaddreamin/typst-ts-node-compiler').NodeTypstDocument} */ (compiled.result),
+      { pdfStandard: 'a-2a' },
+    );
+    return { pdf: isPlain ? plainPage(pdf) : pdf };
   } catch (error) {
     return { error: String(error) };
   } finally {
