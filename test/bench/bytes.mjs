@@ -1,6 +1,9 @@
-// What a finished case leaves behind once retention has passed: some hundreds of cases, the ended workflows deleted, everything vacuumed.
+// What a finished case leaves behind once retention has passed: some hundreds of cases, the ended workflows deleted, the published events of
+// the log gone from NATS (it keeps them for seven days, Postgres for good), everything vacuumed.
 // @ts-check
+import { jetstreamManager } from '@nats-io/jetstream';
 import pg from 'pg';
+import { connectNats } from '#platform/nats';
 import { conservedOf } from './ends.mjs';
 import { asked, progress, round, table } from './figures.mjs';
 import { stores } from './meters.mjs';
@@ -52,8 +55,12 @@ export function benchBytes() {
   });
 }
 
-/** As after the days of retention: nothing of an ended workflow is left. @param {import('./rounds.mjs').Place} place */
-async function forgotten({ workflows }) {
+/** As after the days of retention: nothing of an ended workflow is left, nor of what was published. @param {import('./rounds.mjs').Place} place */
+async function forgotten({ house, workflows }) {
+  const nats = await connectNats(house.env['NATS_URL'] ?? '', 'bench');
+  const { streams } = await jetstreamManager(nats);
+  for await (const { config } of streams.list()) await streams.purge(config.name);
+  await nats.close();
   const erased = await workflows.erase();
   progress(`${erased} ended workflows to be deleted`);
   for (const until = performance.now() + DELETED_MS; (await workflows.count('any')) > 0;) {
