@@ -42,21 +42,21 @@ export function readBodies(fastify: FastifyInstance, rpc: Pick<RpcClient, 'conne
 }
 
 async function collect(payload: Readable, limit: number, announced: number): Promise<Buffer> {
-  const tooLarge = new Failure('BODY_TOO_LARGE', { limit });
-  if (announced > MOST_DRAINED) throw tooLarge;
+  const tooLarge = () => new Failure('BODY_TOO_LARGE', { limit });
+  if (announced > MOST_DRAINED) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
   const late = setTimeout(() => payload.destroy(new Failure('BAD_REQUEST')), BODY_MS);
   try {
     for await (const chunk of payload as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MOST_DRAINED) throw tooLarge;
+      if (size > MOST_DRAINED) throw tooLarge();
       if (size <= limit) chunks.push(chunk);
       else chunks.length = 0;
     }
   } finally {
     clearTimeout(late);
   }
-  if (size > limit) throw tooLarge;
+  if (size > limit) throw tooLarge();
   return Buffer.concat(chunks);
 }
