@@ -1,10 +1,10 @@
 // From filing to certificate over HTTP, as an applicant, a stranger and whoever holds the paper see it: every instrument, its PDF, the QR
 // code on it, the page that checks it without us, forgeries refused, and a revocation seen everywhere.
 import { webcrypto } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
 import { runInThisContext } from 'node:vm';
 import jsQR from 'jsqr';
 import { create } from 'qrcode';
+import { objectsOf } from '../pdf';
 import { until } from '../processes';
 import { FORM, PARK } from '../story';
 import { type Answer, serve, type Served } from './over-http';
@@ -225,19 +225,6 @@ function pixels(size: number, isDark: (x: number, y: number) => boolean): Uint8C
 /** The modules of the code on a paper: an image with a byte for each, and two white ones around. */
 function codeOf(pdf: Buffer, size: number): (x: number, y: number) => boolean {
   const side = size + 4;
-  const image = streamsOf(pdf).find((bytes) => bytes.length === side * side)!;
+  const image = objectsOf(pdf).find((bytes) => bytes?.length === side * side)!;
   return (x, y) => image.charCodeAt((y + 2) * side + x + 2) === 0;
-}
-
-function streamsOf(pdf: Buffer): string[] {
-  const streams: string[] = [];
-  for (let from = pdf.indexOf('stream\n'); from >= 0; from = pdf.indexOf('stream\n', from + 7)) {
-    const end = pdf.indexOf('endstream', from);
-    try {
-      streams.push(inflateSync(pdf.subarray(from + 7, end)).toString('latin1'));
-    } catch {
-      streams.push(pdf.subarray(from + 7, end).toString('latin1')); // not every stream is packed
-    }
-  }
-  return streams;
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
 import { join } from 'node:path';
 import { KINDS, OWN, sample } from '../../../../test/instruments';
+import { objectsOf, textOf } from '../../../../test/pdf';
 import { type InstrumentContent, type InstrumentKind } from './facts';
 import { layoutFolder, Renderer } from './render';
 import { sealContent, sealMarks } from './seal';
@@ -22,30 +22,17 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 /** What a reader can copy out of a PDF: the characters of all its fonts, by their maps to Unicode. */
 function charactersOf(pdf: Buffer): Set<string> {
   const found = new Set<string>();
-  for (const map of streamsOf(pdf).filter((text) => text.includes('beginbfchar'))) {
-    for (const [, hex] of map.matchAll(/<[0-9A-Fa-f]+> <([0-9A-Fa-f]+)>/g)) {
+  for (const map of objectsOf(pdf).filter((text) => text?.includes('beginbfchar'))) {
+    for (const [, hex] of map!.matchAll(/<[0-9A-Fa-f]+> <([0-9A-Fa-f]+)>/g)) {
       for (const character of Buffer.from(hex!, 'hex').swap16().toString('utf16le')) found.add(character);
     }
   }
   return found;
 }
-function streamsOf(pdf: Buffer): string[] {
-  const streams: string[] = [];
-  for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 7)) {
-    const end = pdf.indexOf('endstream', at);
-    try {
-      streams.push(inflateSync(pdf.subarray(at + 7, end)).toString('latin1'));
-    } catch {
-      streams.push(pdf.subarray(at + 7, end).toString('latin1')); // not every stream is packed
-    }
-  }
-  return streams;
-}
-
 it.each(KINDS)('%s is a tagged PDF/A-2a with title and language', async (kind: InstrumentKind) => {
   const content = sample(kind);
   const pdf = await print(content);
-  const all = [pdf.toString('latin1'), ...streamsOf(pdf)].join('\n');
+  const all = textOf(pdf);
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   expect(all).toMatch(/<pdfaid:part>2<\/pdfaid:part>/);
   expect(all).toMatch(/<pdfaid:conformance>A<\/pdfaid:conformance>/);
@@ -73,34 +60,15 @@ it('has the same bytes in another process', async () => {
   expect([elsewhere(), elsewhere()]).toEqual([sha256(here), sha256(here)]);
 });
 
-/** The streams of a PDF by the number of their object, each found by the table and as long as it says; and whether one is packed. */
-function objectsOf(pdf: Buffer) {
-  const text = pdf.toString('latin1');
-  const table = Number(/startxref\n(\d+)\n%%EOF$/.exec(text)![1]);
-  const [head, count] = /^xref\n0 (\d+)\n/.exec(text.slice(table))!;
-  const streams = Array.from({ length: Number(count) }, (_, n) => {
-    const line = text.slice(table + head.length + n * 20).slice(0, 20);
-    if (!line.includes(' n')) return null;
-    const object = text.slice(Number(line.slice(0, 10)));
-    expect(object).toMatch(new RegExp(`^${n} 0 obj\n`));
-    const [said, length] = /^\d+ 0 obj\n<<(?:(?!endobj).)*?\/Length (\d+).*?>>\nstream\n/s.exec(object) ?? [];
-    if (said === undefined) return object.slice(0, object.indexOf('endobj'));
-    expect(object.slice(said.length + Number(length))).toMatch(/^\nendstream\nendobj\n/);
-    const stream = Buffer.from(object.slice(said.length, said.length + Number(length)), 'latin1');
-    return (said.includes('/FlateDecode') ? inflateSync(stream) : stream).toString('latin1');
-  });
-  return { streams, isPacked: text.includes('/FlateDecode') };
-}
-
 it.each(KINDS)('%s with its streams not packed is the same document', async (kind: InstrumentKind) => {
   const content = sample(kind);
   const { seal } = sealContent({ kid: 'a-key', privateKey }, content);
   const [packed, plain] = await Promise.all(
-    [false, true].map(async (isPlain) => objectsOf(await renderer.renderPdf(content, seal, URL, isPlain))),
+    [false, true].map((isPlain) => renderer.renderPdf(content, seal, URL, isPlain)),
   );
-  expect([packed!.isPacked, plain!.isPacked]).toEqual([true, false]);
-  expect(plain!.streams).toEqual(packed!.streams);
-  expect(plain!.streams.length).toBeGreaterThan(40);
+  expect([packed, plain].map((pdf) => pdf!.includes('/FlateDecode'))).toEqual([true, false]);
+  expect(objectsOf(plain!)).toEqual(objectsOf(packed!));
+  expect(objectsOf(plain!).length).toBeGreaterThan(40);
 });
 
 it('another content has other bytes', async () => {
@@ -126,7 +94,7 @@ it.each([
 it('keeps a long run without blanks on the page', async () => {
   const one = await print(reasoned('x'));
   const long = await print(reasoned('x'.repeat(4_000)));
-  const pages = (pdf: Buffer) => [pdf.toString('latin1'), ...streamsOf(pdf)].join('').match(/\/Type \/Page\b/g)!.length;
+  const pages = (pdf: Buffer) => textOf(pdf).match(/\/Type \/Page\b/g)!.length;
   expect(pages(long)).toBeGreaterThan(pages(one));
 });
 
