@@ -1,4 +1,5 @@
 // An applicant at a real browser: finds an item, signs in, files, corrects, withdraws; in both languages, by keyboard, on a phone.
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, type Locator, type Page } from 'playwright-core';
 import { barriers, fitsInWidth, openBrowser, PHONE, picture, visit, type Visit } from './browser';
 import { exampleOf, FORM, PARK } from '../story';
@@ -240,6 +241,11 @@ describe('a case', () => {
     await house.act(number, `window.${PARK}`, 'request-correction', { items });
     await page.getByRole('heading', { name: '需要补正 2 处' }).waitFor();
     await expectWell(page, 'zh-case-correction');
+    // The form comes late: nothing leads to a field that is not there yet.
+    await page.route('**/form.js*', async (route) => {
+      await pause(1_500);
+      await route.continue();
+    });
     await page.getByRole('link', { name: '去补正' }).click();
     await page.getByRole('heading', { level: 1, name: '补正材料' }).waitFor();
     await page.getByRole('link', { name: '合同价格（元）' }).click();

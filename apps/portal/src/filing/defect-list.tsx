@@ -9,10 +9,10 @@ interface DefectListProps {
   defects: readonly Defect[];
   schema: Record<string, unknown>;
   /** Do the fields stand on this page, to be led to? */
-  isOnForm?: boolean;
+  isOnForm: boolean;
 }
 
-export function DefectList({ defects, schema, isOnForm = true }: DefectListProps) {
+export function DefectList({ defects, schema, isOnForm }: DefectListProps) {
   const { t, language } = useLanguage();
   return (
     <section className="summary summary-notice" aria-labelledby="defects">

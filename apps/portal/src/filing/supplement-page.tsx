@@ -6,6 +6,7 @@ import { ProblemError } from '#screens/problem';
 import { useCase, useItem } from '../api/queries';
 import { useSending } from '../api/sending';
 import { type ShownCase } from '../cases/view';
+import { useCheck } from '../form/check';
 import { ItemForm, type Filled } from '../form/item-form';
 import { TextEntry } from '../form/text-entry';
 import { usePage } from '../frame/page';
@@ -39,6 +40,8 @@ function Supplement({ view, item, act }: { view: ShownCase; item: ItemView; act:
   const { t } = useLanguage();
   const title = t(act === 'supplement' ? 'supplement.title' : 'supplement.titleLate');
   const heading = usePage(title);
+  // While the form is on its way there are no fields to be led to.
+  const isOnForm = useCheck(item) !== undefined;
   const navigate = useNavigate();
   const sending = useSending(`/api/v1/cases/${view.number}/acts/${act}`);
   const [form, setForm] = useState<Filled>(view.form);
@@ -57,7 +60,7 @@ function Supplement({ view, item, act }: { view: ShownCase; item: ItemView; act:
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
-      <DefectList defects={defectsOf(view.timeline)} schema={item.form} />
+      <DefectList defects={defectsOf(view.timeline)} schema={item.form} isOnForm={isOnForm} />
       <ItemForm item={item} value={form} faults={faults} onChange={setForm} onDone={(filled) => void send(filled)}>
         <TextEntry
           label={t('supplement.remark')}
