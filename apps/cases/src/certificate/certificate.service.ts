@@ -58,7 +58,7 @@ export class CertificateService {
       ],
       written: async (manager, [row]) => {
         const made = tried?.row.content_hash === row!.content_hash ? tried : await this.made(row!);
-        await this.pages.keep(manager, row!, made.pdf, made.specimen);
+        await this.pages.keep(manager, row!.id, made.page);
       },
     });
   }
@@ -113,8 +113,7 @@ export class CertificateService {
 
   private async made(row: InstrumentRow) {
     const { content, seal } = row;
-    const specimen = await this.pages.specimenOf(content as InstrumentContent<'certificate'>);
     const pdf = await this.renderer.renderPdf(content, seal, verifyUrl(this.config.publicUrl), true);
-    return { row, pdf, specimen };
+    return { row, page: await this.pages.packed(content as InstrumentContent<'certificate'>, pdf) };
   }
 }

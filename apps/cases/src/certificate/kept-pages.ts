@@ -7,7 +7,6 @@ import { withContext } from '#platform/database';
 import { CasesConfig } from '../config';
 import { canonicalContent, contentOf } from '../instruments/content';
 import { type InstrumentContent } from '../instruments/facts';
-import { type InstrumentRow } from '../instruments/instruments';
 import { packBeside, unpackBeside } from '../instruments/packing';
 import { Renderer, verifyUrl } from '../instruments/render';
 import { sealContent } from '../instruments/seal';
@@ -15,6 +14,13 @@ import { sealContent } from '../instruments/seal';
 /** A page that others are kept beside. `id` = the SHA-256 of what it says. */
 interface Specimen {
   id: string;
+  pdf: Buffer;
+}
+
+/** A page as it is kept: the hash of it as it was issued, the specimen's id, and what the page has beside that one. */
+interface PackedPage {
+  sha256: Buffer;
+  specimen: string;
   pdf: Buffer;
 }
 
@@ -33,11 +39,23 @@ export class KeptPages {
     private readonly config: CasesConfig,
   ) {}
 
-  /** Keeps a certificate's page. `specimen` = of its content; found before any lock is held, since it may have to be printed first. */
-  async keep(manager: EntityManager, { id }: InstrumentRow, pdf: Buffer, specimen: Specimen): Promise<void> {
+  /** A certificate's page as it will be kept: all that takes time, done before anybody waits for a number. */
+  async packed(content: InstrumentContent<'certificate'>, pdf: Buffer): Promise<PackedPage> {
+    const { id, pdf: specimen } = await this.specimenOf(content);
+    return {
+      sha256: createHash('sha256').update(pdf).digest(),
+      specimen: id,
+      pdf: await packBeside(pdf, specimen),
+    };
+  }
+
+  /** Keeps the page of an instrument, in the transaction that issues it. */
+  async keep(manager: EntityManager, id: string, { sha256, specimen, pdf }: PackedPage): Promise<void> {
     await manager.query('INSERT INTO cases.instrument_file (id, sha256, specimen, pdf) VALUES ($1, $2, $3, $4)', [
-      ...[id, createHash('sha256').update(pdf).digest()],
-      ...[specimen.id, await packBeside(pdf, specimen.pdf)],
+      id,
+      sha256,
+      specimen,
+      pdf,
     ]);
   }
 
@@ -57,7 +75,7 @@ export class KeptPages {
   }
 
   /** The specimen of an item's certificates in one park, printed by whoever is the first to need it. */
-  async specimenOf(content: InstrumentContent<'certificate'>): Promise<Specimen> {
+  private async specimenOf(content: InstrumentContent<'certificate'>): Promise<Specimen> {
     const said = specimenContent(content);
     const id = createHash('sha256').update(canonicalContent(said)).digest('base64url');
     const known = this.specimens.get(id) ?? this.found(id, said);
