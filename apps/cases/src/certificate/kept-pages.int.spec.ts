@@ -92,3 +92,22 @@ it('one that was kept whole by an earlier release is read as it is, and one that
   await place.sql('UPDATE cases.instrument_file SET pdf = $2 WHERE id = $1', [id, Buffer.concat([whole, whole])]);
   await expect(anew().pdf(APPLICANT, id, 0)).rejects.toThrow(`The page of ${id} is broken.`);
 });
+
+it('another process prints no specimen that is there already', async () => {
+  await certificates.issue(await granted());
+  const specimens = () => place.sql('SELECT id, md5(pdf) FROM cases.specimen');
+  const before = await specimens();
+  const number = await granted();
+  const other = await opened('cases_worker');
+  try {
+    const prints = jest.spyOn(other.get(Renderer), 'renderPdf');
+    await other.get(CertificateService).issue(number);
+    expect(prints).toHaveBeenCalledTimes(1);
+  } finally {
+    await other.close();
+  }
+  expect(await specimens()).toEqual(before);
+  const { id } = (await certificateOf(number))!;
+  const { base64, sha256: said } = await parties.pdf(APPLICANT, id, 0);
+  expect(sha256(Buffer.from(base64, 'base64'))).toBe(said);
+});
