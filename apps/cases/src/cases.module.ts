@@ -17,7 +17,7 @@ import { PublicityList } from './case/publicity-list';
 import { Rulebook } from './case/rulebook';
 import { TaskList } from './case/task-list';
 import { CertificateService } from './certificate/certificate.service';
-import { KeptPages } from './certificate/kept-pages';
+import { KeptPages } from './instruments/kept-pages';
 import { CasesConfig } from './config';
 import { ForAnyone } from './instruments/for-anyone';
 import { ForParties } from './instruments/for-parties';

@@ -17,7 +17,7 @@ import { type CertificateBefore } from '../instruments/numbering';
 import { type Draft, foreseeInstrument, type InstrumentRow } from '../instruments/instruments';
 import { Renderer, verifyUrl } from '../instruments/render';
 import { Seals } from '../instruments/seal';
-import { KeptPages } from './kept-pages';
+import { KeptPages } from '../instruments/kept-pages';
 
 type CertificateDraft = Extract<Draft, { kind: 'certificate' }>;
 

@@ -4,9 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type DocumentView, PDF_PIECE, type PdfPiece } from '#contracts/instruments.dto';
 import { withContext } from '#platform/database';
-import { KeptPages } from '../certificate/kept-pages';
 import { CasesConfig } from '../config';
 import { getInstrument, inForce, type InstrumentRecord } from './instruments';
+import { KeptPages } from './kept-pages';
 import { Renderer, verifyUrl } from './render';
 import { Seals, sealVerdict } from './seal';
 

@@ -8,10 +8,10 @@ import { PARK, personId, storyOn } from '../../../../test/story';
 import { ActService } from '../act/act.service';
 import { CasesModule } from '../cases.module';
 import { CasesConfig } from '../config';
-import { ForParties } from '../instruments/for-parties';
-import { Renderer } from '../instruments/render';
-import { Seals } from '../instruments/seal';
-import { CertificateService } from './certificate.service';
+import { ForParties } from './for-parties';
+import { Renderer } from './render';
+import { Seals } from './seal';
+import { CertificateService } from '../certificate/certificate.service';
 import { KeptPages } from './kept-pages';
 
 const APPLICANT = personId('applicant.a');

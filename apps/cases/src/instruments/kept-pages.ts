@@ -5,11 +5,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withContext } from '#platform/database';
 import { CasesConfig } from '../config';
-import { canonicalContent, contentOf } from '../instruments/content';
-import { type InstrumentContent } from '../instruments/facts';
-import { packBeside, unpackBeside } from '../instruments/packing';
-import { Renderer, verifyUrl } from '../instruments/render';
-import { sealContent } from '../instruments/seal';
+import { canonicalContent, contentOf } from './content';
+import { type InstrumentContent } from './facts';
+import { packBeside, unpackBeside } from './packing';
+import { Renderer, verifyUrl } from './render';
+import { sealContent } from './seal';
 
 /** A page that others are kept beside. `id` = the SHA-256 of what it says. */
 interface Specimen {
