@@ -10,7 +10,7 @@ import { KeptPages } from './kept-pages';
 import { Renderer, verifyUrl } from './render';
 import { Seals, sealVerdict } from './seal';
 
-/** PDFs in memory, so that the pieces of one are printed once; a page has some 70 KB, the longest notice 5 MB. */
+/** PDFs in memory, so that the pieces of one are printed once; a page has some 70 to 100 KB, the longest notice 5 MB. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 
 interface Printed {
