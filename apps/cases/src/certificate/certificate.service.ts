@@ -13,11 +13,11 @@ import { ActService } from '../act/act.service';
 import { LOCK_CASE_FOR_TIME, type LockedCase } from '../case/record';
 import { CasesConfig } from '../config';
 import { type InstrumentContent, type Names } from '../instruments/facts';
+import { KeptPages } from '../instruments/kept-pages';
 import { type CertificateBefore } from '../instruments/numbering';
 import { type Draft, foreseeInstrument, type InstrumentRow } from '../instruments/instruments';
 import { Renderer, verifyUrl } from '../instruments/render';
 import { Seals } from '../instruments/seal';
-import { KeptPages } from '../instruments/kept-pages';
 
 type CertificateDraft = Extract<Draft, { kind: 'certificate' }>;
 
