@@ -8,6 +8,7 @@ import { query } from './postgres.mjs';
 import { SERVERS } from './find.mjs';
 
 const { version } = SERVERS.temporal;
+const SETTINGS = new URL('temporal-settings.yaml', import.meta.url);
 const PORTS = [
   'FRONTEND_GRPC',
   'FRONTEND_HTTP',
@@ -146,8 +147,7 @@ export async function startTemporal({
   const ports = await freePorts(PORTS.length, wanted);
   const address = `127.0.0.1:${ports[0]}`;
   const dynamicConfig = path.join(dataDir, `${prefix}temporal.yaml`);
-  // Newly registered namespaces are seen after this long.
-  fs.writeFileSync(dynamicConfig, 'system.namespaceCacheRefreshInterval:\n  - value: 1s\n');
+  fs.copyFileSync(SETTINGS, dynamicConfig);
   const handle = await children.start({
     name: `${prefix}temporal`,
     command: server,

@@ -93,6 +93,8 @@ export function sideBySide(rounds) {
     row('commit to told p50, ms', ({ told }) => told.lagMs.p50),
     row('commit to told p99, ms', ({ told }) => told.lagMs.p99),
     ...rows('  p50, ms:', ({ told }) => lagsOf(told)),
+    row('decision to certificate p50, ms', ({ told }) => told.certificateMs.p50),
+    row('decision to certificate p99, ms', ({ told }) => told.certificateMs.p99),
     row('a case: CPU in all, ms', ({ cpuMsSum }) => cpuMsSum),
     ...rows('  CPU, ms:', ({ cpuMs }) => cpuMs),
     row('a case: WAL, bytes', ({ walBytes }) => walBytes),

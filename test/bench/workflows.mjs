@@ -2,7 +2,7 @@
 // @ts-check
 import { temporalClient, withDeadline } from '#platform/temporal';
 import { round, spread } from './figures.mjs';
-import { TOLD } from './permits.mjs';
+import { ACTS, TOLD } from './permits.mjs';
 
 const AT_ONCE = 8;
 const SAMPLE = 100;
@@ -11,9 +11,10 @@ const DEADLINE_MS = 30_000;
 /** @typedef {{ seq: number, at: number }} Heard  the facts of a signal, and when it came, epoch ms */
 /**
  * Of a sample of cases: runs, signals, workflow tasks and events of one, and how long after the commit of an event that calls for a telling
- * the signal stands in the history (of all, and the middle one of each telling).
+ * the signal stands in the history (of all, and the middle one of each telling). `certificateMs` = from the decision to the certificate, of
+ * every case: a workflow that was told may still be long in acting on it.
  * @typedef {{ cases: number, runs: number, signals: number, workflowTasks: number, events: number,
- *   lagMs: ReturnType<typeof spread>, lagByTellingMs: number[] }} Told
+ *   lagMs: ReturnType<typeof spread>, lagByTellingMs: number[], certificateMs: ReturnType<typeof spread> }} Told
  */
 
 export class Workflows {
@@ -97,6 +98,11 @@ export class Workflows {
           return Math.min(...tellings);
         }),
     );
+    const { rows: certified } = await this.#database.query(
+      `SELECT extract(epoch FROM c.recorded_at - d.recorded_at)::float8 * 1000 AS ms FROM cases.case_event c
+       JOIN cases.case_event d ON d.number = c.number AND d.no = $2 WHERE c.number = ANY ($1) AND c.no = $2 + 1`,
+      [numbers, ACTS],
+    );
     const mean = (/** @type {number} */ sum) => round(sum / sample.length, 2);
     return {
       cases: sample.length,
@@ -106,6 +112,7 @@ export class Workflows {
       events: mean(events),
       lagMs: spread(lags.flat()),
       lagByTellingMs: lags.map((some) => spread(some).p50),
+      certificateMs: spread(certified.map(({ ms }) => ms)),
     };
   }
 

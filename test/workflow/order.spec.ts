@@ -1,0 +1,32 @@
+// Workflows are conducted in the order of their waiting, also where a worker asks with one poller alone.
+import { randomUUID } from 'node:crypto';
+import { temporalClient, withDeadline } from '#platform/temporal';
+
+const NAMESPACE = 'yuanban';
+const WAITING = 24;
+
+it('conducts first what has waited longest', async () => {
+  const client = temporalClient(process.env['TEST_TEMPORAL_ADDRESS']!, NAMESPACE);
+  const taskQueue = `order-${randomUUID()}`;
+  const ids = Array.from({ length: WAITING }, (_, n) => `${taskQueue}/${n}`);
+  const { workflowService } = client.connection;
+  try {
+    for (const workflowId of ids) {
+      await withDeadline(client, () => client.workflow.start('waits', { workflowId, taskQueue }), 10_000);
+    }
+    const conducted: (string | undefined)[] = [];
+    while (conducted.length < WAITING) {
+      const request = { namespace: NAMESPACE, taskQueue: { name: taskQueue }, identity: 'one poller' };
+      const { workflowExecution } = await withDeadline(
+        client,
+        () => workflowService.pollWorkflowTaskQueue(request),
+        30_000,
+      );
+      conducted.push(workflowExecution?.workflowId ?? undefined);
+    }
+    expect(conducted).toEqual(ids);
+  } finally {
+    for (const id of ids) await withDeadline(client, () => client.workflow.getHandle(id).terminate(), 10_000);
+    await client.connection.close();
+  }
+}, 60_000);
