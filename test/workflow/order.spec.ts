@@ -4,6 +4,8 @@ import { temporalClient, withDeadline } from '#platform/temporal';
 
 const NAMESPACE = 'yuanban';
 const WAITING = 24;
+/** The shards of Temporal hand over what was started at nearly the same time in no fixed order. */
+const AT_MOST = 4;
 
 it('conducts first what has waited longest', async () => {
   const client = temporalClient(process.env['TEST_TEMPORAL_ADDRESS']!, NAMESPACE);
@@ -14,7 +16,7 @@ it('conducts first what has waited longest', async () => {
     for (const workflowId of ids) {
       await withDeadline(client, () => client.workflow.start('waits', { workflowId, taskQueue }), 10_000);
     }
-    const conducted: (string | undefined)[] = [];
+    const conducted: (string | null | undefined)[] = [];
     while (conducted.length < WAITING) {
       const request = { namespace: NAMESPACE, taskQueue: { name: taskQueue }, identity: 'one poller' };
       const { workflowExecution } = await withDeadline(
@@ -22,9 +24,11 @@ it('conducts first what has waited longest', async () => {
         () => workflowService.pollWorkflowTaskQueue(request),
         30_000,
       );
-      conducted.push(workflowExecution?.workflowId ?? undefined);
+      conducted.push(workflowExecution?.workflowId);
     }
-    expect(conducted).toEqual(ids);
+    const overtaken = ids.map((id, n) => conducted.indexOf(id) - n);
+    expect(new Set(conducted)).toEqual(new Set(ids));
+    expect(overtaken.filter((places) => places > AT_MOST)).toEqual([]);
   } finally {
     for (const id of ids) await withDeadline(client, () => client.workflow.getHandle(id).terminate(), 10_000);
     await client.connection.close();
