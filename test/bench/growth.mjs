@@ -6,7 +6,7 @@ import { asked, progress, round, spread, table } from './figures.mjs';
 import { booksOf, fillWith } from './house.mjs';
 import { COMMISSION, importInto } from './import.mjs';
 import { APPLICANT, openLoop } from './permits.mjs';
-import { oneRound } from './rounds.mjs';
+import { oneRound, sideBySide } from './rounds.mjs';
 import { inWarmHouse } from './work.mjs';
 import { steadinessOf } from './probes.mjs';
 
@@ -158,14 +158,13 @@ export function tellGrowth({ sizes }) {
     ...sizes.map(of),
   ];
   const names = Object.keys(sizes[0]?.readings ?? {});
+  const heads = sizes.map(({ cases }) => `${cases.toLocaleString('en')} cases`);
   return [
+    ...sideBySide(sizes.map(({ round }, n) => ({ name: heads[n] ?? '', round }))),
+    '',
     ...table([
-      ['', ...sizes.map(({ cases }) => `${cases.toLocaleString('en')} cases`)],
+      ['', ...heads],
       row('open cases beside', ({ open }) => open),
-      row('act p50, ms', ({ round }) => round.actMs.p50),
-      row('act p99, ms', ({ round }) => round.actMs.p99),
-      row('a case: CPU in all, ms', ({ round }) => round.cpuMsSum),
-      row('a case: WAL, bytes', ({ round }) => round.walBytes),
       row('depth of the queue', ({ depth }) => depth),
       ...names.flatMap((name) => [
         row(`${name}, p50, ms`, ({ readings }) => readings[name]?.p50 ?? NaN),
