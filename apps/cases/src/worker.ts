@@ -32,8 +32,9 @@ async function main(): Promise<void> {
     workflowBundle: { codePath: BUNDLE_PATH },
     activities: activitiesOn(app.get(ActService), app.get(CertificateService), app.get(BundleService), log),
     maxCachedWorkflows: 500,
-    // Few pollers cost a quarter less CPU than ten and ten, and one process has work for no more.
-    workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
+    // One of eight asks for what is new, the others for what is under way: in a rush what was begun is ended first. One and one made it wait
+    // for more than Temporal lets it wait for this process, ten seconds, and read its whole history anew.
+    workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 8 },
     activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
     // Certificates of one issuer wait for each other's number, each with a connection in hand: what is behind them waits in Temporal.
     maxConcurrentActivityTaskExecutions: 4,
