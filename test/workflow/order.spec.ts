@@ -12,9 +12,11 @@ it('conducts first what has waited longest', async () => {
   const taskQueue = `order-${randomUUID()}`;
   const ids = Array.from({ length: WAITING }, (_, n) => `${taskQueue}/${n}`);
   const { workflowService } = client.connection;
+  const started: string[] = [];
   try {
     for (const workflowId of ids) {
       await withDeadline(client, () => client.workflow.start('waits', { workflowId, taskQueue }), 10_000);
+      started.push(workflowId);
     }
     const conducted: (string | null | undefined)[] = [];
     while (conducted.length < WAITING) {
@@ -30,7 +32,7 @@ it('conducts first what has waited longest', async () => {
     expect(new Set(conducted)).toEqual(new Set(ids));
     expect(overtaken.filter((places) => places > AT_MOST)).toEqual([]);
   } finally {
-    for (const id of ids) await withDeadline(client, () => client.workflow.getHandle(id).terminate(), 10_000);
+    for (const id of started) await withDeadline(client, () => client.workflow.getHandle(id).terminate(), 10_000);
     await client.connection.close();
   }
 }, 60_000);
