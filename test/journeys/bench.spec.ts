@@ -11,7 +11,14 @@ interface Counted {
   statements: number;
   commits: number;
   behind: number;
-  told: { runs: number; signals: number; workflowTasks: number; events: number };
+  told: {
+    runs: number;
+    signals: number;
+    workflowTasks: number;
+    events: number;
+    /** From the decision to the certificate. */
+    certificateMs: { p50: number };
+  };
   conserved: {
     filed: number;
     finished: number;
@@ -49,6 +56,10 @@ describe('a permit with three co-reviewers, told step by step', () => {
 
   it('tells its workflow four times, which takes four workflow tasks, 21 events of history and one run', () => {
     expect(counted.told).toMatchObject({ runs: 1, signals: 4, workflowTasks: 4, events: 21 });
+  });
+
+  it('has its certificate behind its decision, as the bench sees from the record', () => {
+    expect(counted.told.certificateMs.p50).toBeGreaterThan(0);
   });
 
   it('leaves seven events, loses nothing and doubles nothing', () => {
