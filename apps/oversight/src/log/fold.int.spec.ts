@@ -84,6 +84,44 @@ it('a decision writes its own application alone, however many the applicant has 
   expect(linked).toEqual({ number: 'k1', numbers: ['w', 'k1'] });
 });
 
+it('a batch reads what it touches and no more, also where the first ones found empty tables', async () => {
+  const options = { url: place.databaseUrl, schema: 'oversight', role: OVERSIGHT_ROLE, poolSize: 1 };
+  const one = await new DataSource(databaseOptions(options)).initialize();
+  const batch = (n: number) => [
+    event(3 * n - 2, `w${n}`, 'case.filed.v1', '2026-03-02T09:00', FILED),
+    event(3 * n - 1, `w${n}`, 'case.withdrawn.v1', '2026-03-03T09:00', { net: 1 }),
+    event(3 * n, `k${n}`, 'case.filed.v1', '2026-03-05T09:00', {
+      ...FILED,
+      parties: { ...FILED.parties, park: 'jinqiao' },
+    }),
+  ];
+  // Sessions report what they read when their transaction ends, once a second at most.
+  const rowsRead = async () =>
+    Number(
+      (
+        await place.sql<{ n: string }>(
+          `SELECT sum(seq_tup_read + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes i WHERE i.relid = t.relid)) AS n
+           FROM pg_stat_user_tables t WHERE relid IN ('oversight.course'::regclass, 'oversight.turnaround'::regclass)`,
+        )
+      )[0]!.n,
+    );
+  try {
+    // Postgres keeps what it thinks of a statement after the fifth time.
+    for (let n = 1; n <= 8; n += 1) await fold(one, batch(n));
+    await place.sql(
+      `INSERT INTO oversight.course (number, applicant, item, park, course)
+       SELECT 'p' || n, 'enterprise:' || n, '16', 'caohejing', '{"end": "DECIDED"}' FROM generate_series(1, 3000) AS n`,
+    );
+    await one.query('SELECT pg_stat_force_next_flush()');
+    const before = await rowsRead();
+    for (let n = 9; n <= 13; n += 1) await fold(one, batch(n));
+    await one.query('SELECT pg_stat_force_next_flush()');
+    expect((await rowsRead()) - before).toBeLessThan(1_000);
+  } finally {
+    await one.destroy();
+  }
+});
+
 it('a case that was withdrawn, filed again, paused and decided is one application', async () => {
   expect(await fold(database, LOG)).toBe(8);
   expect(await place.sql('SELECT * FROM oversight.turnaround')).toEqual([
