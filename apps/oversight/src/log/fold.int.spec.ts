@@ -116,7 +116,9 @@ it('a batch reads what it touches and no more, also where the first ones found e
     const before = await rowsRead();
     for (let n = 9; n <= 13; n += 1) await fold(one, batch(n));
     await one.query('SELECT pg_stat_force_next_flush()');
-    expect((await rowsRead()) - before).toBeLessThan(1_000);
+    const read = (await rowsRead()) - before;
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(1_000);
   } finally {
     await one.destroy();
   }
