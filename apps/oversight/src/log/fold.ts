@@ -21,7 +21,7 @@ export async function watermark(database: DataSource): Promise<number> {
  * What was folded before is passed over; behind a gap nothing is folded, since its order would be lost.
  */
 export function fold(database: DataSource, events: readonly LoggedEvent[]): Promise<number> {
-  return database.transaction(async (manager) => foldFrom(manager, await lockWatermarkForFew(manager), events));
+  return database.transaction(async (manager) => foldFrom(manager, await lockWatermark(manager), events));
 }
 
 /**
@@ -46,18 +46,13 @@ export function rebuild(database: DataSource, eventsAfter: EventSource): Promise
   });
 }
 
-async function lockWatermark(manager: EntityManager): Promise<number> {
-  const [row] = await manager.query<[{ position: string }]>('SELECT position FROM oversight.watermark FOR UPDATE');
-  return Number(row.position);
-}
-
 const BY_INDEX = ['seqscan', 'hashjoin', 'mergejoin'].map((way) => `set_config('enable_${way}', 'off', true)`).join();
 
 /**
- * The same, and until the commit a batch finds each row that it touches by an index. A connection keeps the plans that it made: left to itself
- * Postgres goes on reading whole tables that were empty when it judged them, for each batch everything before it.
+ * Until the commit each row is found by an index. A connection keeps the plans that it made: left to itself Postgres goes on reading whole
+ * tables that were empty when it judged them, for each batch everything before it. Not for the whole app: a table of figures wants all rows.
  */
-async function lockWatermarkForFew(manager: EntityManager): Promise<number> {
+async function lockWatermark(manager: EntityManager): Promise<number> {
   const [row] = await manager.query<[{ position: string }]>(
     `SELECT position, ${BY_INDEX} FROM oversight.watermark FOR UPDATE`,
   );
